@@ -1,6 +1,6 @@
 /**
- * The mathematics: arrays, kernels, networks, losses, flows and certificates. Needs the JDK only, and prints nothing,
- * reads no clock and opens no file.
+ * The mathematics: arrays, kernels, networks, losses, flows and certificates. Needs the JDK only,
+ * and prints nothing, reads no clock and opens no file.
  */
 module marginflow.kernels {
   requires jdk.incubator.vector;

@@ -1,4 +1,7 @@
-/** The judgement, and the way in for people: references, cross-checks, claims, files, reports and the commands. */
+/**
+ * The judgement, and the way in for people: references, cross-checks, claims, files, reports and
+ * the commands.
+ */
 module marginflow.verify {
   requires marginflow.kernels;
   requires info.picocli;

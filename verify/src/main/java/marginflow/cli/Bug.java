@@ -9,11 +9,10 @@ final class Bug {
 
   /** Makes an error that leaves any thread end the process with {@link ExitCode#INTERNAL}. */
   static void watchAllThreads() {
-    Thread.setDefaultUncaughtExceptionHandler(
-        (thread, error) -> {
-          int code = report(error, new PrintWriter(System.err, true, System.err.charset()));
-          Runtime.getRuntime().halt(code);
-        });
+    Thread.setDefaultUncaughtExceptionHandler((thread, error) -> {
+      int code = report(error, new PrintWriter(System.err, true, System.err.charset()));
+      Runtime.getRuntime().halt(code);
+    });
   }
 
   /**
@@ -26,7 +25,8 @@ final class Bug {
   static int report(Throwable error, PrintWriter err) {
     err.println("marginflow: internal error: this is a bug of marginflow, not of your input.");
     err.println(
-        "Look at the first marginflow line of the trace below, and report it together with the command you typed.");
+        "Look at the first marginflow line of the trace below, and report it together with the"
+            + " command you typed.");
     err.println(Version.current() + ", Java " + Runtime.version());
     error.printStackTrace(err);
     err.flush();

@@ -6,8 +6,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * The root of all commands. By itself it only knows how to help: without a command the answer is the usage and {@link
- * ExitCode#USAGE}.
+ * The root of all commands. By itself it only knows how to help: without a command the answer is
+ * the usage and {@link ExitCode#USAGE}.
  */
 @Command(
     name = "marginflow",

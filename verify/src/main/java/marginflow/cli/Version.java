@@ -10,8 +10,8 @@ import picocli.CommandLine.IVersionProvider;
  * Which program this is, as the build wrote it into the jar.
  *
  * @param number the version of the Maven project
- * @param commit the abbreviated commit, with {@code -dirty} behind it where the tree had changes, or {@code unknown}
- *     where the sources were no git checkout
+ * @param commit the abbreviated commit, with {@code -dirty} behind it where the tree had changes,
+ *     or {@code unknown} where the sources were no git checkout
  */
 public record Version(String number, String commit) {
 
@@ -32,7 +32,8 @@ public record Version(String number, String commit) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new Version(properties.getProperty("version", "unknown"), properties.getProperty("commit", "unknown"));
+    return new Version(
+        properties.getProperty("version", "unknown"), properties.getProperty("commit", "unknown"));
   }
 
   /** Returns one line: program, version and commit. */
@@ -46,7 +47,8 @@ public record Version(String number, String commit) {
     @Override
     public String[] getVersion() {
       return new String[] {
-        current().toString(), "Java " + Runtime.version() + ", " + System.getProperty("java.vm.name")
+        current().toString(),
+        "Java " + Runtime.version() + ", " + System.getProperty("java.vm.name")
       };
     }
   }
