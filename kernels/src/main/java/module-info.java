@@ -4,4 +4,11 @@
  */
 module marginflow.kernels {
   requires jdk.incubator.vector;
+
+  exports marginflow.array;
+  exports marginflow.kernel;
+  exports marginflow.loss;
+  exports marginflow.network;
+  exports marginflow.flow;
+  exports marginflow.certificate;
 }

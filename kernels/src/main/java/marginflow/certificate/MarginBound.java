@@ -1,0 +1,9 @@
+package marginflow.certificate;
+
+/**
+ * Two-sided bound on the best normalized margin over all directions.
+ *
+ * @param lower a margin that some direction has
+ * @param upper a margin that no direction exceeds
+ */
+public record MarginBound(double lower, double upper) {}

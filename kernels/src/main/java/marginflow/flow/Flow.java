@@ -1,0 +1,60 @@
+package marginflow.flow;
+
+import java.util.List;
+import java.util.Optional;
+import marginflow.network.MarginModel;
+
+/** Runs gradient flow: the one way in to every integrator. */
+public final class Flow {
+
+  private static final List<Integrator> INTEGRATORS = List.of();
+
+  private Flow() {}
+
+  /** Names of the integrators, the default first. */
+  public static List<String> integrators() {
+    return INTEGRATORS.stream().map(Integrator::name).toList();
+  }
+
+  /**
+   * Follows the flow from θ(0) until a stop rule fires or nothing more can be done.
+   *
+   * @param model the network on its data
+   * @param theta0 start, length P
+   * @throws IllegalArgumentException for an unknown integrator or a start of the wrong length
+   */
+  public static FlowResult run(
+      MarginModel model, double[] theta0, FlowSettings settings, FlowObserver observer) {
+    if (theta0.length != model.parameters()) {
+      throw new IllegalArgumentException(
+          "expected %d parameters, found %d".formatted(model.parameters(), theta0.length));
+    }
+    return integrator(settings.integrator())
+        .run(model, theta0.clone(), Optional.empty(), settings, observer);
+  }
+
+  /**
+   * Goes on from a checkpoint; the result is bit for bit that of a run never interrupted.
+   *
+   * @throws IllegalArgumentException if the checkpoint does not fit the model or the integrator
+   */
+  public static FlowResult resume(
+      MarginModel model, Checkpoint checkpoint, FlowSettings settings, FlowObserver observer) {
+    if (!checkpoint.integrator().equals(settings.integrator())) {
+      throw new IllegalArgumentException(
+          "the checkpoint is of integrator %s, asked to go on with %s"
+              .formatted(checkpoint.integrator(), settings.integrator()));
+    }
+    return integrator(settings.integrator())
+        .run(model, new double[model.parameters()], Optional.of(checkpoint), settings, observer);
+  }
+
+  private static Integrator integrator(String name) {
+    return INTEGRATORS.stream()
+        .filter(i -> i.name().equals(name))
+        .findFirst()
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "integrator: expected one of %s, found %s".formatted(integrators(), name)));
+  }
+}

@@ -1,0 +1,77 @@
+package marginflow.network;
+
+import marginflow.array.Matrix;
+
+/**
+ * The kinks of a {@link MarginModel}: pairs of a hidden unit and a row at which the network
+ * switches between two smooth pieces when a scalar {@code z(θ)} changes sign. For an activation
+ * {@code φ(z) = max(z, αz)} the scalar is the pre-activation, and the slope is 1 on the positive
+ * side and α on the other. Pairs are numbered 0 .. size−1.
+ *
+ * <p>All values refer to the model's last evaluation. Crossing a surface {@code z = 0} of row i
+ * changes {@code ∇q_i} by {@code sensitivity · (1 − α) · ∇z}, parallel to the surface's normal.
+ */
+public interface Kinks {
+
+  /** Number of pairs. */
+  int size();
+
+  /** Slope α on the negative side, the positive side having slope 1. */
+  double negativeSlope();
+
+  /** The row (sample) of a pair. */
+  int row(int pair);
+
+  /** The hidden unit of a pair, numbered through all layers from the input on. */
+  int unit(int pair);
+
+  /** Layer of a pair's unit, 0 for the layer that reads the input. */
+  int layer(int pair);
+
+  /** The values z of all pairs, length {@link #size()} or more: a live view. */
+  double[] values();
+
+  /** Whether the pattern in force has the pair on its positive side. */
+  boolean positive(int pair);
+
+  /** Sets the pattern of one pair; takes effect at the next frozen evaluation. */
+  void setPositive(int pair, boolean positive);
+
+  /**
+   * Copies the pattern out, {@code (size + 63) / 64} words, bit {@code pair & 63} of word {@code
+   * pair >> 6}.
+   */
+  void savePattern(long[] words);
+
+  /** Puts a pattern saved by {@link #savePattern} back in force. */
+  void restorePattern(long[] words);
+
+  /**
+   * Velocities {@code out_j = ∇z_j · direction} of all pairs.
+   *
+   * @param direction length P
+   * @param out length {@link #size()}, overwritten
+   */
+  void velocities(double[] direction, double[] out);
+
+  /**
+   * Sensitivities {@code out_j = ∂q_row(j) / ∂φ(z_j)} of all pairs.
+   *
+   * @param out length {@link #size()}, overwritten
+   */
+  void sensitivities(double[] out);
+
+  /**
+   * Adds normals: {@code out += Σ_j weights_j ∇z_{pairs[j]}}, j below {@code count}.
+   *
+   * @param out length P, updated
+   */
+  void addNormals(int[] pairs, double[] weights, int count, double[] out);
+
+  /**
+   * Gram matrix of normals {@code N_ab = ∇z_{pairs[a]} · ∇z_{pairs[b]}}, a, b below {@code count}.
+   *
+   * @param out at least count × count; the leading block is overwritten, both triangles
+   */
+  void normalGram(int[] pairs, int count, Matrix out);
+}
