@@ -3,11 +3,14 @@
  * the commands.
  */
 module marginflow.verify {
-  requires marginflow.kernels;
+  requires transitive marginflow.kernels;
+  requires transitive org.apache.commons.numbers.core;
   requires info.picocli;
   requires tools.jackson.databind;
   requires de.siegmar.fastcsv;
   requires static org.jspecify;
+
+  exports marginflow.reference;
 
   opens marginflow.cli to
       info.picocli;

@@ -1,0 +1,25 @@
+/**
+ * Naive twins of everything the kernels compute, written straight from the equations: for reading,
+ * not for speed.
+ *
+ * <p>A number here is a {@link marginflow.reference.Bounded}: a value in double-double arithmetic
+ * together with the distance within which any double evaluation of the same expression must lie,
+ * whatever its order of summation and whether or not it uses fused multiply-add (Higham,
+ * <em>Accuracy and Stability of Numerical Algorithms</em>, 2nd ed., ch. 3). The bound is carried
+ * through the evaluation itself, so every result comes with a tolerance that nobody chose. Inputs
+ * are taken as exact.
+ *
+ * <p>One network serves for all architectures: a {@link marginflow.reference.Wiring} lists, unit by
+ * unit, which parameter multiplies which earlier value. Fully connected, diagonal, locally
+ * connected and convolutional networks, biases and skip connections differ only in that list, so a
+ * twin of a new architecture is a new list. {@link marginflow.reference.ReferenceModel} evaluates
+ * it; flows with closed forms are in {@link marginflow.reference.ClosedFlows}.
+ *
+ * <p>The twins are anchored in their own tests to cases worked out by hand and to finite
+ * differences. May be used by {@code crosscheck}, {@code claims}, tests and benchmarks; depends on
+ * {@code kernels} for data types only, never for a computed value.
+ */
+@NullMarked
+package marginflow.reference;
+
+import org.jspecify.annotations.NullMarked;
