@@ -55,6 +55,15 @@ public interface Kinks {
   void velocities(double[] direction, double[] out);
 
   /**
+   * Velocities of some pairs, {@code out_j = ∇z_{pairs[j]} · direction}, j below {@code count}, at
+   * a cost that grows with {@code count}.
+   *
+   * @param direction length P
+   * @param out at least {@code count} long
+   */
+  void velocities(int[] pairs, int count, double[] direction, double[] out);
+
+  /**
    * Sensitivities {@code out_j = ∂q_row(j) / ∂φ(z_j)} of all pairs.
    *
    * @param out length {@link #size()}, overwritten
