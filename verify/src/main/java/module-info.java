@@ -5,6 +5,7 @@
 module marginflow.verify {
   requires transitive marginflow.kernels;
   requires transitive org.apache.commons.numbers.core;
+  requires java.desktop;
   requires info.picocli;
   requires tools.jackson.databind;
   requires de.siegmar.fastcsv;

@@ -1,0 +1,194 @@
+package marginflow.report;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import marginflow.array.Matrix;
+import marginflow.network.Dataset;
+import marginflow.network.LayerShape;
+import marginflow.network.MarginModel;
+import marginflow.report.Mark.Point;
+
+/**
+ * A run seen in one {@link Plane}: where the network is positive for a given θ, and where the
+ * neurons of its first layer point. Coordinates are those of the plane.
+ */
+final class PlaneScene {
+
+  /**
+   * A neuron of the first layer, {@code x ↦ a φ(w·x)}, seen in the plane.
+   *
+   * @param unit its number in the layer
+   * @param angle direction of w in the plane, radians
+   * @param size {@code √(‖a‖ ‖w‖) / ρ}, a the weights that leave it
+   * @param sign sign of a, 0 if it has several components
+   * @param offset distance of its kink line from the plane's origin, along the direction
+   * @param inPlane share of w that lies in the plane, 0 to 1
+   */
+  record Neuron(int unit, double angle, double size, int sign, double offset, double inPlane) {}
+
+  /** Work allowed for one series of frames, in products of a weight and an input: some seconds. */
+  private static final double BUDGET = 4e9;
+
+  private static final int COARSEST = 24;
+
+  /** Room around the samples, as a share of their extent. */
+  private static final double ROOM = 0.12;
+
+  private final RunData run;
+  private final Plane plane;
+  private final double[] centre;
+  private final double half;
+  private final int points;
+  private final MarginModel model;
+
+  /**
+   * Sets up the evaluation grid.
+   *
+   * @param run the run
+   * @param plane the plane
+   * @param finest cells along a side where time allows
+   * @param frames how many times the region will be asked for
+   */
+  PlaneScene(RunData run, Plane plane, int finest, int frames) {
+    this.run = run;
+    this.plane = plane;
+    double[] x = extent(run.data(), true);
+    double[] y = extent(run.data(), false);
+    centre = new double[] {(x[0] + x[1]) / 2, (y[0] + y[1]) / 2};
+    double extent = Math.max(x[1] - x[0], y[1] - y[0]);
+    half = extent > 0 ? (0.5 + ROOM) * extent : 1;
+    double affordable = Math.sqrt(BUDGET / ((double) frames * run.architecture().parameters()));
+    points = Math.clamp((long) affordable, COARSEST, finest) + 1;
+    model = run.architecture().bind(grid(), run.kernels());
+  }
+
+  /** Left side of the view. */
+  double left() {
+    return centre[0] - half;
+  }
+
+  /** Lower side of the view. */
+  double foot() {
+    return centre[1] - half;
+  }
+
+  /** Width and height of the view. */
+  double side() {
+    return 2 * half;
+  }
+
+  /** Whether the network has kinks. */
+  boolean kinked() {
+    return model.kinks().size() > 0;
+  }
+
+  /** The region where Φ(θ; ·) is positive, as closed rings. */
+  List<List<Point>> region(double[] theta) {
+    model.evaluate(run.architecture().degree().isPresent() ? direction(theta) : theta);
+    double[] values = Arrays.copyOf(model.margins(), points * points);
+    double step = step();
+    return Contours.rings(values, points, points).stream()
+        .map(ring ->
+            ring.stream()
+                .map(p -> new Point(gridLeft() + p.x() * step, gridFoot() + p.y() * step))
+                .toList())
+        .toList();
+  }
+
+  /**
+   * The neurons of the first layer, the largest first; empty where that layer is not a dense one.
+   */
+  List<Neuron> neurons(double[] theta) {
+    List<LayerShape> layers = run.architecture().layers();
+    List<Neuron> neurons = new ArrayList<>();
+    if (layers.size() > 1
+        && layers.get(0).cols() == run.data().d()
+        && layers.get(1).cols() == layers.get(0).rows()) {
+      double norm = norm(theta, 0, theta.length, 1);
+      for (int k = 0; k < layers.get(0).rows(); k++) {
+        neurons.add(neuron(theta, norm, layers.get(0), layers.get(1), k));
+      }
+    }
+    neurons.sort(Comparator.comparingDouble(Neuron::size).reversed());
+    return neurons;
+  }
+
+  private Neuron neuron(double[] theta, double norm, LayerShape in, LayerShape out, int k) {
+    int start = in.offset() + k * in.cols();
+    double s = dot(theta, start, plane.e1());
+    double t = dot(theta, start, plane.e2());
+    double w = norm(theta, start, in.cols(), 1);
+    double a = norm(theta, out.offset() + k, out.rows(), out.cols());
+    double seen = Math.hypot(s, t);
+    int sign = out.rows() == 1 ? (int) Math.signum(theta[out.offset() + k]) : 0;
+    double offset = seen > 0 ? -dot(theta, start, plane.origin()) / seen : 0;
+    return new Neuron(
+        k,
+        Math.atan2(t, s),
+        norm > 0 ? Math.sqrt(a * w) / norm : 0,
+        sign,
+        offset,
+        w > 0 ? Math.min(1, seen / w) : 0);
+  }
+
+  private Dataset grid() {
+    Matrix x = Matrix.zeros(points * points, run.data().d());
+    for (int j = 0; j < points; j++) {
+      for (int i = 0; i < points; i++) {
+        plane.put(x, j * points + i, gridLeft() + i * step(), gridFoot() + j * step());
+      }
+    }
+    double[] y = new double[points * points];
+    Arrays.fill(y, 1);
+    return new Dataset(x, y);
+  }
+
+  /** Grid spacing: one cell outside the view on every side hides where the rings are closed. */
+  private double step() {
+    return side() / (points - 3);
+  }
+
+  private double gridLeft() {
+    return left() - step();
+  }
+
+  private double gridFoot() {
+    return foot() - step();
+  }
+
+  /** Range of a coordinate over the samples, and 0. */
+  private double[] extent(Dataset data, boolean first) {
+    double low = 0;
+    double high = 0;
+    for (int i = 0; i < data.n(); i++) {
+      double v = first ? plane.s(data, i) : plane.t(data, i);
+      low = Math.min(low, v);
+      high = Math.max(high, v);
+    }
+    return new double[] {low, high};
+  }
+
+  private static double[] direction(double[] theta) {
+    double norm = norm(theta, 0, theta.length, 1);
+    return norm > 0 ? Arrays.stream(theta).map(v -> v / norm).toArray() : theta;
+  }
+
+  private static double dot(double[] theta, int start, double[] e) {
+    double sum = 0;
+    for (int j = 0; j < e.length; j++) {
+      sum += theta[start + j] * e[j];
+    }
+    return sum;
+  }
+
+  private static double norm(double[] v, int start, int count, int stride) {
+    double sum = 0;
+    for (int i = 0; i < count; i++) {
+      double value = v[start + i * stride];
+      sum += value * value;
+    }
+    return Math.sqrt(sum);
+  }
+}

@@ -1,0 +1,198 @@
+package marginflow.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import marginflow.certificate.Certificate;
+import marginflow.network.MarginModel;
+
+/** Fills the page's template, {@code report.html} beside this class, with one run. */
+final class ReportPage {
+
+  /** Rows of the support table; more are in {@code final.npz}. */
+  private static final int MOST_ROWS = 100;
+
+  /** Features shown beside a support sample. */
+  private static final int MOST_FEATURES = 4;
+
+  private static final Pattern FIELD = Pattern.compile("\\{\\{([a-z]+)}}");
+
+  private final RunData run;
+  private final double[] lambda;
+
+  private ReportPage(RunData run) {
+    this.run = run;
+    lambda = Multipliers.of(run);
+  }
+
+  /** The page of a run. */
+  static String html(RunData run) {
+    return new ReportPage(run).fill(resource("report.html"));
+  }
+
+  private String fill(String template) {
+    Player player = new Player(run, Plane.of(run.data(), lambda));
+    Map<String, Drawing> drawings = new LinkedHashMap<>(Figures.of(run));
+    drawings.remove("plane");
+    Map<String, String> fields =
+        Map.ofEntries(
+            Map.entry("name", SvgWriter.escape(run.name())),
+            Map.entry("style", resource("report.css") + colours()),
+            Map.entry("script", resource("report.js")),
+            Map.entry("verdict", SvgWriter.escape(Sentences.verdict(run))),
+            Map.entry("evidence", SvgWriter.escape(Sentences.evidence(run))),
+            Map.entry("ending", SvgWriter.escape(run.status() + ": " + run.message() + ".")),
+            Map.entry("figures", terms(figures())),
+            Map.entry("plane", SvgWriter.write(player.drawing(), "plane")),
+            Map.entry("hidden", run.snapshots().size() > 1 ? "" : "hidden"),
+            Map.entry("last", Integer.toString(Math.max(0, run.snapshots().size() - 1))),
+            Map.entry("frames", player.json()),
+            Map.entry("charts", charts(drawings)),
+            Map.entry("support", support()),
+            Map.entry("settings", terms(run.settings())),
+            Map.entry("command", SvgWriter.escape(run.command())));
+    return FIELD
+        .matcher(template)
+        .replaceAll(
+            field -> Matcher.quoteReplacement(fields.getOrDefault(field.group(1), field.group())));
+  }
+
+  /** The figures in numbers. */
+  private Map<String, String> figures() {
+    Map<String, String> figures = new LinkedHashMap<>();
+    if (!run.trace().isEmpty()) {
+      TraceRow last = run.trace().getLast();
+      figures.put("log₁₀ loss", Numbers.exponent(last.log10Loss()));
+      figures.put("log₁₀ time", Numbers.exponent(last.logTime() / Math.log(10)));
+    }
+    run.certificate().ifPresent(c -> addCertificate(figures, c));
+    if (!run.trace().isEmpty()) {
+      figures.put("accepted steps", Long.toString(run.trace().getLast().step()));
+    }
+    figures.put("events", Integer.toString(run.events().size()));
+    figures.put("seconds", Numbers.compact(run.wallSeconds()));
+    return figures;
+  }
+
+  private static void addCertificate(Map<String, String> figures, Certificate c) {
+    figures.put("normalized margin", Numbers.compact(c.normalizedMargin()));
+    c.marginBound()
+        .ifPresent(b ->
+            figures.put(
+                "best margin possible",
+                "[" + Numbers.compact(b.lower()) + ", " + Numbers.compact(b.upper()) + "]"));
+    figures.put("KKT residual", Numbers.compact(c.kktResidual()));
+    figures.put("complementarity", Numbers.compact(c.complementarity()));
+    figures.put("support samples", Integer.toString(c.support().length));
+    if (!c.perLayer().isEmpty()) {
+      figures.put("layer by layer", Sentences.layers(c));
+    }
+  }
+
+  private static String terms(Map<String, String> terms) {
+    return terms.entrySet().stream()
+        .map(e ->
+            "<div><dt>%s</dt><dd>%s</dd></div>\n"
+                .formatted(SvgWriter.escape(e.getKey()), SvgWriter.escape(e.getValue())))
+        .collect(Collectors.joining());
+  }
+
+  private static String charts(Map<String, Drawing> drawings) {
+    return drawings.entrySet().stream()
+        .map(e ->
+            "<figure>%s<figcaption>%s.</figcaption></figure>\n"
+                .formatted(
+                    SvgWriter.write(e.getValue(), e.getKey()),
+                    SvgWriter.escape(e.getValue().title())))
+        .collect(Collectors.joining());
+  }
+
+  private String support() {
+    int[] rows =
+        IntStream.range(0, lambda.length)
+            .filter(i -> lambda[i] > 0)
+            .boxed()
+            .sorted(Comparator.comparingDouble(i -> -lambda[i]))
+            .mapToInt(i -> i)
+            .toArray();
+    if (rows.length == 0) {
+      return "<p>No sample carries a multiplier.</p>";
+    }
+    double[] q = margins();
+    double least = Arrays.stream(q).min().orElse(1);
+    int features = Math.min(MOST_FEATURES, run.data().d());
+    StringBuilder html = new StringBuilder("<table><thead><tr>");
+    List.of("sample", "label", "λ", "margin above the least")
+        .forEach(h -> html.append("<th scope=\"col\">").append(h).append("</th>"));
+    for (int j = 1; j <= features; j++) {
+      html.append("<th scope=\"col\">x<sub>").append(j).append("</sub></th>");
+    }
+    html.append("</tr></thead><tbody>\n");
+    for (int i : Arrays.copyOf(rows, Math.min(rows.length, MOST_ROWS))) {
+      html.append("<tr><th scope=\"row\">").append(i).append("</th>");
+      String label = run.data().y()[i] > 0 ? run.labels().positive() : run.labels().negative();
+      cell(html, SvgWriter.escape(label));
+      cell(html, Numbers.compact(lambda[i]));
+      cell(html, Numbers.compact(q[i] / least - 1));
+      for (int j = 0; j < features; j++) {
+        cell(html, Numbers.compact(run.data().x().get(i, j)));
+      }
+      html.append("</tr>\n");
+    }
+    html.append("</tbody></table>");
+    if (rows.length > MOST_ROWS || features < run.data().d()) {
+      html.append(
+          "<p class=\"note\">%d of %d support samples, %d of %d features shown.</p>"
+              .formatted(Math.min(rows.length, MOST_ROWS), rows.length, features, run.data().d()));
+    }
+    return html.toString();
+  }
+
+  private static void cell(StringBuilder html, String text) {
+    html.append("<td>").append(text).append("</td>");
+  }
+
+  private double[] margins() {
+    MarginModel model = run.architecture().bind(run.data(), run.kernels());
+    model.evaluate(run.theta());
+    return Arrays.copyOf(model.margins(), run.data().n());
+  }
+
+  /** The palette as style rules: the dark values win where a dark page is asked for. */
+  private static String colours() {
+    String rules =
+        Arrays.stream(Ink.values())
+            .map(ink ->
+                ".f-%1$s{fill:var(--%1$s)}.s-%1$s{stroke:var(--%1$s)}%n".formatted(ink.cssName()))
+            .collect(Collectors.joining());
+    return "\n:root{%s}\n@media(prefers-color-scheme:dark){:root{%s}}\n%s"
+        .formatted(variables(false), variables(true), rules);
+  }
+
+  private static String variables(boolean dark) {
+    return Arrays.stream(Ink.values())
+        .map(ink -> "--%s:%s;".formatted(ink.cssName(), dark ? ink.dark() : ink.light()))
+        .collect(Collectors.joining());
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = ReportPage.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException("the build left no " + name);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

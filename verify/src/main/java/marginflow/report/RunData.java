@@ -1,0 +1,72 @@
+package marginflow.report;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import marginflow.certificate.Certificate;
+import marginflow.flow.FlowEvent;
+import marginflow.kernel.Kernels;
+import marginflow.network.Architecture;
+import marginflow.network.Dataset;
+
+/**
+ * One finished run, as the figures and the report need it.
+ *
+ * @param name a short name for the page's title, such as the run folder's
+ * @param command the command line that runs it again
+ * @param settings resolved settings in the order to show them
+ * @param data the prepared data the flow ran on
+ * @param labels the two labels as the user knows them
+ * @param architecture the network
+ * @param kernels what to evaluate the network with
+ * @param trace accepted steps in order, possibly thinned
+ * @param events kinks met, in order
+ * @param snapshots θ along the way, in order; empty if none were kept
+ * @param status name of the ending, such as {@code horizon-reached}
+ * @param message the ending in a sentence
+ * @param theta final parameters, length P
+ * @param certificate what was proved of θ; empty where the data was not separated
+ * @param wallSeconds time the flow took
+ */
+public record RunData(
+    String name,
+    String command,
+    Map<String, String> settings,
+    Dataset data,
+    Labels labels,
+    Architecture architecture,
+    Kernels kernels,
+    List<TraceRow> trace,
+    List<FlowEvent> events,
+    List<Snapshot> snapshots,
+    String status,
+    String message,
+    double[] theta,
+    Optional<Certificate> certificate,
+    double wallSeconds) {
+
+  /**
+   * The labels as they stand in the user's file.
+   *
+   * @param negative what −1 stands for
+   * @param positive what +1 stands for
+   */
+  public record Labels(String negative, String positive) {}
+
+  /** Copies the lists and checks that θ fits the network, and the network the data. */
+  public RunData {
+    trace = List.copyOf(trace);
+    events = List.copyOf(events);
+    snapshots = List.copyOf(snapshots);
+    if (theta.length != architecture.parameters()) {
+      throw new IllegalArgumentException(
+          "expected %d parameters for %s, found %d"
+              .formatted(architecture.parameters(), architecture.spec(), theta.length));
+    }
+    if (data.d() != architecture.inputs()) {
+      throw new IllegalArgumentException(
+          "expected %d features for %s, found %d"
+              .formatted(architecture.inputs(), architecture.spec(), data.d()));
+    }
+  }
+}

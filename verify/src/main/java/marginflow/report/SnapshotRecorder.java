@@ -1,0 +1,114 @@
+package marginflow.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import marginflow.flow.FlowObserver;
+import marginflow.flow.FlowView;
+
+/**
+ * Keeps θ along a flow for the player: a snapshot whenever the horizon {@code asinh(log10 𝓛)} or
+ * the direction θ/ρ has moved by a stride. When there are too many, every other one is dropped and
+ * the stride doubled, so that a run of any length ends with at most {@link #limit()} snapshots that
+ * are spread over all of it.
+ */
+public final class SnapshotRecorder implements FlowObserver {
+
+  /** Frames the player is given: ten seconds at twenty a second. */
+  private static final int MOST = 200;
+
+  private static final int FEWEST = 8;
+
+  /** Doubles kept at most, 16 MB. */
+  private static final int BUDGET = 2_000_000;
+
+  private static final double FIRST_STRIDE = 0.005;
+
+  private final int limit;
+  private final List<Snapshot> kept;
+  private final double[] theta;
+  private double stride = FIRST_STRIDE;
+  private Snapshot latest;
+
+  /**
+   * A recorder that goes on after snapshots kept earlier.
+   *
+   * @param parameters P
+   * @param earlier snapshots of the part of the run that came before; empty for a new run
+   */
+  public SnapshotRecorder(int parameters, List<Snapshot> earlier) {
+    limit = Math.clamp(BUDGET / Math.max(1, parameters), FEWEST, MOST);
+    kept = new ArrayList<>(earlier);
+    theta = new double[parameters];
+    latest = new Snapshot(-1, Double.NaN, Double.NaN, Double.NaN, theta);
+  }
+
+  /** Most snapshots that {@link #snapshots()} returns, not counting the last state. */
+  public int limit() {
+    return limit;
+  }
+
+  @Override
+  public void accepted(FlowView view) {
+    view.theta(theta);
+    latest =
+        new Snapshot(
+            view.step(),
+            view.logTime(),
+            view.logLoss() / Math.log(10),
+            view.normalizedMargin(),
+            theta);
+    if (kept.isEmpty() || distance(kept.getLast(), latest) >= stride) {
+      keepLatest();
+    }
+  }
+
+  /** The snapshots in order, the last of them the last state seen. */
+  public List<Snapshot> snapshots() {
+    List<Snapshot> all = new ArrayList<>(kept);
+    if (latest.step() >= 0 && (all.isEmpty() || all.getLast().step() != latest.step())) {
+      all.add(copy(latest));
+    }
+    return all;
+  }
+
+  private void keepLatest() {
+    kept.add(copy(latest));
+    if (kept.size() > limit) {
+      List<Snapshot> half = new ArrayList<>();
+      for (int i = 0; i < kept.size(); i += 2) {
+        half.add(kept.get(i));
+      }
+      kept.clear();
+      kept.addAll(half);
+      stride *= 2;
+    }
+  }
+
+  private static Snapshot copy(Snapshot s) {
+    return new Snapshot(
+        s.step(), s.logTime(), s.log10Loss(), s.normalizedMargin(), s.theta().clone());
+  }
+
+  private static double distance(Snapshot a, Snapshot b) {
+    return Math.max(
+        Math.abs(asinh(a.log10Loss()) - asinh(b.log10Loss())), turned(a.theta(), b.theta()));
+  }
+
+  private static double asinh(double x) {
+    return Math.copySign(Math.log(Math.abs(x) + Math.hypot(x, 1)), x);
+  }
+
+  /** Distance of the directions of a and b. */
+  private static double turned(double[] a, double[] b) {
+    double aa = 0;
+    double ab = 0;
+    double bb = 0;
+    for (int i = 0; i < a.length; i++) {
+      aa += a[i] * a[i];
+      ab += a[i] * b[i];
+      bb += b[i] * b[i];
+    }
+    double scale = Math.sqrt(aa) * Math.sqrt(bb);
+    return scale > 0 ? Math.sqrt(Math.max(0, 2 - 2 * ab / scale)) : 1;
+  }
+}
