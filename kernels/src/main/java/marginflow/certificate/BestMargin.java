@@ -1,0 +1,19 @@
+package marginflow.certificate;
+
+import java.util.OptionalDouble;
+
+/**
+ * What is known of the best normalized margin over all directions.
+ *
+ * @param upper a margin that no direction exceeds
+ * @param attained a margin that some direction of this very architecture has; 0 where none was
+ *     constructed
+ * @param escapeRate r of a vanishing neuron; empty where unknown
+ * @param reason where the bound comes from, in words with figures
+ */
+record BestMargin(double upper, double attained, OptionalDouble escapeRate, String reason) {
+
+  static BestMargin of(double upper, double attained, String reason) {
+    return new BestMargin(upper, attained, OptionalDouble.empty(), reason);
+  }
+}

@@ -1,0 +1,186 @@
+package marginflow.certificate;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import marginflow.kernel.Kernels;
+import marginflow.network.Architecture;
+import marginflow.network.Dataset;
+import marginflow.network.MarginModel;
+
+/**
+ * Says what can be proved of a direction, from θ and the data alone. Everything is recomputed here;
+ * nothing a flow reported is used.
+ */
+public final class Certifier {
+
+  /**
+   * A residual below this, with the narrowest window, is taken as an exact KKT point: far above
+   * rounding, and four orders below what a flow reaches before its margins leave the window.
+   */
+  private static final double NARROW_RESIDUAL = 1e-8;
+
+  private final Architecture architecture;
+  private final SignedPoints data;
+  private final MarginModel model;
+  private final CertifyOptions options;
+
+  private Certifier(
+      Architecture architecture, Dataset data, Kernels kernels, CertifyOptions options) {
+    this.architecture = architecture;
+    this.data = SignedPoints.of(data);
+    this.model = architecture.bind(data, kernels);
+    this.options = options;
+  }
+
+  /**
+   * Certifies the direction of θ.
+   *
+   * @param theta parameters of any norm, length P
+   * @return the certificate; for a θ that does not separate the data, verdict {@link
+   *     Verdict#NOT_KKT} and a normalized margin of NaN
+   * @throws IllegalArgumentException if θ has the wrong length or holds a number that is not finite
+   */
+  public static Certificate certify(
+      Architecture architecture,
+      Dataset data,
+      Kernels kernels,
+      double[] theta,
+      CertifyOptions options) {
+    if (theta.length != architecture.parameters()) {
+      throw new IllegalArgumentException(
+          "theta: expected %d parameters for %s, found %d"
+              .formatted(architecture.parameters(), architecture.spec(), theta.length));
+    }
+    for (int j = 0; j < theta.length; j++) {
+      if (!Double.isFinite(theta[j])) {
+        throw new IllegalArgumentException(
+            "theta[%d]: expected a finite number, found %s".formatted(j, theta[j]));
+      }
+    }
+    return new Certifier(architecture, data, kernels, options).certify(theta);
+  }
+
+  private Certificate certify(double[] theta) {
+    if (model.degree().isEmpty()) {
+      return nothing("the network is not homogeneous: its directions have no normalized margin");
+    }
+    Optional<ScaledPoint> scaled = ScaledPoint.of(model, theta);
+    if (scaled.isEmpty()) {
+      return nothing("the direction does not separate the data: no margin is claimed");
+    }
+    ScaledPoint point = scaled.get();
+    KktAnalysis kkt = analyse(point);
+    Optional<BestMargin> best = bestMargin(point, kkt);
+    return describe(point, kkt, best);
+  }
+
+  private static Certificate nothing(String evidence) {
+    return new Certificate(
+        Double.NaN,
+        Double.NaN,
+        Double.NaN,
+        Double.NaN,
+        Double.NaN,
+        new int[0],
+        new double[0],
+        Optional.empty(),
+        OptionalDouble.empty(),
+        Verdict.NOT_KKT,
+        evidence,
+        List.of(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private KktAnalysis analyse(ScaledPoint point) {
+    if (options.window() > 0) {
+      return KktAnalysis.of(model, point, options.window());
+    }
+    KktAnalysis narrow = KktAnalysis.of(model, point, 1e-9);
+    double natural = point.naturalWindow();
+    if (narrow.epsilon() <= NARROW_RESIDUAL || natural <= 1e-9) {
+      return narrow;
+    }
+    return KktAnalysis.of(model, point, natural);
+  }
+
+  private Optional<BestMargin> bestMargin(ScaledPoint point, KktAnalysis kkt) {
+    return switch (Structure.of(architecture)) {
+      case Structure.Linear linear ->
+          Optional.of(LinearMargins.fullyConnected(data, linear.depth()));
+      case Structure.Diagonal diagonal -> LinearMargins.diagonal(data, diagonal.depth());
+      case Structure.TwoLayer net when options.boundNodes() > 0 -> twoLayer(net, point, kkt);
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<BestMargin> twoLayer(
+      Structure.TwoLayer net, ScaledPoint point, KktAnalysis kkt) {
+    if (!(kkt.lambdaSum() > 0)) {
+      return Optional.empty();
+    }
+    BestMargin dual =
+        TwoLayerMargins.of(
+            data,
+            net,
+            kkt.lambdaOfAllRows(),
+            Neurons.of(point.theta(), net).directions(),
+            point.normalizedMargin(),
+            options.boundNodes());
+    if (net.width() >= 2 && net.alpha() > 0 && data.symmetric()) {
+      BestMargin known = TwoLayerMargins.symmetric(data, net.alpha());
+      if (known.upper() <= dual.upper()) {
+        return Optional.of(
+            new BestMargin(known.upper(), known.attained(), dual.escapeRate(), known.reason()));
+      }
+    }
+    return Optional.of(dual);
+  }
+
+  private Certificate describe(ScaledPoint point, KktAnalysis kkt, Optional<BestMargin> best) {
+    Finding finding = judge(point, kkt, best);
+    int[] support = kkt.supportIndices();
+    double margin = point.normalizedMargin();
+    return new Certificate(
+        margin,
+        kkt.epsilon(),
+        kkt.window(),
+        kkt.complementarity(),
+        Vectors.min(point.q()) - 1,
+        java.util.Arrays.stream(support).map(t -> kkt.rows().get(t).row()).toArray(),
+        java.util.Arrays.stream(support).mapToDouble(t -> kkt.lambda()[t]).toArray(),
+        best.map(
+            b -> new MarginBound(Math.min(b.upper(), Math.max(margin, b.attained())), b.upper())),
+        best.map(BestMargin::escapeRate).orElse(OptionalDouble.empty()),
+        finding.verdict(),
+        finding.evidence(),
+        List.of(),
+        finding.witness(),
+        Optional.empty());
+  }
+
+  private Finding judge(ScaledPoint point, KktAnalysis kkt, Optional<BestMargin> best) {
+    double margin = point.normalizedMargin();
+    String tail = best.map(b -> "; " + b.reason()).orElse("");
+    if (best.isPresent() && margin >= best.get().upper() * (1 - options.globalTolerance())) {
+      double gap = Math.max(0, 1 - margin / best.get().upper());
+      return Finding.of(
+          Verdict.GLOBAL_OPTIMUM,
+          "margin %s is within a relative %.1e of the upper bound %s%s"
+              .formatted(margin, gap, best.get().upper(), tail));
+    }
+    if (!(kkt.epsilon() <= options.kktTolerance())) {
+      return Finding.of(
+          Verdict.NOT_KKT,
+          "residual %.3e exceeds %.1e with window %.1e over %d tight rows%s"
+              .formatted(
+                  kkt.epsilon(), options.kktTolerance(), kkt.window(), kkt.rows().size(), tail));
+    }
+    return Finding.of(
+        Verdict.KKT,
+        "residual %.3e with window %.1e, %d support rows, %d kinks%s"
+            .formatted(
+                kkt.epsilon(), kkt.window(), kkt.supportIndices().length, kkt.kinkCount(), tail));
+  }
+}

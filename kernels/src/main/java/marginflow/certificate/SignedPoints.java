@@ -1,0 +1,57 @@
+package marginflow.certificate;
+
+import java.util.ArrayList;
+import java.util.List;
+import marginflow.network.Dataset;
+
+/** A data set as lists, for the small problems solved outside the kernels. */
+record SignedPoints(List<double[]> x, double[] y) {
+
+  static SignedPoints of(Dataset data) {
+    List<double[]> x = new ArrayList<>();
+    for (int i = 0; i < data.n(); i++) {
+      int at = data.x().row(i);
+      x.add(java.util.Arrays.copyOfRange(data.x().data(), at, at + data.d()));
+    }
+    return new SignedPoints(x, data.y().clone());
+  }
+
+  int n() {
+    return y.length;
+  }
+
+  int d() {
+    return x.isEmpty() ? 0 : x.getFirst().length;
+  }
+
+  /** Whether every (x, y) comes with its mirror image (−x, −y), exactly. */
+  boolean symmetric() {
+    boolean[] used = new boolean[y.length];
+    for (int i = 0; i < y.length; i++) {
+      int partner = -1;
+      for (int j = 0; j < y.length && partner < 0; j++) {
+        if (!used[j] && j != i && y[j] == -y[i] && mirrored(x.get(i), x.get(j))) {
+          partner = j;
+        }
+      }
+      if (used[i]) {
+        continue;
+      }
+      if (partner < 0) {
+        return false;
+      }
+      used[i] = true;
+      used[partner] = true;
+    }
+    return y.length > 0;
+  }
+
+  private static boolean mirrored(double[] a, double[] b) {
+    for (int j = 0; j < a.length; j++) {
+      if (a[j] != -b[j]) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,96 @@
+package marginflow.certificate;
+
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * The cone {@code {Σ λ_i g_i : λ ≥ 0, g_i ∈ ∂°q_i}} of the tight rows. A row's Clarke gradients are
+ * {@code g_i^- + Σ_k ξ_ik n_ik}, {@code 0 ≤ ξ_ik ≤ 1}, so its best generator for a residual
+ * switches on exactly those kinks with {@code residual · n_ik > 0}: the bounded problem {@code 0 ≤
+ * μ_ik ≤ λ_i} becomes a non-negative one over the corners, of which only a few are ever looked at.
+ */
+final class TightCone implements Cone {
+
+  /**
+   * One tight row.
+   *
+   * @param row its number
+   * @param base gradient with every kink of the row on its negative side
+   * @param kinks the row's kinks
+   */
+  record Row(int row, double[] base, List<Jump> kinks) {}
+
+  /**
+   * One kink.
+   *
+   * @param pair its number among the model's pairs
+   * @param normal what the row's gradient gains when the pair turns positive
+   */
+  record Jump(int pair, double[] normal) {}
+
+  /**
+   * A corner of one row's gradients.
+   *
+   * @param index position of the row among the tight ones
+   * @param positive which of the row's kinks are on the positive side
+   */
+  record Corner(int index, BitSet positive) {}
+
+  private final List<Row> rows;
+  private final int dimension;
+  private final double[] norms;
+
+  TightCone(List<Row> rows, int dimension) {
+    this.rows = rows;
+    this.dimension = dimension;
+    this.norms = new double[rows.size()];
+    for (int t = 0; t < norms.length; t++) {
+      double size = Vectors.norm(rows.get(t).base());
+      for (Jump jump : rows.get(t).kinks()) {
+        size = Math.max(size, Vectors.norm(jump.normal()));
+      }
+      norms[t] = size;
+    }
+  }
+
+  @Override
+  public int dimension() {
+    return dimension;
+  }
+
+  @Override
+  public Candidate best(double[] residual) {
+    int best = -1;
+    double value = 0;
+    for (int t = 0; t < norms.length; t++) {
+      if (norms[t] > 0) {
+        double v = support(rows.get(t), residual) / norms[t];
+        if (v > value) {
+          value = v;
+          best = t;
+        }
+      }
+    }
+    if (best < 0) {
+      return new Candidate(-1, new double[dimension], 0);
+    }
+    Row row = rows.get(best);
+    BitSet positive = new BitSet(row.kinks().size());
+    double[] column = row.base().clone();
+    for (int k = 0; k < row.kinks().size(); k++) {
+      if (Vectors.dot(residual, row.kinks().get(k).normal()) > 0) {
+        positive.set(k);
+        Vectors.addScaled(1, row.kinks().get(k).normal(), column);
+      }
+    }
+    return new Candidate(new Corner(best, positive), column, value);
+  }
+
+  private static double support(Row row, double[] residual) {
+    double v = Vectors.dot(residual, row.base());
+    for (Jump jump : row.kinks()) {
+      v += Math.max(0, Vectors.dot(residual, jump.normal()));
+    }
+    return v;
+  }
+}

@@ -1,0 +1,77 @@
+package marginflow.certificate;
+
+/** The few vector operations the certificates need, in plain loops of fixed order. */
+final class Vectors {
+
+  /** Unit roundoff of double precision, u = 2^-53. */
+  static final double UNIT_ROUNDOFF = 0x1p-53;
+
+  private Vectors() {}
+
+  static double dot(double[] a, double[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += a[i] * b[i];
+    }
+    return sum;
+  }
+
+  /** Euclidean norm, scaled so that no intermediate overflows or vanishes. */
+  static double norm(double[] a) {
+    double largest = 0;
+    for (double v : a) {
+      largest = Math.max(largest, Math.abs(v));
+    }
+    if (largest == 0 || !Double.isFinite(largest)) {
+      return largest;
+    }
+    double sum = 0;
+    for (double v : a) {
+      double s = v / largest;
+      sum += s * s;
+    }
+    return largest * Math.sqrt(sum);
+  }
+
+  static double sum(double[] a) {
+    double sum = 0;
+    for (double v : a) {
+      sum += v;
+    }
+    return sum;
+  }
+
+  static double min(double[] a) {
+    double least = Double.POSITIVE_INFINITY;
+    for (double v : a) {
+      least = Math.min(least, v);
+    }
+    return least;
+  }
+
+  /** {@code y += factor x}. */
+  static void addScaled(double factor, double[] x, double[] y) {
+    for (int i = 0; i < y.length; i++) {
+      y[i] += factor * x[i];
+    }
+  }
+
+  static double[] scaled(double factor, double[] x) {
+    double[] y = new double[x.length];
+    for (int i = 0; i < y.length; i++) {
+      y[i] = factor * x[i];
+    }
+    return y;
+  }
+
+  static double[] minus(double[] a, double[] b) {
+    double[] c = a.clone();
+    addScaled(-1, b, c);
+    return c;
+  }
+
+  /** The error constant {@code γ_n = n u / (1 − n u)} of a sum of n products (Higham, ch. 3). */
+  static double gamma(int n) {
+    return n * UNIT_ROUNDOFF / (1 - n * UNIT_ROUNDOFF);
+  }
+}
