@@ -11,6 +11,7 @@ module marginflow.verify {
   requires de.siegmar.fastcsv;
   requires static org.jspecify;
 
+  exports marginflow.io;
   exports marginflow.reference;
 
   opens marginflow.cli to

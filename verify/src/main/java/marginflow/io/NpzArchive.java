@@ -1,0 +1,153 @@
+package marginflow.io;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/** Reads NumPy's NPZ files: a ZIP of NPY arrays, stored or deflated. */
+public final class NpzArchive {
+
+  private static final String SUFFIX = ".npy";
+
+  private final String file;
+  private final ZipArchive zip;
+
+  private NpzArchive(String file, ZipArchive zip) {
+    this.file = file;
+    this.zip = zip;
+  }
+
+  /**
+   * Opens an archive; arrays are read when they are asked for.
+   *
+   * @throws BadDataException if it is no intact ZIP file
+   */
+  public static NpzArchive read(InputFile input) {
+    if (NpyHeader.starts(input.content())) {
+      throw BadDataException.in(
+          input.name(), "an NPZ archive of named arrays (np.savez)", "a single NPY array");
+    }
+    if (!ZipArchive.starts(input.content())) {
+      throw BadDataException.in(input.name(), "an NPZ archive (np.savez)", "no ZIP file");
+    }
+    return new NpzArchive(input.name(), ZipArchive.read(input.name(), input.content()));
+  }
+
+  /** Names of the arrays, in the file's order. */
+  public List<String> names() {
+    List<String> names = new ArrayList<>();
+    for (String member : zip.names()) {
+      if (member.endsWith(SUFFIX)) {
+        names.add(member.substring(0, member.length() - SUFFIX.length()));
+      }
+    }
+    return names;
+  }
+
+  /** Whether there is an array of that name. */
+  public boolean has(String name) {
+    return zip.names().contains(name + SUFFIX);
+  }
+
+  /**
+   * Reads an array.
+   *
+   * @throws BadDataException if there is none of that name, or it cannot be read
+   */
+  public NpyArray array(String name) {
+    return NpyFormat.read(place(name), member(name));
+  }
+
+  /** Reads a vector of 64-bit integers, exactly. */
+  long[] longs(String name) {
+    return NpyFormat.readLongs(place(name), member(name));
+  }
+
+  /** What messages call an array: the file and the array's name. */
+  String place(String name) {
+    return "%s, array %s".formatted(file, name);
+  }
+
+  private byte[] member(String name) {
+    if (!has(name)) {
+      throw BadDataException.in(
+          file, "an array named " + name, names().isEmpty() ? "none" : String.join(", ", names()));
+    }
+    return zip.member(name + SUFFIX);
+  }
+
+  /** An archive being put together; arrays are written in the order they were added. */
+  public static final class Builder {
+
+    private final Map<String, byte[]> arrays = new LinkedHashMap<>();
+
+    /** Adds an array of doubles. */
+    public Builder add(String name, NpyArray array) {
+      arrays.put(name, NpyFormat.write(array));
+      return this;
+    }
+
+    /** Adds a vector of 64-bit integers. */
+    public Builder add(String name, long[] integers) {
+      arrays.put(name, NpyFormat.write(integers));
+      return this;
+    }
+
+    /** Adds a text, as the vector of its UTF-8 bytes. */
+    Builder add(String name, String text) {
+      byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+      long[] units = new long[utf8.length];
+      for (int i = 0; i < units.length; i++) {
+        units[i] = utf8[i];
+      }
+      return add(name, units);
+    }
+
+    /**
+     * The archive's bytes: members stored, not deflated, and the same bytes for the same arrays.
+     */
+    public byte[] toBytes() {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      try (ZipOutputStream zip = new ZipOutputStream(out)) {
+        for (Map.Entry<String, byte[]> array : arrays.entrySet()) {
+          write(zip, array.getKey() + SUFFIX, array.getValue());
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return out.toByteArray();
+    }
+
+    private static void write(ZipOutputStream zip, String name, byte[] content) throws IOException {
+      CRC32 crc = new CRC32();
+      crc.update(content);
+      ZipEntry entry = new ZipEntry(name);
+      entry.setMethod(ZipEntry.STORED);
+      entry.setSize(content.length);
+      entry.setCrc(crc.getValue());
+      entry.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0));
+      zip.putNextEntry(entry);
+      zip.write(content);
+      zip.closeEntry();
+    }
+  }
+
+  /** Reads a text as {@link Builder#add(String, String)} wrote it. */
+  String text(String name) {
+    long[] units = longs(name);
+    byte[] utf8 = new byte[units.length];
+    for (int i = 0; i < utf8.length; i++) {
+      utf8[i] = (byte) units[i];
+    }
+    return new String(utf8, StandardCharsets.UTF_8);
+  }
+}

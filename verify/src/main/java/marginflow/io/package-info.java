@@ -1,0 +1,17 @@
+/**
+ * Files: data sets and parameters in, run folders and results out.
+ *
+ * <p>Every reader works on bytes that are already in memory ({@link marginflow.io.InputFile}),
+ * finds the format by content ({@link marginflow.io.DataFormat}) and either returns exactly what
+ * the file says or throws a {@link marginflow.io.BadDataException} that names file, place, what was
+ * expected and what was found. No reader guesses, repairs or skips. ZIP and NPY are read by hand:
+ * the libraries at hand do not compare checksums or both copies of a member's name, and misread
+ * Fortran order. Array headers and shapes are capped before anything is allocated for them.
+ *
+ * <p>Only commands, claims and reports may depend on this package. It may use everything in the
+ * kernels module, and nothing else of this one.
+ */
+@NullMarked
+package marginflow.io;
+
+import org.jspecify.annotations.NullMarked;
