@@ -90,6 +90,9 @@ public final class NpzArchive {
 
     private final Map<String, byte[]> arrays = new LinkedHashMap<>();
 
+    /** Begins with no array. */
+    public Builder() {}
+
     /** Adds an array of doubles. */
     public Builder add(String name, NpyArray array) {
       arrays.put(name, NpyFormat.write(array));
