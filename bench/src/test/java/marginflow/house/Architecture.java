@@ -1,0 +1,200 @@
+package marginflow.house;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Who may import whom, as a table.
+ *
+ * <pre>
+ * cli → {report, claims, crosscheck, io} → certificate → flow → {network, loss} → kernel → array
+ * reference → kernels        bench → kernels and reference        kernels → JDK only
+ * </pre>
+ */
+final class Architecture {
+
+  private static final String ROOT = "marginflow.";
+
+  private static final Set<String> NUMBERS = Set.of("array", "kernel");
+  private static final Set<String> MODELS = with(NUMBERS, "network", "loss");
+  private static final Set<String> FLOWS = with(MODELS, "flow");
+  private static final Set<String> KERNELS = with(FLOWS, "certificate");
+  private static final Set<String> REFERENCE = with(KERNELS, "reference");
+  private static final Set<String> JUDGES = with(REFERENCE, "report", "claims", "crosscheck", "io");
+
+  /** For each package, and those below it, the packages it may import beside itself. */
+  static final Map<String, Set<String>> MAY_IMPORT = mayImport();
+
+  /** Those that need the JDK only and touch nothing outside the virtual machine's heap. */
+  private static final Set<String> PURE = with(KERNELS, "kernel.vector");
+
+  /** What reads a clock, prints, or opens a file or a connection. */
+  private static final Set<String> OUTSIDE_WORLD =
+      Set.of("java.io.", "java.nio.file.", "java.nio.channels.", "java.net.", "java.time.");
+
+  private Architecture() {}
+
+  private static Map<String, Set<String>> mayImport() {
+    Map<String, Set<String>> table = new LinkedHashMap<>();
+    table.put("array", Set.of());
+    table.put("kernel", with(NUMBERS, "kernel.vector"));
+    table.put("kernel.vector", NUMBERS);
+    table.put("network", NUMBERS);
+    table.put("loss", NUMBERS);
+    table.put("flow", MODELS);
+    table.put("certificate", FLOWS);
+    table.put("reference", KERNELS);
+    table.put("io", JUDGES);
+    table.put("crosscheck", JUDGES);
+    table.put("claims", JUDGES);
+    table.put("report", JUDGES);
+    table.put("cli", JUDGES);
+    table.put("bench", REFERENCE);
+    return table;
+  }
+
+  /** All rules, each by a name. */
+  static Map<String, ArchRule> rules() {
+    Map<String, ArchRule> rules = new LinkedHashMap<>();
+    MAY_IMPORT.forEach((name, allowed) -> rules.put("imports of " + name, imports(name, allowed)));
+    rules.put("every package has its place", everyPackageHasItsPlace());
+    rules.put("only the selector knows the vector kernels", onlyTheSelectorKnowsVectors());
+    rules.put("the flow knows networks by interfaces", flowsKnowNetworksByInterfaces());
+    rules.put("kernels need the JDK only", kernelsNeedTheJdkOnly());
+    rules.put("kernels leave the world alone", kernelsLeaveTheWorldAlone());
+    rules.put("no cycles", noCycles());
+    return rules;
+  }
+
+  private static ArchRule imports(String name, Set<String> allowed) {
+    return noClasses()
+        .that(isIn(Set.of(name)))
+        .should()
+        .dependOnClassesThat(isOurs().and(DescribedPredicate.not(isIn(with(allowed, name)))))
+        .allowEmptyShould(true);
+  }
+
+  private static ArchRule everyPackageHasItsPlace() {
+    return noClasses()
+        .that(isOurs())
+        .should()
+        .resideInAPackage("marginflow..")
+        .andShould(
+            com.tngtech.archunit.lang.conditions.ArchConditions.be(
+                DescribedPredicate.describe(
+                    "without a row in the table", type -> placeOf(type).isEmpty())));
+  }
+
+  private static ArchRule onlyTheSelectorKnowsVectors() {
+    return noClasses()
+        .that(isIn(Set.of("kernel")))
+        .and()
+        .haveNameNotMatching("marginflow\\.kernel\\.KernelSelector(\\$.*)?")
+        .should()
+        .dependOnClassesThat(isIn(Set.of("kernel.vector")))
+        .allowEmptyShould(true);
+  }
+
+  private static ArchRule flowsKnowNetworksByInterfaces() {
+    return noClasses()
+        .that(isIn(Set.of("flow")))
+        .should()
+        .dependOnClassesThat(
+            isIn(Set.of("network"))
+                .and(
+                    DescribedPredicate.describe(
+                        "are classes with behaviour of their own",
+                        type -> !type.isInterface() && !type.isRecord() && !type.isEnum())))
+        .allowEmptyShould(true);
+  }
+
+  private static ArchRule kernelsNeedTheJdkOnly() {
+    return noClasses()
+        .that(isIn(PURE))
+        .should()
+        .dependOnClassesThat(
+            DescribedPredicate.describe(
+                "are neither ours nor the JDK's",
+                type ->
+                    !type.getPackageName().startsWith(ROOT)
+                        && !type.getPackageName().startsWith("java.")
+                        && !type.getPackageName().startsWith("jdk.incubator.vector")
+                        && !type.getPackageName().isEmpty()))
+        .allowEmptyShould(true);
+  }
+
+  private static ArchRule kernelsLeaveTheWorldAlone() {
+    return noClasses()
+        .that(isIn(PURE))
+        .should()
+        .dependOnClassesThat(
+            DescribedPredicate.describe(
+                "print, open files or connections, or read a calendar",
+                type -> OUTSIDE_WORLD.stream().anyMatch(type.getName()::startsWith)))
+        .orShould()
+        .callMethod(System.class, "nanoTime")
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
+        .allowEmptyShould(true);
+  }
+
+  private static ArchRule noCycles() {
+    return slices()
+        .assignedFrom(
+            new SliceAssignment() {
+              @Override
+              public SliceIdentifier getIdentifierOf(JavaClass type) {
+                String place = placeOf(type);
+                return place.isEmpty()
+                    ? SliceIdentifier.ignore()
+                    : SliceIdentifier.of(place.equals("kernel.vector") ? "kernel" : place);
+              }
+
+              @Override
+              public String getDescription() {
+                return "packages, the vector kernels counted to their contract";
+              }
+            })
+        .should()
+        .beFreeOfCycles()
+        .allowEmptyShould(true);
+  }
+
+  private static DescribedPredicate<JavaClass> isOurs() {
+    return DescribedPredicate.describe("are ours", type -> type.getPackageName().startsWith(ROOT));
+  }
+
+  private static DescribedPredicate<JavaClass> isIn(Set<String> places) {
+    return DescribedPredicate.describe(
+        "are in " + places.stream().sorted().toList(), type -> places.contains(placeOf(type)));
+  }
+
+  /** The row of the table that a class belongs to: its package or the nearest one above. */
+  private static String placeOf(JavaClass type) {
+    String name = type.getPackageName();
+    List<String> candidates = new ArrayList<>();
+    for (String place : MAY_IMPORT.keySet()) {
+      if (name.equals(ROOT + place) || name.startsWith(ROOT + place + ".")) {
+        candidates.add(place);
+      }
+    }
+    return candidates.isEmpty() ? "" : candidates.getLast();
+  }
+
+  private static Set<String> with(Set<String> some, String... more) {
+    java.util.TreeSet<String> all = new java.util.TreeSet<>(some);
+    all.addAll(List.of(more));
+    return all;
+  }
+}
