@@ -2,6 +2,7 @@ package marginflow.network;
 
 import java.util.OptionalInt;
 import marginflow.array.Matrix;
+import marginflow.kernel.Kernels;
 
 /**
  * The constraint rows {@code q_i(θ) = y_i Φ(θ; x_i)} of one network on one data set, evaluated at
@@ -82,6 +83,9 @@ public interface MarginModel {
    * @param out length P, overwritten
    */
   void hessianVector(double[] weights, double[] direction, double[] out);
+
+  /** The kernels this model computes with, for its callers' own arrays. */
+  Kernels kernels();
 
   /** The kinks of this model; of size 0 for a linear network. */
   Kinks kinks();
