@@ -131,7 +131,7 @@ public final class Figures {
     List<Point> points =
         run.trace().stream()
             .map(r -> new Point(r.logTime() / Math.log(10), r.horizon()))
-            .filter(p -> p.x() > FIRST_HORIZON && p.y() > FIRST_HORIZON)
+            .filter(p -> p.x() > FIRST_HORIZON && p.y() > FIRST_HORIZON && Double.isFinite(p.x()))
             .toList();
     return new Chart(
         "Loss against physical time, by the decimal logarithms of both",

@@ -77,32 +77,38 @@
     slider.setAttribute("aria-valuetext", `log10 t ${frame.time}, log10 loss ${frame.loss}`);
   }
 
-  let playing = false;
-  let position = 0;
-  let before = 0;
+  let timer = null;
 
-  function tick(now) {
-    if (!playing) return;
-    position += ((now - before) / 1000) * FRAMES_A_SECOND * Number(speed.value);
-    before = now;
-    show(Math.min(Math.floor(position), frames.length - 1));
-    if (position >= frames.length - 1) setPlaying(false);
-    else requestAnimationFrame(tick);
+  function next() {
+    show(Number(slider.value) + 1);
+    if (Number(slider.value) >= frames.length - 1) stop();
   }
 
-  function setPlaying(on) {
-    playing = on;
-    play.textContent = on ? "❚❚" : "▶";
-    play.setAttribute("aria-label", on ? "Pause" : "Play");
-    if (!on) return;
-    position = Number(slider.value) >= frames.length - 1 ? 0 : Number(slider.value);
-    before = performance.now();
-    requestAnimationFrame(tick);
+  function start() {
+    timer = setInterval(next, 1000 / (FRAMES_A_SECOND * Number(speed.value)));
+    play.textContent = "❚❚";
+    play.setAttribute("aria-label", "Pause");
   }
 
-  play.addEventListener("click", () => setPlaying(!playing));
+  function stop() {
+    clearInterval(timer);
+    timer = null;
+    play.textContent = "▶";
+    play.setAttribute("aria-label", "Play");
+  }
+
+  play.addEventListener("click", () => {
+    if (timer !== null) return stop();
+    if (Number(slider.value) >= frames.length - 1) show(0);
+    start();
+  });
+  speed.addEventListener("change", () => {
+    if (timer === null) return;
+    stop();
+    start();
+  });
   slider.addEventListener("input", () => {
-    setPlaying(false);
+    stop();
     show(Number(slider.value));
   });
   show(frames.length - 1);
