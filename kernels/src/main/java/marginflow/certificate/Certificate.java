@@ -7,7 +7,8 @@ import java.util.OptionalDouble;
 /**
  * What is proved of one direction u, computed from θ and the data alone.
  *
- * @param normalizedMargin {@code γ(u) = min q_i / ρ^L}
+ * @param normalizedMargin {@code γ(u) = min q_i / ρ^L}; NaN, as the figures that follow, for a
+ *     direction that does not separate the data
  * @param kktResidual ε of the (ε, δ)-KKT point, relative: {@code ‖θ − Σ λ_i g_i‖ / ‖θ‖} at the
  *     rescaled θ
  * @param window δ: samples with {@code (q_i − q_min)/q_min ≤ δ} may carry a multiplier
@@ -38,4 +39,25 @@ public record Certificate(
     String evidence,
     List<Verdict> perLayer,
     Optional<Witness> witness,
-    Optional<Certificate> polished) {}
+    Optional<Certificate> polished) {
+
+  /** The same with the polished point's certificate beside it and the verdict that follows. */
+  Certificate withPolished(
+      Certificate exact, Verdict newVerdict, String newEvidence, Optional<Witness> newWitness) {
+    return new Certificate(
+        normalizedMargin,
+        kktResidual,
+        window,
+        complementarity,
+        feasibility,
+        support,
+        lambda,
+        marginBound,
+        escapeRate,
+        newVerdict,
+        newEvidence,
+        perLayer,
+        newWitness,
+        Optional.of(exact));
+  }
+}

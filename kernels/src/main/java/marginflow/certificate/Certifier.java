@@ -20,6 +20,9 @@ public final class Certifier {
    */
   private static final double NARROW_RESIDUAL = 1e-8;
 
+  /** Second-order tests are made at points whose residual is far below what they look for. */
+  private static final double EXACT_ENOUGH = 1e-9;
+
   private final Architecture architecture;
   private final SignedPoints data;
   private final MarginModel model;
@@ -71,8 +74,38 @@ public final class Certifier {
     }
     ScaledPoint point = scaled.get();
     KktAnalysis kkt = analyse(point);
-    Optional<BestMargin> best = bestMargin(point, kkt);
-    return describe(point, kkt, best);
+    Certificate own = describe(kkt, bestMargin(point, kkt));
+    if (!options.polish()) {
+      return own;
+    }
+    return new Polish(architecture, model)
+        .from(kkt)
+        .map(exact -> withPolished(own, kkt, exact))
+        .orElse(own);
+  }
+
+  /**
+   * Joins the certificate of the exact KKT point. Where the point at hand is within its own
+   * residual of that one, and nothing stronger was shown of it, it takes over the verdict.
+   */
+  private Certificate withPolished(Certificate own, KktAnalysis kkt, KktAnalysis exact) {
+    Certificate polished = describe(exact, bestMargin(exact.point(), exact));
+    double distance = distance(kkt.point(), exact.point());
+    boolean open = own.verdict() == Verdict.KKT;
+    if (!open) {
+      return own.withPolished(polished, own.verdict(), own.evidence(), own.witness());
+    }
+    String evidence =
+        "of the exact KKT point at relative distance %.1e (residual %.1e): %s"
+            .formatted(distance, polished.kktResidual(), polished.evidence());
+    return own.withPolished(polished, polished.verdict(), evidence, polished.witness());
+  }
+
+  /** Distance of the two directions, as a share of their length. */
+  private static double distance(ScaledPoint a, ScaledPoint b) {
+    return Vectors.norm(
+        Vectors.minus(
+            Vectors.scaled(1 / a.norm(), a.theta()), Vectors.scaled(1 / b.norm(), b.theta())));
   }
 
   private static Certificate nothing(String evidence) {
@@ -138,7 +171,8 @@ public final class Certifier {
     return Optional.of(dual);
   }
 
-  private Certificate describe(ScaledPoint point, KktAnalysis kkt, Optional<BestMargin> best) {
+  private Certificate describe(KktAnalysis kkt, Optional<BestMargin> best) {
+    ScaledPoint point = kkt.point();
     Finding finding = judge(point, kkt, best);
     int[] support = kkt.supportIndices();
     double margin = point.normalizedMargin();
@@ -155,7 +189,7 @@ public final class Certifier {
         best.map(BestMargin::escapeRate).orElse(OptionalDouble.empty()),
         finding.verdict(),
         finding.evidence(),
-        List.of(),
+        options.perLayer() ? new LayerAnalysis(architecture, model, options).judge(kkt) : List.of(),
         finding.witness(),
         Optional.empty());
   }
@@ -177,10 +211,13 @@ public final class Certifier {
               .formatted(
                   kkt.epsilon(), options.kktTolerance(), kkt.window(), kkt.rows().size(), tail));
     }
-    return Finding.of(
-        Verdict.KKT,
-        "residual %.3e with window %.1e, %d support rows, %d kinks%s"
-            .formatted(
-                kkt.epsilon(), kkt.window(), kkt.supportIndices().length, kkt.kinkCount(), tail));
+    String residual =
+        "residual %.3e with window %.1e, %d support rows, %d kinks"
+            .formatted(kkt.epsilon(), kkt.window(), kkt.supportIndices().length, kkt.kinkCount());
+    if (options.boundNodes() == 0 || kkt.epsilon() > EXACT_ENOUGH) {
+      return Finding.of(Verdict.KKT, residual + tail);
+    }
+    Finding local = new LocalAnalysis(architecture, data, model, options, kkt).judge();
+    return new Finding(local.verdict(), local.evidence() + "; " + residual + tail, local.witness());
   }
 }

@@ -42,12 +42,18 @@ record KktAnalysis(
 
   /** Analyses the whole point. */
   static KktAnalysis of(MarginModel model, ScaledPoint point, double window) {
-    return of(model, point, window, 0, model.parameters());
+    return of(model, point, window, KINK_DISTANCE);
+  }
+
+  /** Analyses the whole point with pairs nearer than {@code distance} ‖θ‖ taken as kinks. */
+  static KktAnalysis of(MarginModel model, ScaledPoint point, double window, double distance) {
+    return of(model, point, window, distance, 0, model.parameters());
   }
 
   /** Analyses the coordinates {@code from .. to − 1} with the others held. */
-  static KktAnalysis of(MarginModel model, ScaledPoint point, double window, int from, int to) {
-    List<TightCone.Row> rows = tightRows(model, point, window, from, to);
+  static KktAnalysis of(
+      MarginModel model, ScaledPoint point, double window, double distance, int from, int to) {
+    List<TightCone.Row> rows = tightRows(model, point, window, distance, from, to);
     double[] target = java.util.Arrays.copyOfRange(point.theta(), from, to);
     var projection = NonNegativeLeastSquares.project(new TightCone(rows, to - from), target);
     double[] lambda = new double[rows.size()];
@@ -96,13 +102,25 @@ record KktAnalysis(
     return java.util.stream.IntStream.range(0, lambda.length).filter(t -> lambda[t] > 0).toArray();
   }
 
+  /**
+   * Moves the model to the point with its kinks on their negative side, as the gradients were
+   * taken.
+   */
+  void holdPattern(MarginModel model) {
+    model.evaluate(point.theta());
+    for (TightCone.Row row : rows) {
+      row.kinks().forEach(kink -> model.kinks().setPositive(kink.pair(), false));
+    }
+    model.evaluateFrozen(point.theta());
+  }
+
   /** Number of kinks at tight rows that enter the residual. */
   int kinkCount() {
     return rows.stream().mapToInt(r -> r.kinks().size()).sum();
   }
 
   private static List<TightCone.Row> tightRows(
-      MarginModel model, ScaledPoint point, double window, int from, int to) {
+      MarginModel model, ScaledPoint point, double window, double distance, int from, int to) {
     model.evaluate(point.theta());
     double least = Vectors.min(point.q());
     List<Integer> tight = new ArrayList<>();
@@ -111,7 +129,7 @@ record KktAnalysis(
         tight.add(i);
       }
     }
-    TreeMap<Integer, List<Integer>> pairs = kinksOf(model, tight, KINK_DISTANCE * point.norm());
+    TreeMap<Integer, List<Integer>> pairs = kinksOf(model, tight, distance * point.norm());
     for (List<Integer> ofRow : pairs.values()) {
       ofRow.forEach(pair -> model.kinks().setPositive(pair, false));
     }
@@ -179,7 +197,7 @@ record KktAnalysis(
       if (factor != 0) {
         double[] normal = new double[model.parameters()];
         model.kinks().addNormals(new int[] {p}, new double[] {factor}, 1, normal);
-        jumps.add(new TightCone.Jump(p, java.util.Arrays.copyOfRange(normal, from, to)));
+        jumps.add(new TightCone.Jump(p, java.util.Arrays.copyOfRange(normal, from, to), factor));
       }
     }
     return jumps;

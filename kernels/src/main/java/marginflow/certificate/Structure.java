@@ -16,6 +16,9 @@ sealed interface Structure {
   /** A fully connected network with one hidden layer of slope α on the negative side. */
   record TwoLayer(int inputs, int width, double alpha) implements Structure {}
 
+  /** A fully connected network with several hidden layers of slope α on the negative side. */
+  record Deep(int depth, double alpha) implements Structure {}
+
   /** Anything else. */
   record Other() implements Structure {}
 
@@ -30,13 +33,20 @@ sealed interface Structure {
     if (kind.equals("diagonal")) {
       return new Diagonal(depth);
     }
-    if (depth == 2 && kind.equals("relu")) {
-      return new TwoLayer(layers.get(0).cols(), layers.get(0).rows(), 0);
+    if (kind.equals("relu")) {
+      return rectified(layers, 0);
     }
-    if (depth == 2 && kind.startsWith("leaky-relu(")) {
-      double alpha = Double.parseDouble(kind.substring(11, kind.length() - 1));
-      return new TwoLayer(layers.get(0).cols(), layers.get(0).rows(), alpha);
+    if (kind.startsWith("leaky-relu(")) {
+      return rectified(layers, Double.parseDouble(kind.substring(11, kind.length() - 1)));
     }
     return new Other();
+  }
+
+  private static Structure rectified(List<LayerShape> layers, double alpha) {
+    return switch (layers.size()) {
+      case 1 -> new Linear(1);
+      case 2 -> new TwoLayer(layers.get(0).cols(), layers.get(0).rows(), alpha);
+      default -> new Deep(layers.size(), alpha);
+    };
   }
 }

@@ -25,8 +25,10 @@ final class TightCone implements Cone {
    *
    * @param pair its number among the model's pairs
    * @param normal what the row's gradient gains when the pair turns positive
+   * @param sensitivity the factor by which the normal is a multiple of ∇z; negative where the row
+   *     is concave across the kink and attracts a flow, positive where it repels
    */
-  record Jump(int pair, double[] normal) {}
+  record Jump(int pair, double[] normal, double sensitivity) {}
 
   /**
    * A corner of one row's gradients.

@@ -1,0 +1,169 @@
+package marginflow.certificate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import marginflow.network.Architecture;
+import marginflow.network.MarginModel;
+
+/**
+ * From the end of a flow to the exact KKT point it heads for: units that stay inert are set to
+ * zero, then Newton's method solves
+ *
+ * <pre>  θ = Σ λ_i g_i,   q_i = 1 on the support,   z = 0 on the kinks</pre>
+ *
+ * with the active set of the bounded least-squares problem taken anew at every iterate. The linear
+ * system is symmetric and singular where KKT points form a manifold (parallel neurons can trade
+ * their weight), so it is solved by {@link Minres}, which takes the shortest step.
+ */
+final class Polish {
+
+  /** ε at which a point counts as polished: rounding of a few thousand products, and no more. */
+  static final double EXACT = 1e-12;
+
+  /**
+   * Distances, relative to ‖θ‖, at which a pair is tried as lying on its kink. The first is where a
+   * flow leaves its sliding pairs; the others catch pairs that reach their kink only in the limit.
+   */
+  private static final double[] KINK_DISTANCES = {KktAnalysis.KINK_DISTANCE, 1e-7, 1e-5, 1e-3};
+
+  /** A unit whose own residual exceeds this share of its size is not held up by any multiplier. */
+  private static final double INERT = 0.5;
+
+  private final Architecture architecture;
+  private final MarginModel model;
+
+  Polish(Architecture architecture, MarginModel model) {
+    this.architecture = architecture;
+    this.model = model;
+  }
+
+  /** The exact KKT point near {@code kkt}, if Newton's method finds one. */
+  Optional<KktAnalysis> from(KktAnalysis kkt) {
+    for (double distance : KINK_DISTANCES) {
+      Optional<KktAnalysis> exact =
+          withoutInert(kkt).flatMap(point -> iterate(point, kkt.window(), distance));
+      if (exact.isPresent()) {
+        return exact;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<ScaledPoint> withoutInert(KktAnalysis kkt) {
+    double[] theta = kkt.point().theta().clone();
+    for (int[] unit : Units.of(architecture)) {
+      double size = 0;
+      double residual = 0;
+      for (int j : unit) {
+        size += theta[j] * theta[j];
+        residual += kkt.residual()[j] * kkt.residual()[j];
+      }
+      if (residual > INERT * INERT * size) {
+        for (int j : unit) {
+          theta[j] = 0;
+        }
+      }
+    }
+    return ScaledPoint.of(model, theta);
+  }
+
+  private Optional<KktAnalysis> iterate(ScaledPoint start, double window, double distance) {
+    KktAnalysis best = KktAnalysis.of(model, start, window, distance);
+    while (true) {
+      Optional<KktAnalysis> next = damped(best, distance);
+      if (next.isEmpty()) {
+        break;
+      }
+      best = next.get();
+    }
+    return merit(best) <= EXACT ? Optional.of(best) : Optional.empty();
+  }
+
+  /** The Newton step, halved until it helps; empty when it no longer does. */
+  private Optional<KktAnalysis> damped(KktAnalysis at, double distance) {
+    double[] step = step(at);
+    double before = merit(at);
+    // The narrowest window that holds the support: what is left of it after a full step is O(ε²).
+    double window = Math.max(1e-10, Math.min(at.window(), before));
+    for (double share = 1; share >= 1.0 / 16; share /= 2) {
+      double[] theta = at.point().theta().clone();
+      Vectors.addScaled(share, step, theta);
+      Optional<ScaledPoint> point = ScaledPoint.of(model, theta);
+      if (point.isPresent()) {
+        KktAnalysis next = KktAnalysis.of(model, point.get(), window, distance);
+        if (merit(next) < before * (1 - share / 4)) {
+          return Optional.of(next);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The larger of ε and the complementarity: both vanish at a KKT point. */
+  private static double merit(KktAnalysis kkt) {
+    return Math.max(kkt.epsilon(), Math.abs(kkt.complementarity()));
+  }
+
+  private double[] step(KktAnalysis at) {
+    List<double[]> normals = new ArrayList<>();
+    List<Double> wanted = new ArrayList<>();
+    constraints(at, normals, wanted);
+    at.holdPattern(model);
+    int parameters = model.parameters();
+    double[] right = new double[parameters + normals.size()];
+    for (int j = 0; j < parameters; j++) {
+      right[j] = -at.residual()[j];
+    }
+    for (int c = 0; c < normals.size(); c++) {
+      right[parameters + c] = -wanted.get(c);
+    }
+    double[] lambda = at.lambdaOfAllRows();
+    double[] solution =
+        Minres.solve(v -> kktProduct(v, lambda, normals), right, Vectors.UNIT_ROUNDOFF);
+    return java.util.Arrays.copyOf(solution, parameters);
+  }
+
+  /** Normals of length 1 of the constraints to meet, and how far each is from being met. */
+  private void constraints(KktAnalysis at, List<double[]> normals, List<Double> wanted) {
+    model.evaluate(at.point().theta());
+    double[] z = model.kinks().values().clone();
+    for (int t : at.supportIndices()) {
+      TightCone.Row row = at.rows().get(t);
+      double[] gradient = row.base().clone();
+      for (int k = 0; k < row.kinks().size(); k++) {
+        TightCone.Jump kink = row.kinks().get(k);
+        double size = Vectors.norm(kink.normal());
+        normals.add(Vectors.scaled(1 / size, kink.normal()));
+        wanted.add(-z[kink.pair()] * kink.sensitivity() / size);
+        Vectors.addScaled(at.mu()[t][k] / at.lambda()[t], kink.normal(), gradient);
+      }
+      double size = Vectors.norm(gradient);
+      normals.add(Vectors.scaled(1 / size, gradient));
+      wanted.add((1 - at.point().q()[row.row()]) / size);
+    }
+  }
+
+  /** The product with {@code [[I − Σ λ_i ∇²q_i, −Cᵀ], [−C, 0]]}. */
+  private double[] kktProduct(double[] v, double[] lambda, List<double[]> normals) {
+    int parameters = model.parameters();
+    double[] head = java.util.Arrays.copyOf(v, parameters);
+    double[] curved = new double[parameters];
+    model.hessianVector(lambda, head, curved);
+    double[] out = new double[v.length];
+    for (int j = 0; j < parameters; j++) {
+      out[j] = head[j] - curved[j];
+    }
+    for (int c = 0; c < normals.size(); c++) {
+      double[] normal = normals.get(c);
+      double weight = v[parameters + c];
+      double along = 0;
+      for (int j = 0; j < parameters; j++) {
+        out[j] -= weight * normal[j];
+        along += normal[j] * head[j];
+      }
+      out[parameters + c] = -along;
+    }
+    return out;
+  }
+}
