@@ -11,6 +11,7 @@ module marginflow.verify {
   requires de.siegmar.fastcsv;
   requires static org.jspecify;
 
+  exports marginflow.crosscheck;
   exports marginflow.io;
   exports marginflow.reference;
 

@@ -1,0 +1,77 @@
+package marginflow.crosscheck;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A second JVM of the same kind as this one, on the same modules: for options that are fixed at a
+ * JVM's start, such as the widest vector or the interpreter.
+ *
+ * @param command the whole command line
+ */
+public record ChildJvm(List<String> command) {
+
+  /** Copies the command. */
+  public ChildJvm {
+    command = List.copyOf(command);
+  }
+
+  /**
+   * A JVM that runs the main method of a class of this program.
+   *
+   * @param main the class
+   * @param jvmOptions options of the JVM
+   * @param args arguments of the program
+   */
+  public static ChildJvm of(Class<?> main, List<String> jvmOptions, List<String> args) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(jvmOptions);
+    Optional<String> modulePath = Optional.ofNullable(System.getProperty("jdk.module.path"));
+    if (main.getModule().isNamed() && modulePath.isPresent()) {
+      command.addAll(
+          List.of("-p", modulePath.get(), "-m", main.getModule().getName() + "/" + main.getName()));
+    } else {
+      command.addAll(
+          List.of(
+              "--add-modules",
+              "jdk.incubator.vector",
+              "-cp",
+              System.getProperty("java.class.path"),
+              main.getName()));
+    }
+    command.addAll(args);
+    return new ChildJvm(command);
+  }
+
+  /**
+   * Runs it to its end; its standard error is this one's.
+   *
+   * @param line called with every line of its standard output
+   * @return its exit code
+   * @throws IOException if it cannot be started
+   */
+  public int run(Consumer<String> line) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+    Process process = builder.start();
+    try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+      out.lines().forEach(line);
+      return process.waitFor();
+    } catch (UncheckedIOException e) {
+      process.destroy();
+      throw e.getCause();
+    } catch (InterruptedException e) {
+      process.destroy();
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while waiting for " + command.getFirst(), e);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package marginflow.crosscheck;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import marginflow.kernel.Kernels;
+
+/** All checks of one kernel implementation. */
+public final class CrossCheck {
+
+  private CrossCheck() {}
+
+  /** Names of the kernels that are checked against twins or identities, in order. */
+  public static List<String> kernels() {
+    return twins().stream().map(Check::kernel).toList();
+  }
+
+  /**
+   * Runs every check.
+   *
+   * @param kernels the implementation
+   * @param extent how much
+   * @param each called with every outcome as it is known
+   */
+  public static List<Outcome> run(Kernels kernels, Extent extent, Consumer<Outcome> each) {
+    List<Check> checks = new ArrayList<>(twins());
+    checks.addAll(BitChecks.inProcess());
+    checks.add(BitChecks.interpreted());
+    return run(checks, kernels, extent, each);
+  }
+
+  /**
+   * Runs the checks against twins and identities only: all there is in one JVM and one instance.
+   */
+  public static List<Outcome> runTwins(Kernels kernels, Extent extent) {
+    return run(twins(), kernels, extent, outcome -> {});
+  }
+
+  private static List<Outcome> run(
+      List<Check> checks, Kernels kernels, Extent extent, Consumer<Outcome> each) {
+    List<Outcome> outcomes = new ArrayList<>();
+    for (Check check : checks) {
+      Outcome outcome = check.run(kernels, extent);
+      outcomes.add(outcome);
+      each.accept(outcome);
+    }
+    return outcomes;
+  }
+
+  private static List<Check> twins() {
+    List<Check> checks = new ArrayList<>();
+    checks.addAll(ProductChecks.all());
+    checks.addAll(ElementwiseChecks.all());
+    checks.addAll(StageChecks.all());
+    checks.addAll(TwoLayerChecks.all());
+    checks.addAll(PropertyChecks.all());
+    return checks;
+  }
+}

@@ -1,0 +1,15 @@
+/**
+ * Every kernel against its naive twin: operation × shape × seed × special value gives a deviation,
+ * measured in units of the rounding bound that the twin itself carries ({@link
+ * marginflow.reference.Bounded}). A kernel holds when its largest deviation is at most 1.
+ *
+ * <p>Beside the twins there are checks that need none: homogeneity, Euler's identity, vjp and jvp
+ * adjoint to each other, memory outside a view untouched, and equal bits for any number of threads,
+ * on repetition, against the scalar loops, and in the interpreter.
+ *
+ * <p>May be used by {@code cli} and tests; uses {@code reference} and {@code kernels}.
+ */
+@NullMarked
+package marginflow.crosscheck;
+
+import org.jspecify.annotations.NullMarked;
