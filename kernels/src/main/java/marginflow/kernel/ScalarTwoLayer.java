@@ -56,22 +56,27 @@ final class ScalarTwoLayer implements TwoLayerKernel {
 
   @Override
   public void vjp(double[] weights, double[] gradient) {
-    for (int k = 0; k < m; k++) {
-      Arrays.fill(gradient, k * d, (k + 1) * d, 0);
-      for (int i = 0; i < n; i++) {
-        double c = weights[i] * state.y()[i] * slope(i, k);
-        ScalarKernels.axpy(c, state.x().data(), state.x().row(i), gradient, k * d, d);
-      }
-      finishUnit(k, gradient);
-    }
+    finish(weights, theta, gradient);
   }
 
-  /** From {@code T_k} in the place of {@code ∂/∂w_k} to both derivatives of unit k. */
-  private void finishUnit(int k, double[] gradient) {
-    double a = theta[m * d + k];
-    gradient[m * d + k] = ScalarKernels.dot(theta, k * d, gradient, k * d, d);
-    for (int j = 0; j < d; j++) {
-      gradient[k * d + j] *= a;
+  @Override
+  public void hessianVector(double[] weights, double[] direction, double[] out) {
+    finish(weights, direction, out);
+  }
+
+  /** {@code out = (a_k T_k; w_k · T_k)} with the factors (w, a) taken from {@code point}. */
+  private void finish(double[] weights, double[] point, double[] out) {
+    for (int k = 0; k < m; k++) {
+      Arrays.fill(out, k * d, (k + 1) * d, 0);
+      for (int i = 0; i < n; i++) {
+        double c = weights[i] * state.y()[i] * slope(i, k);
+        ScalarKernels.axpy(c, state.x().data(), state.x().row(i), out, k * d, d);
+      }
+      double a = point[m * d + k];
+      out[m * d + k] = ScalarKernels.dot(point, k * d, out, k * d, d);
+      for (int j = k * d; j < (k + 1) * d; j++) {
+        out[j] *= a;
+      }
     }
   }
 

@@ -46,6 +46,16 @@ public interface TwoLayerKernel {
   void jvp(double[] direction, double[] out);
 
   /**
+   * Hessian–vector product with the pattern held: {@code out = Σ_i weights_i ∇²q_i direction}, that
+   * is {@code ȧ_k T_k} for w_k and {@code ẇ_k · T_k} for a_k.
+   *
+   * @param weights length n
+   * @param direction length P
+   * @param out length P, overwritten; not {@code direction}
+   */
+  void hessianVector(double[] weights, double[] direction, double[] out);
+
+  /**
    * Velocities of the pre-activations {@code ż = X Ẇᵀ}.
    *
    * @param direction length P

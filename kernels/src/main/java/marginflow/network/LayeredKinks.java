@@ -1,0 +1,267 @@
+package marginflow.network;
+
+import java.util.Arrays;
+import marginflow.array.Matrix;
+import marginflow.kernel.Kernels;
+
+/**
+ * Kinks of a {@link LayeredModel}: gate by gate from the input on, sample by sample, unit by unit.
+ * Pairs of gates right behind a dense first layer have the sample itself as normal; others are
+ * differentiated back to the input, one sample each.
+ */
+final class LayeredKinks implements Kinks {
+  private final LayeredModel model;
+  private final Kernels kernels;
+  private final double negativeSlope;
+  private final int size;
+  private final double[] values;
+
+  /** Gates in order: their stage, first pair, and first unit. */
+  private final int[] stageOf;
+
+  private final int[] firstPair;
+  private final int[] firstUnit;
+  private final Gate[] gates;
+  private final Matrix[] valueViews;
+
+  /** Whether the first gate follows a dense layer that reads the input. */
+  private final boolean plainFirst;
+
+  private double[] normals = {};
+  private Matrix normalRows = Matrix.zeros(0, 0);
+  private Matrix normalProducts = Matrix.zeros(0, 0);
+
+  LayeredKinks(LayeredModel model, Kernels kernels, int n, double negativeSlope) {
+    this.model = model;
+    this.kernels = kernels;
+    this.negativeSlope = negativeSlope;
+    int count = 0;
+    for (Stage stage : model.stages) {
+      count += stage instanceof Gate ? 1 : 0;
+    }
+    gates = new Gate[count];
+    stageOf = new int[count];
+    firstPair = new int[count + 1];
+    firstUnit = new int[count + 1];
+    valueViews = new Matrix[model.depth()];
+    int g = 0;
+    for (int s = 0; s < model.depth(); s++) {
+      if (model.stages.get(s) instanceof Gate gate) {
+        gates[g] = gate;
+        stageOf[g] = s;
+        firstPair[g + 1] = firstPair[g] + Math.multiplyExact(n, gate.units());
+        firstUnit[g + 1] = firstUnit[g] + gate.units();
+        g++;
+      }
+    }
+    size = firstPair[count];
+    values = new double[size];
+    for (g = 0; g < count; g++) {
+      valueViews[stageOf[g]] = Matrix.view(values, firstPair[g], n, gates[g].units());
+      if (gates[g] instanceof Activation) {
+        model.forward.values[stageOf[g]] = valueViews[stageOf[g]];
+      }
+    }
+    plainFirst =
+        count > 0
+            && stageOf[0] == 1
+            && gates[0] instanceof Activation
+            && model.stages.getFirst() instanceof DenseLayer;
+  }
+
+  /** Where the values of the gate at a stage go. */
+  Matrix valuesOf(int stage) {
+    return valueViews[stage];
+  }
+
+  private int gateOf(int pair) {
+    int g = 0;
+    while (pair >= firstPair[g + 1]) {
+      g++;
+    }
+    return g;
+  }
+
+  private int unitIn(int g, int pair) {
+    return (pair - firstPair[g]) % gates[g].units();
+  }
+
+  @Override
+  public int size() {
+    return size;
+  }
+
+  @Override
+  public double negativeSlope() {
+    return negativeSlope;
+  }
+
+  @Override
+  public int row(int pair) {
+    int g = gateOf(pair);
+    return (pair - firstPair[g]) / gates[g].units();
+  }
+
+  @Override
+  public int unit(int pair) {
+    int g = gateOf(pair);
+    return firstUnit[g] + unitIn(g, pair);
+  }
+
+  @Override
+  public int layer(int pair) {
+    return gateOf(pair);
+  }
+
+  @Override
+  public double[] values() {
+    return values;
+  }
+
+  @Override
+  public boolean positive(int pair) {
+    int g = gateOf(pair);
+    return gates[g].pattern().get(row(pair), unitIn(g, pair));
+  }
+
+  @Override
+  public void setPositive(int pair, boolean positive) {
+    int g = gateOf(pair);
+    gates[g].pattern().set(row(pair), unitIn(g, pair), positive);
+    model.patternChanged();
+  }
+
+  @Override
+  public void savePattern(long[] words) {
+    for (int g = 0; g < gates.length; g++) {
+      gates[g].pattern().save(words, firstPair[g]);
+    }
+  }
+
+  @Override
+  public void restorePattern(long[] words) {
+    for (int g = 0; g < gates.length; g++) {
+      gates[g].pattern().restore(words, firstPair[g]);
+    }
+    model.patternChanged();
+  }
+
+  @Override
+  public void velocities(double[] direction, double[] out) {
+    if (gates.length == 0) {
+      return;
+    }
+    Tape tangent = model.pushTangent(direction, stageOf[gates.length - 1]);
+    for (int g = 0; g < gates.length; g++) {
+      gates[g].velocities(tangent.values[stageOf[g]], out, firstPair[g]);
+    }
+  }
+
+  @Override
+  public void sensitivities(double[] out) {
+    for (int g = 0; g < gates.length; g++) {
+      gates[g].sensitivities(model.unitDelta(stageOf[g] + 1), out, firstPair[g]);
+    }
+  }
+
+  @Override
+  public void addNormals(int[] pairs, double[] weights, int count, double[] out) {
+    for (int j = 0; j < count; j++) {
+      if (plain(pairs[j])) {
+        addPlain(pairs[j], weights[j], out);
+      } else {
+        int used = normal(pairs[j], weights[j]);
+        double[] gradient = model.parameters.gradient();
+        for (int k = 0; k < used; k++) {
+          out[k] += gradient[k];
+        }
+      }
+    }
+  }
+
+  /** Whether the pair's normal is its sample, in the place of its unit's weights. */
+  private boolean plain(int pair) {
+    return plainFirst && pair < firstPair[1];
+  }
+
+  private void addPlain(int pair, double weight, double[] out) {
+    Matrix x = model.forward.values[0];
+    int from = x.row(pair / gates[0].units());
+    int to = pair % gates[0].units() * x.cols();
+    for (int j = 0; j < x.cols(); j++) {
+      out[to + j] = Math.fma(weight, x.data()[from + j], out[to + j]);
+    }
+  }
+
+  /**
+   * Leaves {@code weight ∇z} in the model's gradient vector; returns the number of leading
+   * parameters it may differ from zero in.
+   */
+  private int normal(int pair, double weight) {
+    int g = gateOf(pair);
+    int row = row(pair);
+    RowWorkspace single = model.single();
+    gates[g].normal(row, unitIn(g, pair), weight, single.deltaAt(stageOf[g]));
+    single.backward(row, stageOf[g], 0);
+    int used = 0;
+    for (int s = 0; s < stageOf[g]; s++) {
+      if (model.stages.get(s) instanceof Layer layer) {
+        used = Math.max(used, layer.shape().offset() + layer.shape().size());
+      }
+    }
+    return used;
+  }
+
+  @Override
+  public void normalGram(int[] pairs, int count, Matrix out) {
+    boolean plain = size > 0;
+    for (int a = 0; a < count; a++) {
+      plain &= plain(pairs[a]);
+    }
+    if (plain) {
+      plainGram(pairs, count, out);
+    } else {
+      generalGram(pairs, count, out);
+    }
+  }
+
+  private void plainGram(int[] pairs, int count, Matrix out) {
+    Matrix x = model.forward.values[0];
+    int units = gates[0].units();
+    for (int a = 0; a < count; a++) {
+      for (int b = 0; b <= a; b++) {
+        boolean sameUnit = pairs[a] % units == pairs[b] % units;
+        int i = x.row(pairs[a] / units);
+        int j = x.row(pairs[b] / units);
+        double value = sameUnit ? Matrices.dot(x.data(), i, x.data(), j, x.cols()) : 0;
+        out.data()[out.row(a) + b] = value;
+        out.data()[out.row(b) + a] = value;
+      }
+    }
+  }
+
+  private void generalGram(int[] pairs, int count, Matrix out) {
+    int length = model.parameters();
+    if (normalRows.rows() != count) {
+      if (normals.length < (long) count * length) {
+        normals = new double[Math.multiplyExact(count, length)];
+      }
+      normalRows = Matrix.view(normals, 0, count, length);
+      normalProducts = Matrix.zeros(count, count);
+    }
+    for (int a = 0; a < count; a++) {
+      int at = normalRows.row(a);
+      Arrays.fill(normals, at, at + length, 0);
+      if (plain(pairs[a])) {
+        Matrix x = model.forward.values[0];
+        int to = at + pairs[a] % gates[0].units() * x.cols();
+        System.arraycopy(x.data(), x.row(pairs[a] / gates[0].units()), normals, to, x.cols());
+      } else {
+        int used = normal(pairs[a], 1);
+        System.arraycopy(model.parameters.gradient(), 0, normals, at, used);
+      }
+    }
+    kernels.aat(normalRows, normalProducts);
+    Matrices.copy(normalProducts, out);
+  }
+}

@@ -1,0 +1,50 @@
+package marginflow.network;
+
+import java.util.Arrays;
+import marginflow.array.Matrix;
+import marginflow.network.Parameters.Slot;
+
+/** Backward passes for one sample at a time, at the cost of one sample. */
+final class RowWorkspace {
+  private final LayeredModel model;
+  private final Tape inputs;
+  private final Tape deltas;
+
+  RowWorkspace(LayeredModel model) {
+    this.model = model;
+    this.inputs = new Tape(1, model.stages, true);
+    this.deltas = new Tape(1, model.stages, true);
+  }
+
+  /** The 1 × width derivative with respect to the input of a stage (or the output): a seed. */
+  Matrix deltaAt(int stage) {
+    return deltas.values[stage];
+  }
+
+  /**
+   * Takes the derivative in {@code deltaAt(from)} back to the input of stage {@code to}, leaving
+   * the weight gradients of the layers passed in the gradient vector, and zeros in it for the
+   * layers from {@code from} on.
+   */
+  void backward(int row, int from, int to) {
+    for (int s = model.depth() - 1; s >= from; s--) {
+      if (model.stages.get(s) instanceof Layer layer) {
+        int at = layer.shape().offset();
+        Arrays.fill(model.parameters.gradient(), at, at + layer.shape().size(), 0);
+      }
+    }
+    for (int s = from - 1; s >= to; s--) {
+      Matrix delta = deltas.values[s + 1];
+      switch (model.stages.get(s)) {
+        case Layer layer -> {
+          Matrices.copyRow(model.forward.values[s], row, inputs.values[s]);
+          layer.gradient(inputs.values[s], delta);
+          if (s > to) {
+            layer.transpose(Slot.POINT, delta, deltas.values[s]);
+          }
+        }
+        case Gate gate -> gate.transpose(row, delta, deltas.values[s]);
+      }
+    }
+  }
+}
