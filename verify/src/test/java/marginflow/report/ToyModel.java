@@ -19,12 +19,14 @@ final class ToyModel implements MarginModel {
   private static final double SLOPE = 0.1;
 
   private final Dataset data;
+  private final Kernels kernels;
   private final int width;
   private final double[] theta;
   private final double[] q;
 
-  private ToyModel(Dataset data, int width) {
+  private ToyModel(Dataset data, int width, Kernels kernels) {
     this.data = data;
+    this.kernels = kernels;
     this.width = width;
     theta = new double[width * (data.d() + 1)];
     q = new double[data.n()];
@@ -59,7 +61,7 @@ final class ToyModel implements MarginModel {
 
     @Override
     public MarginModel bind(Dataset data, Kernels kernels) {
-      return new ToyModel(data, width);
+      return new ToyModel(data, width, kernels);
     }
   }
 
@@ -76,6 +78,11 @@ final class ToyModel implements MarginModel {
   @Override
   public OptionalInt degree() {
     return OptionalInt.of(2);
+  }
+
+  @Override
+  public Kernels kernels() {
+    return kernels;
   }
 
   @Override
