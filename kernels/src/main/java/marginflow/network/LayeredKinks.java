@@ -158,6 +158,21 @@ final class LayeredKinks implements Kinks {
   }
 
   @Override
+  public void velocities(int[] pairs, int count, double[] direction, double[] out) {
+    Matrix x = model.forward.values[0];
+    double[] gradient = model.parameters.gradient();
+    for (int a = 0; a < count; a++) {
+      if (plain(pairs[a])) {
+        int units = gates[0].units();
+        int at = pairs[a] % units * x.cols();
+        out[a] = Matrices.dot(x.data(), x.row(pairs[a] / units), direction, at, x.cols());
+      } else {
+        out[a] = Matrices.dot(gradient, 0, direction, 0, normal(pairs[a], 1));
+      }
+    }
+  }
+
+  @Override
   public void sensitivities(double[] out) {
     for (int g = 0; g < gates.length; g++) {
       gates[g].sensitivities(model.unitDelta(stageOf[g] + 1), out, firstPair[g]);

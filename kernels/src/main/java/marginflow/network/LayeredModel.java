@@ -258,8 +258,8 @@ final class LayeredModel implements MarginModel {
     return kinks;
   }
 
-  /** The kernels this model runs on. */
-  Kernels kernels() {
+  @Override
+  public Kernels kernels() {
     return kernels;
   }
 }

@@ -13,6 +13,7 @@ import marginflow.kernel.TwoLayerState;
  * for sample i; its normal is x_i in the place of w_k.
  */
 final class TwoLayerModel implements MarginModel, Kinks {
+  private final Kernels kernels;
   private final TwoLayerKernel kernel;
   private final TwoLayerState state;
   private final int n;
@@ -22,6 +23,7 @@ final class TwoLayerModel implements MarginModel, Kinks {
   private final int size;
 
   TwoLayerModel(Kernels kernels, Dataset data, int units, double alpha) {
+    this.kernels = kernels;
     n = data.n();
     d = data.d();
     m = units;
@@ -105,6 +107,11 @@ final class TwoLayerModel implements MarginModel, Kinks {
   }
 
   @Override
+  public Kernels kernels() {
+    return kernels;
+  }
+
+  @Override
   public Kinks kinks() {
     return this;
   }
@@ -167,6 +174,15 @@ final class TwoLayerModel implements MarginModel, Kinks {
   public void velocities(double[] direction, double[] out) {
     if (size > 0) {
       kernel.velocities(direction, out);
+    }
+  }
+
+  @Override
+  public void velocities(int[] pairs, int count, double[] direction, double[] out) {
+    double[] x = state.x().data();
+    for (int a = 0; a < count; a++) {
+      int from = state.x().row(pairs[a] / m);
+      out[a] = Matrices.dot(x, from, direction, pairs[a] % m * d, d);
     }
   }
 

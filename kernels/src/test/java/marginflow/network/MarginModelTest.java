@@ -192,9 +192,12 @@ class MarginModelTest {
     double[][] normals = new double[pairs.length][model.parameters()];
     Matrix gram = Matrix.zeros(pairs.length, pairs.length);
     kinks.normalGram(pairs, pairs.length, gram);
+    double[] some = new double[pairs.length];
+    kinks.velocities(pairs, pairs.length, v, some);
     for (int a = 0; a < pairs.length; a++) {
       kinks.addNormals(new int[] {pairs[a]}, new double[] {2}, 1, normals[a]);
       assertEquals(2 * velocities[pairs[a]], Problems.dot(normals[a], v), ROUNDING);
+      assertEquals(velocities[pairs[a]], some[a], ROUNDING);
       for (int b = 0; b <= a; b++) {
         double expected = Problems.dot(normals[a], normals[b]) / 4;
         assertEquals(expected, gram.get(a, b), ROUNDING * 10);
