@@ -1,7 +1,7 @@
 package marginflow.certificate;
 
-import java.util.List;
 import marginflow.network.Architecture;
+import marginflow.network.FullyConnected;
 import marginflow.network.LayerShape;
 
 /** The kinds of network for which more is known than the KKT conditions. */
@@ -24,29 +24,24 @@ sealed interface Structure {
 
   /** Recognizes an architecture. */
   static Structure of(Architecture architecture) {
-    String kind = architecture.spec().split(":", 2)[0];
-    List<LayerShape> layers = architecture.layers();
-    int depth = layers.size();
-    if (kind.equals("linear")) {
-      return new Linear(depth);
+    if (architecture instanceof FullyConnected net) {
+      return fullyConnected(net);
     }
-    if (kind.equals("diagonal")) {
-      return new Diagonal(depth);
-    }
-    if (kind.equals("relu")) {
-      return rectified(layers, 0);
-    }
-    if (kind.startsWith("leaky-relu(")) {
-      return rectified(layers, Double.parseDouble(kind.substring(11, kind.length() - 1)));
+    if (architecture.spec().startsWith("diagonal:")) {
+      return new Diagonal(architecture.layers().size());
     }
     return new Other();
   }
 
-  private static Structure rectified(List<LayerShape> layers, double alpha) {
-    return switch (layers.size()) {
-      case 1 -> new Linear(1);
-      case 2 -> new TwoLayer(layers.get(0).cols(), layers.get(0).rows(), alpha);
-      default -> new Deep(layers.size(), alpha);
-    };
+  private static Structure fullyConnected(FullyConnected net) {
+    double alpha = net.slope().alpha();
+    if (net.slope().linear() || net.depth() == 1) {
+      return new Linear(net.depth());
+    }
+    if (net.depth() == 2) {
+      LayerShape hidden = net.layers().getFirst();
+      return new TwoLayer(hidden.cols(), hidden.rows(), alpha);
+    }
+    return new Deep(net.depth(), alpha);
   }
 }
