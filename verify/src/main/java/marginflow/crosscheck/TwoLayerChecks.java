@@ -22,6 +22,7 @@ final class TwoLayerChecks {
         new Check("two-layer forward", over(Fill.values(), TwoLayerChecks::forward)),
         new Check("two-layer vjp", over(finite(), TwoLayerChecks::vjp)),
         new Check("two-layer jvp", over(finite(), TwoLayerChecks::jvp)),
+        new Check("two-layer hessian-vector", over(finite(), TwoLayerChecks::hessianVector)),
         new Check("two-layer velocities", over(finite(), TwoLayerChecks::velocities)),
         new Check("two-layer gram", over(finite(), TwoLayerChecks::gram)));
   }
@@ -127,6 +128,14 @@ final class TwoLayerChecks {
     double[] out = new double[c.subject.state().n()];
     c.subject.kernel().jvp(direction, out);
     c.tally.expect(c.twin().jvp(direction), out);
+  }
+
+  private static void hessianVector(Case c) {
+    double[] weights = c.weights();
+    double[] direction = c.direction();
+    double[] out = new double[c.theta.length];
+    c.subject.kernel().hessianVector(weights, direction, out);
+    c.tally.expect(c.twin().hessianVector(weights, direction), out);
   }
 
   private static void velocities(Case c) {

@@ -99,6 +99,8 @@ public final class Workload {
     double[] direction = Fill.NORMAL.array(theta.length, random);
     subject.kernel().jvp(direction, out);
     add("two-layer jvp", out);
+    subject.kernel().hessianVector(Fill.NORMAL.array(n, random), direction, gradient);
+    add("two-layer hessian-vector", gradient);
     double[] velocities = new double[n * m];
     subject.kernel().velocities(direction, velocities);
     add("two-layer velocities", velocities);

@@ -152,6 +152,12 @@ final class Planted implements Kernels {
       }
 
       @Override
+      public void hessianVector(double[] weights, double[] direction, double[] out) {
+        kernel.hessianVector(weights, direction, out);
+        spoil("two-layer hessian-vector", out, out.length);
+      }
+
+      @Override
       public void velocities(double[] direction, double[] out) {
         kernel.velocities(direction, out);
         spoil("two-layer velocities", out, out.length);
