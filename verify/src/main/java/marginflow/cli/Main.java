@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
 public final class Main {
 
   /** Every command, in the order the help lists them. A new command is one entry here. */
-  private static final List<Class<?>> COMMANDS = List.of(VerifyCommand.class);
+  private static final List<Class<?>> COMMANDS = List.of(VerifyCommand.class, DoctorCommand.class);
 
   private Main() {}
 

@@ -1,0 +1,34 @@
+package marginflow.cli;
+
+/**
+ * One thing that {@code doctor} looked at.
+ *
+ * @param name what was looked at
+ * @param state how it is
+ * @param found what was seen
+ * @param advice what to do about it; empty where nothing needs doing
+ */
+record Finding(String name, State state, String found, String advice) {
+
+  /** How a thing is. */
+  enum State {
+    /** As it should be. */
+    OK,
+    /** The program works without it; something optional does not. */
+    MISSING,
+    /** Results may be wrong, slow or impossible until it is mended. */
+    PROBLEM
+  }
+
+  static Finding ok(String name, String found) {
+    return new Finding(name, State.OK, found, "");
+  }
+
+  static Finding missing(String name, String found, String advice) {
+    return new Finding(name, State.MISSING, found, advice);
+  }
+
+  static Finding problem(String name, String found, String advice) {
+    return new Finding(name, State.PROBLEM, found, advice);
+  }
+}
