@@ -10,9 +10,9 @@ public final class CrossCheck {
 
   private CrossCheck() {}
 
-  /** Names of the kernels that are checked against twins or identities, in order. */
+  /** Names of the kernels that are checked against twins, in order. */
   public static List<String> kernels() {
-    return twins().stream().map(Check::kernel).toList();
+    return kernelChecks().stream().map(Check::kernel).toList();
   }
 
   /**
@@ -23,7 +23,10 @@ public final class CrossCheck {
    * @param each called with every outcome as it is known
    */
   public static List<Outcome> run(Kernels kernels, Extent extent, Consumer<Outcome> each) {
-    List<Check> checks = new ArrayList<>(twins());
+    List<Check> checks = new ArrayList<>(kernelChecks());
+    checks.addAll(PropertyChecks.all());
+    checks.addAll(LossChecks.all());
+    checks.addAll(ModelChecks.all());
     checks.addAll(BitChecks.inProcess());
     checks.add(BitChecks.interpreted());
     return run(checks, kernels, extent, each);
@@ -32,8 +35,8 @@ public final class CrossCheck {
   /**
    * Runs the checks against twins and identities only: all there is in one JVM and one instance.
    */
-  public static List<Outcome> runTwins(Kernels kernels, Extent extent) {
-    return run(twins(), kernels, extent, outcome -> {});
+  public static List<Outcome> runKernels(Kernels kernels, Extent extent) {
+    return run(kernelChecks(), kernels, extent, outcome -> {});
   }
 
   private static List<Outcome> run(
@@ -47,13 +50,12 @@ public final class CrossCheck {
     return outcomes;
   }
 
-  private static List<Check> twins() {
+  private static List<Check> kernelChecks() {
     List<Check> checks = new ArrayList<>();
     checks.addAll(ProductChecks.all());
     checks.addAll(ElementwiseChecks.all());
     checks.addAll(StageChecks.all());
     checks.addAll(TwoLayerChecks.all());
-    checks.addAll(PropertyChecks.all());
     return checks;
   }
 }

@@ -1,0 +1,37 @@
+package marginflow.crosscheck;
+
+import marginflow.kernel.Kernels;
+import marginflow.network.Architecture;
+import marginflow.network.Dataset;
+import marginflow.network.Kinks;
+import marginflow.network.MarginModel;
+import marginflow.reference.ReferenceEvaluation;
+import marginflow.reference.ReferenceModel;
+import marginflow.reference.Wirings;
+
+/**
+ * A model and its twin on the same data.
+ *
+ * @param model the model under test
+ * @param twin its twin
+ * @param pairs number of the pair of each (row, unit), n × units
+ */
+record BoundModel(MarginModel model, ReferenceModel twin, int[][] pairs) {
+
+  /** Binds both. */
+  static BoundModel of(Architecture net, Dataset data, double slope, Kernels kernels) {
+    MarginModel model = net.bind(data, kernels);
+    ReferenceModel twin = new ReferenceModel(Wirings.of(net), data, slope);
+    Kinks kinks = model.kinks();
+    int[][] pairs = new int[data.n()][twin.wiring().kinkedUnits()];
+    for (int pair = 0; pair < kinks.size(); pair++) {
+      pairs[kinks.row(pair)][kinks.unit(pair)] = pair;
+    }
+    return new BoundModel(model, twin, pairs);
+  }
+
+  /** The twin at θ with the model's pattern. */
+  ReferenceEvaluation twinAt(double[] theta) {
+    return twin.evaluate(theta, (row, unit) -> model.kinks().positive(pairs[row][unit]));
+  }
+}
