@@ -17,10 +17,12 @@ public final class SignPattern {
     this.rows = rows;
     this.units = units;
     this.stride = (units + 7) >> 3;
-    this.bits = new byte[Math.multiplyExact(rows, stride)];
+    this.bits = new byte[Math.addExact(Math.multiplyExact(rows, stride), 1)];
   }
 
-  /** The backing bytes, a live view. */
+  /**
+   * The backing bytes, a live view; there is one more than the rows need, so that two can be read.
+   */
   public byte[] bits() {
     return bits;
   }

@@ -1,6 +1,7 @@
 package marginflow.kernel;
 
 import java.util.List;
+import marginflow.kernel.vector.VectorKernels;
 
 /** The only place where a kernel implementation is chosen. */
 public final class KernelSelector {
@@ -9,7 +10,7 @@ public final class KernelSelector {
 
   /** Names of the implementations, the default first. */
   public static List<String> names() {
-    return List.of("scalar");
+    return List.of("vector", "scalar");
   }
 
   /** The default implementation on one thread. */
@@ -32,9 +33,19 @@ public final class KernelSelector {
     }
     return switch (name) {
       case "scalar" -> new ScalarKernels();
+      case "vector" -> vector(threads);
       default ->
           throw new IllegalArgumentException(
               "no kernel %s: expected one of %s".formatted(name, String.join(", ", names())));
     };
+  }
+
+  private static Kernels vector(int threads) {
+    if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
+      throw new IllegalStateException(
+          "the vector kernels need the module jdk.incubator.vector: start java with --add-modules"
+              + " jdk.incubator.vector, or choose the scalar kernels");
+    }
+    return new VectorKernels(threads);
   }
 }

@@ -1,0 +1,119 @@
+package marginflow.kernel.vector;
+
+import static marginflow.kernel.vector.Lanes.WIDTH;
+
+/**
+ * The loops around {@link ProductTile}: {@code C = A' B'} for packed operands. A block of rows of A
+ * stays in the second-level cache while k is cut into pieces for which one panel of A and one of B
+ * fit the first level; a piece goes on with the sums where the piece before left them in C, so that
+ * the cuts do not change a bit.
+ */
+final class Product {
+
+  /** Length of a piece of k: panels of 12 and of 16 doubles take 28 of 32 kB. */
+  private static final int PIECE = 128;
+
+  /** Rows of a block: 192 × 128 doubles of A are 196 kB of the second-level cache. */
+  private static final int BLOCK = 192;
+
+  private final double[] edge = new double[Panels.TALL * WIDTH];
+
+  /**
+   * Computes rows {@code from ≤ i < to} of C.
+   *
+   * @param a packed left operand with {@code r} rows
+   * @param b packed right operand
+   * @param k inner length
+   * @param r rows of A in all
+   * @param from first row, start of a panel
+   * @param to end of a panel, or r
+   * @param c row i from {@code cAt + i · cs}, overwritten
+   * @param s columns of C
+   * @param lower whether tiles wholly above the diagonal are left out
+   */
+  void rows(
+      double[] a,
+      double[] b,
+      int k,
+      int r,
+      int from,
+      int to,
+      double[] c,
+      int cAt,
+      int cs,
+      int s,
+      boolean lower) {
+    for (int block = from; block < to; block += BLOCK) {
+      int blockEnd = Math.min(to, block + BLOCK);
+      int k0 = 0;
+      do {
+        int kc = Math.min(PIECE, k - k0);
+        for (int j = 0; j < s; j += WIDTH) {
+          for (int i = block; i < blockEnd; ) {
+            int height = Panels.height(i, r);
+            if (!lower || j < i + height) {
+              int aAt = i * k + k0 * height;
+              int rows = Math.min(height, r - i);
+              int cols = Math.min(WIDTH, s - j);
+              int at = cAt + i * cs + j;
+              tile(a, aAt, b, j * k + k0 * WIDTH, kc, c, at, cs, rows, cols, height, k0 == 0);
+            }
+            i += height;
+          }
+        }
+        k0 += kc;
+      } while (k0 < k);
+    }
+  }
+
+  private void tile(
+      double[] a,
+      int aAt,
+      double[] b,
+      int bAt,
+      int kc,
+      double[] c,
+      int at,
+      int cs,
+      int rows,
+      int cols,
+      int height,
+      boolean fresh) {
+    if (rows == height && cols == WIDTH) {
+      run(a, aAt, b, bAt, kc, c, at, cs, height, fresh);
+      return;
+    }
+    if (!fresh) {
+      copy(c, at, cs, edge, 0, WIDTH, rows, cols);
+    }
+    run(a, aAt, b, bAt, kc, edge, 0, WIDTH, height, fresh);
+    copy(edge, 0, WIDTH, c, at, cs, rows, cols);
+  }
+
+  private static void run(
+      double[] a,
+      int aAt,
+      double[] b,
+      int bAt,
+      int kc,
+      double[] c,
+      int cAt,
+      int cs,
+      int height,
+      boolean fresh) {
+    if (height == Panels.TALL) {
+      ProductTile.rows12(a, aAt, b, bAt, kc, c, cAt, cs, fresh);
+    } else {
+      ProductTile.rows4(a, aAt, b, bAt, kc, c, cAt, cs, fresh);
+    }
+  }
+
+  private static void copy(
+      double[] from, int at, int stride, double[] to, int toAt, int toStride, int rows, int cols) {
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < cols; j++) {
+        to[toAt + i * toStride + j] = from[at + i * stride + j];
+      }
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package marginflow.kernel.vector;
+
+import marginflow.array.Matrix;
+import marginflow.array.SignPattern;
+import marginflow.kernel.Chains;
+import marginflow.kernel.Kernels;
+import marginflow.kernel.TwoLayerKernel;
+import marginflow.kernel.TwoLayerState;
+
+/** The contract in hand-written vector code. */
+public final class VectorKernels implements Kernels {
+  private final int threads;
+  private final Product product = new Product();
+  private final double[] chains = new double[Chains.COUNT];
+  private double[] left = {};
+  private double[] right = {};
+
+  /**
+   * Makes an instance with scratch space of its own.
+   *
+   * @param threads number of threads
+   * @throws IllegalStateException if the lane width asked for is not to be had here
+   */
+  public VectorKernels(int threads) {
+    String problem = Lanes.problem();
+    if (!problem.isEmpty()) {
+      throw new IllegalStateException(problem);
+    }
+    this.threads = threads;
+  }
+
+  @Override
+  public String name() {
+    return "vector";
+  }
+
+  @Override
+  public int lanes() {
+    return Lanes.VL;
+  }
+
+  @Override
+  public int threads() {
+    return threads;
+  }
+
+  Product product() {
+    return product;
+  }
+
+  @Override
+  public void abt(Matrix a, Matrix b, Matrix c) {
+    room(c.rows(), a.cols(), c.cols());
+    Panels.leftRows(a.data(), a.offset(), a.stride(), c.rows(), a.cols(), left);
+    Panels.rightColumns(b.data(), b.offset(), b.stride(), a.cols(), c.cols(), right);
+    multiply(a.cols(), c);
+  }
+
+  @Override
+  public void ab(Matrix a, Matrix b, Matrix c) {
+    room(c.rows(), a.cols(), c.cols());
+    Panels.leftRows(a.data(), a.offset(), a.stride(), c.rows(), a.cols(), left);
+    Panels.rightRows(b.data(), b.offset(), b.stride(), a.cols(), c.cols(), right);
+    multiply(a.cols(), c);
+  }
+
+  @Override
+  public void atb(Matrix a, Matrix b, Matrix c) {
+    room(c.rows(), a.rows(), c.cols());
+    Panels.leftColumns(a.data(), a.offset(), a.stride(), c.rows(), a.rows(), left);
+    Panels.rightRows(b.data(), b.offset(), b.stride(), a.rows(), c.cols(), right);
+    multiply(a.rows(), c);
+  }
+
+  @Override
+  public void aat(Matrix a, Matrix c) {
+    symmetric(
+        a.data(), a.offset(), a.stride(), a.rows(), a.cols(), c.data(), c.offset(), c.stride());
+  }
+
+  /** {@code C = A Aᵀ} for r rows of length k. */
+  void symmetric(double[] a, int at, int stride, int r, int k, double[] c, int cAt, int cs) {
+    room(r, k, r);
+    Panels.leftRows(a, at, stride, r, k, left);
+    Panels.rightColumns(a, at, stride, k, r, right);
+    product.rows(left, right, k, r, 0, r, c, cAt, cs, r, true);
+    for (int i = 0; i < r; i++) {
+      for (int j = 0; j < i; j++) {
+        c[cAt + j * cs + i] = c[cAt + i * cs + j];
+      }
+    }
+  }
+
+  private void room(int r, int k, int s) {
+    left = Panels.grown(left, (long) Panels.paddedRows(r) * k);
+    right = Panels.grown(right, (long) Panels.paddedColumns(s) * k);
+  }
+
+  private void multiply(int k, Matrix c) {
+    product.rows(
+        left, right, k, c.rows(), 0, c.rows(), c.data(), c.offset(), c.stride(), c.cols(), false);
+  }
+
+  @Override
+  public void signs(Matrix z, SignPattern pattern) {
+    Elementwise.signs(z, pattern);
+  }
+
+  @Override
+  public void gate(Matrix in, SignPattern pattern, double alpha, Matrix out) {
+    Elementwise.gate(in, pattern, alpha, out);
+  }
+
+  @Override
+  public double softmin(double[] q, int n, double[] p) {
+    return Exponentials.softmin(q, n, p, chains);
+  }
+
+  @Override
+  public void exp(double[] x, int n, double[] out) {
+    Exponentials.exp(x, n, out);
+  }
+
+  @Override
+  public void log1p(double[] x, int n, double[] out) {
+    Exponentials.log1p(x, n, out);
+  }
+
+  @Override
+  public double combine(
+      double[] y, double[][] k, double[] b, double[] e, int stages, double[] out) {
+    return Elementwise.combine(y, k, b, e, stages, out, chains);
+  }
+
+  @Override
+  public int crossings(double[] before, double[] after, int n, int[] pairs, double[] fractions) {
+    return Elementwise.crossings(before, after, n, pairs, fractions);
+  }
+
+  @Override
+  public TwoLayerKernel twoLayer(TwoLayerState state) {
+    return new VectorTwoLayer(this, state);
+  }
+}
