@@ -1,0 +1,124 @@
+package marginflow.claims;
+
+import java.util.ArrayList;
+import java.util.List;
+import marginflow.certificate.Certifier;
+import marginflow.certificate.CertifyOptions;
+import marginflow.flow.Flow;
+import marginflow.flow.FlowEvent;
+import marginflow.flow.FlowObserver;
+import marginflow.flow.FlowResult;
+import marginflow.flow.FlowSettings;
+import marginflow.flow.FlowView;
+import marginflow.flow.StopRule;
+import marginflow.kernel.KernelSelector;
+import marginflow.kernel.Kernels;
+
+/** Runs flows for experiments. One laboratory belongs to one thread. */
+public final class Laboratory {
+
+  /** Steps after which a flow is given up: a hundred times what the longest claim needs. */
+  private static final long STEP_LIMIT = 200_000;
+
+  /** Points kept per run; with more, every other one is dropped. */
+  private static final int POINT_LIMIT = 2000;
+
+  private static final int EVENT_LIMIT = 10_000;
+
+  private final Kernels kernels = KernelSelector.select();
+
+  /** A laboratory with the default kernels on one thread. */
+  public Laboratory() {}
+
+  /** The kernels in use. */
+  public Kernels kernels() {
+    return kernels;
+  }
+
+  /** Runs a flow and certifies its end. */
+  public Trial run(Setup setup) {
+    return run(setup, CertifyOptions.DEFAULT);
+  }
+
+  /** Runs a flow and certifies its end as asked. */
+  public Trial run(Setup setup, CertifyOptions options) {
+    Recorder recorder = new Recorder(setup.net().parameters());
+    long start = System.nanoTime();
+    FlowResult result =
+        Flow.run(
+            setup.net().bind(setup.data(), kernels),
+            setup.theta0(),
+            new FlowSettings(
+                setup.loss(),
+                Flow.integrators().getFirst(),
+                setup.tolerance(),
+                List.of(
+                    StopRule.logLoss(setup.log10Loss() * Math.log(10)),
+                    StopRule.steps(STEP_LIMIT))),
+            recorder);
+    double seconds = (System.nanoTime() - start) * 1e-9;
+    return new Trial(
+        setup,
+        result,
+        recorder.points(),
+        recorder.events,
+        Certifier.certify(setup.net(), setup.data(), kernels, result.theta(), options),
+        seconds);
+  }
+
+  private static final class Recorder implements FlowObserver {
+    private final int parameters;
+    private final List<TrialPoint> kept = new ArrayList<>();
+    private final List<FlowEvent> events = new ArrayList<>();
+    private List<TrialPoint> last = List.of();
+    private long seen;
+    private long stride = 1;
+
+    Recorder(int parameters) {
+      this.parameters = parameters;
+    }
+
+    @Override
+    public void accepted(FlowView view) {
+      double[] theta = new double[parameters];
+      view.theta(theta);
+      TrialPoint point =
+          new TrialPoint(
+              view.step(),
+              view.tau(),
+              view.logTime(),
+              view.logNorm(),
+              view.logLoss() / Math.log(10),
+              view.normalizedMargin(),
+              view.smoothedMargin(),
+              view.alignment(),
+              view.stepSize(),
+              theta);
+      last = List.of(point);
+      if (seen++ % stride == 0) {
+        kept.add(point);
+        if (kept.size() > POINT_LIMIT) {
+          for (int i = kept.size() - 2; i > 0; i -= 2) {
+            kept.subList(i, i + 1).clear();
+          }
+          stride *= 2;
+        }
+      }
+    }
+
+    @Override
+    public void event(FlowEvent event) {
+      if (events.size() < EVENT_LIMIT) {
+        events.add(event);
+      }
+    }
+
+    List<TrialPoint> points() {
+      List<TrialPoint> all = new ArrayList<>(kept);
+      if (!last.isEmpty() && (all.isEmpty() || all.getLast().step() != last.getFirst().step())) {
+        all.addAll(last);
+      }
+      return all;
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package marginflow.claims;
+
+import java.util.List;
+import marginflow.certificate.Certificate;
+import marginflow.flow.FlowEvent;
+import marginflow.flow.FlowResult;
+
+/**
+ * A flow that was run, with the certificate of its end.
+ *
+ * @param setup what was asked
+ * @param result how it ended
+ * @param points accepted steps with their parameters, thinned where there are many
+ * @param events kinks met
+ * @param certificate what is proved of the end
+ * @param seconds time the flow took
+ */
+public record Trial(
+    Setup setup,
+    FlowResult result,
+    List<TrialPoint> points,
+    List<FlowEvent> events,
+    Certificate certificate,
+    double seconds) {
+
+  /** Copies the lists. */
+  public Trial {
+    points = List.copyOf(points);
+    events = List.copyOf(events);
+  }
+
+  /** The certificate of the exact KKT point, or of the end itself where none was reached. */
+  public Certificate exact() {
+    return certificate.polished().orElse(certificate);
+  }
+
+  /** Verdict in words. */
+  public String verdict() {
+    return certificate.verdict().id();
+  }
+}

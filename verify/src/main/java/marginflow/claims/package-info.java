@@ -1,0 +1,16 @@
+/**
+ * The papers' statements as claims: each with its data, its flow, its certificate and what is
+ * expected of them. {@link marginflow.claims.Catalogue} is the one list.
+ *
+ * <p>An {@link marginflow.claims.Experiment} only measures; it never sees the {@link
+ * marginflow.claims.Expectation}s, which are data of the {@link marginflow.claims.Claim} and are
+ * compared with the measurements afterwards. So nothing expected can leak into what is computed,
+ * and a test that plants a wrong expectation must see every claim fail.
+ *
+ * <p>Only the commands may depend on this package. It may use the kernels module, {@code
+ * marginflow.reference} and {@code marginflow.io}.
+ */
+@NullMarked
+package marginflow.claims;
+
+import org.jspecify.annotations.NullMarked;
