@@ -34,7 +34,7 @@ class ForcedLanesTest {
       assertTrue(message.contains(PROPERTY), message);
       return;
     }
-    for (Outcome outcome : CrossCheck.runTwins(kernels, Extent.QUICK)) {
+    for (Outcome outcome : CrossCheck.runKernels(kernels, Extent.QUICK)) {
       assertTrue(outcome.holds(), outcome::toString);
     }
     assertEquals(
