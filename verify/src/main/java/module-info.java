@@ -6,6 +6,9 @@ module marginflow.verify {
   requires transitive marginflow.kernels;
   requires transitive org.apache.commons.numbers.core;
   requires java.desktop;
+  requires jdk.incubator.vector;
+  requires jdk.jfr;
+  requires jdk.management;
   requires info.picocli;
   requires tools.jackson.databind;
   requires de.siegmar.fastcsv;

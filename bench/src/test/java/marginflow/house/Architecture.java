@@ -18,7 +18,7 @@ import java.util.Set;
  * Who may import whom, as a table.
  *
  * <pre>
- * cli → {report, claims, crosscheck, io} → certificate → flow → {network, loss} → kernel → array
+ * cli → {report, profile, claims, crosscheck, io} → certificate → flow → {network, loss} → kernel → array
  * reference → kernels        bench → kernels and reference        kernels → JDK only
  * </pre>
  */
@@ -31,7 +31,8 @@ final class Architecture {
   private static final Set<String> FLOWS = with(MODELS, "flow");
   private static final Set<String> KERNELS = with(FLOWS, "certificate");
   private static final Set<String> REFERENCE = with(KERNELS, "reference");
-  private static final Set<String> JUDGES = with(REFERENCE, "report", "claims", "crosscheck", "io");
+  private static final Set<String> JUDGES =
+      with(REFERENCE, "report", "profile", "claims", "crosscheck", "io");
 
   /** For each package, and those below it, the packages it may import beside itself. */
   static final Map<String, Set<String>> MAY_IMPORT = mayImport();
@@ -59,6 +60,7 @@ final class Architecture {
     table.put("crosscheck", JUDGES);
     table.put("claims", JUDGES);
     table.put("report", JUDGES);
+    table.put("profile", JUDGES);
     table.put("cli", JUDGES);
     table.put("bench", REFERENCE);
     return table;

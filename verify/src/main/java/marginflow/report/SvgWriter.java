@@ -218,7 +218,7 @@ public final class SvgWriter {
   }
 
   /** Text as it may stand in XML and HTML, also inside a quoted attribute. */
-  static String escape(String text) {
+  public static String escape(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")

@@ -1,0 +1,148 @@
+package marginflow.profile;
+
+import com.sun.management.ThreadMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import jdk.jfr.Recording;
+import marginflow.flow.Flow;
+import marginflow.flow.FlowObserver;
+import marginflow.flow.FlowResult;
+import marginflow.flow.FlowSettings;
+import marginflow.network.Architecture;
+import marginflow.network.MarginModel;
+
+/** Runs a flow under the Flight Recorder and says where its time went. */
+public final class Profiler {
+
+  /** The recording in the profile's folder. */
+  public static final String RECORDING = "flow.jfr";
+
+  /** The flame graph in the profile's folder. */
+  public static final String FLAMES = "flames.svg";
+
+  private Profiler() {}
+
+  /**
+   * What to run.
+   *
+   * @param architecture the network
+   * @param model the network on its data
+   * @param theta0 the start
+   * @param settings what the flow is asked to do
+   * @param observer what watches the flow, timed as a phase of its own
+   */
+  public record Subject(
+      Architecture architecture,
+      MarginModel model,
+      double[] theta0,
+      FlowSettings settings,
+      FlowObserver observer) {
+
+    private String text() {
+      return "%s on %s samples, %s"
+          .formatted(architecture.spec(), model.rows(), settings.integrator());
+    }
+
+    /** Bytes of parameters and activations. */
+    private long workingSet() {
+      return (long) new Work(model.rows(), architecture.layers()).traffic();
+    }
+  }
+
+  /**
+   * Runs a flow, and leaves its recording and flame graph.
+   *
+   * @param subject what to run
+   * @param folder where to leave the files
+   * @throws IOException if a file cannot be written
+   */
+  public static Profile run(Subject subject, Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Path file = folder.resolve(RECORDING);
+    Roofline roofline = Roofline.measure(subject.workingSet());
+    PhaseClock clock;
+    FlowResult result;
+    TimedObserver observer;
+    long nanos;
+    long bytes;
+    try (Recording recording = Recorder.start()) {
+      clock = PhaseClock.calibrated();
+      observer = new TimedObserver(subject.observer(), clock);
+      MarginModel model = new TimedModel(subject.model(), subject.architecture(), clock);
+      long bytesBefore = allocated();
+      long before = System.nanoTime();
+      result = Flow.run(model, subject.theta0(), subject.settings(), observer);
+      nanos = System.nanoTime() - before;
+      bytes = allocated() - bytesBefore;
+      recording.stop();
+      recording.dump(file);
+    }
+    FlameGraph flames = new FlameGraph();
+    Profile.Recorded recorded = Recorder.read(file, flames);
+    Files.writeString(folder.resolve(FLAMES), flames.svg(subject.text()), StandardCharsets.UTF_8);
+    return new Profile(
+        subject.text(),
+        subject.model().kernels().name(),
+        subject.model().kernels().lanes(),
+        subject.model().kernels().threads(),
+        1e-9 * nanos,
+        result.statistics().accepted(),
+        result.statistics().evaluations(),
+        result.message(),
+        rows(clock, nanos, bytes, roofline),
+        roofline,
+        clock.cost() / nanos,
+        bytes,
+        recorded,
+        observer.progress().steadySeconds());
+  }
+
+  private static List<Profile.Row> rows(
+      PhaseClock clock, long nanos, long bytes, Roofline roofline) {
+    List<Profile.Row> rows = new ArrayList<>();
+    double rest = (double) nanos - clock.cost();
+    double restBytes = (double) bytes;
+    for (Phase phase : Phase.values()) {
+      PhaseTimer timer = clock.timer(phase);
+      if (timer.calls() > 0) {
+        rows.add(row(timer, (double) nanos, roofline));
+        rest -= timer.nanos();
+        restBytes -= timer.bytes();
+      }
+    }
+    rows.add(
+        new Profile.Row(
+            Phase.INTEGRATOR.label(),
+            rest / nanos,
+            0,
+            1e-9 * rest,
+            Double.NaN,
+            Double.NaN,
+            Math.max(0, restBytes)));
+    rows.sort(Comparator.comparingDouble(Profile.Row::seconds).reversed());
+    return rows;
+  }
+
+  private static Profile.Row row(PhaseTimer timer, double nanos, Roofline roofline) {
+    double seconds = 1e-9 * timer.nanos();
+    double rate = timer.flops() / seconds;
+    return new Profile.Row(
+        timer.phase().label(),
+        timer.nanos() / nanos,
+        timer.calls(),
+        seconds,
+        1e-9 * rate,
+        rate / roofline.roof(timer.flops(), timer.traffic()),
+        timer.bytes());
+  }
+
+  private static long allocated() {
+    return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
+  }
+}

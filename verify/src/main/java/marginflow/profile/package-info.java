@@ -1,0 +1,18 @@
+/**
+ * Where the time of a flow goes. A {@link marginflow.profile.TimedModel} stands between the
+ * integrator and the network and times each phase with an event of the JDK's Flight Recorder; the
+ * kernels themselves are not touched. Phases are set against a roofline measured on the spot:
+ * {@code min(peak, intensity · bandwidth)}, with the bandwidth of a working set of the run's own
+ * size.
+ *
+ * <p>Where calls are short only one in 2^k is timed and counted 2^k-fold, so that the
+ * instrumentation stays below {@link marginflow.profile.PhaseTimer#BUDGET}; its cost is measured in
+ * the same run and printed. Hardware counters are not used.
+ *
+ * <p>Only {@code marginflow.cli} may depend on this package. It may use the kernels module and
+ * {@code marginflow.report} to draw.
+ */
+@NullMarked
+package marginflow.profile;
+
+import org.jspecify.annotations.NullMarked;
