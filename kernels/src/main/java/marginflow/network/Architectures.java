@@ -7,7 +7,10 @@ public final class Architectures {
 
   /** The grammar, for messages and help. */
   public static final String GRAMMAR =
-      "linear:d-h1-…-1, relu:d-h1-…-1 or leaky-relu(A):d-h1-…-1 with 0 <= A < 1";
+      "linear:d-h1-…-1, relu:d-h1-…-1, leaky-relu(A):d-h1-…-1 with 0 <= A < 1 (ACT+bias:… with"
+          + " biases), diagonal:dxD, or conv-ACT:INPUT-BLOCK-…-1 with INPUT d, HxW or HxWxC and"
+          + " BLOCK cFkKsS (F shared filters, window K, stride S), lFkKsS (not shared), maxK, avgK"
+          + " or a number of units";
 
   private Architectures() {}
 
@@ -37,13 +40,27 @@ public final class Architectures {
     }
     String kind = spec.substring(0, colon);
     SpecNumbers numbers = new SpecNumbers(spec, spec.substring(colon + 1), d);
-    Architecture architecture = new FullyConnected(slope(spec, kind), numbers.widths());
+    Architecture architecture = read(spec, kind, numbers);
     if (d.isPresent() && architecture.inputs() != d.getAsInt()) {
       throw new IllegalArgumentException(
           "network %s reads %d features, the data has %d: write %d or auto"
               .formatted(spec, architecture.inputs(), d.getAsInt(), d.getAsInt()));
     }
     return architecture;
+  }
+
+  private static Architecture read(String spec, String kind, SpecNumbers numbers) {
+    if (kind.equals("diagonal")) {
+      return numbers.diagonal();
+    }
+    if (kind.startsWith("conv-")) {
+      return numbers.convolutional(slope(spec, kind.substring("conv-".length())));
+    }
+    if (kind.endsWith("+bias")) {
+      String activation = kind.substring(0, kind.length() - "+bias".length());
+      return new FullyConnected(slope(spec, activation), true, numbers.widths());
+    }
+    return new FullyConnected(slope(spec, kind), numbers.widths());
   }
 
   private static Slope slope(String spec, String kind) {

@@ -8,11 +8,13 @@ import java.util.stream.Collectors;
 import marginflow.kernel.Kernels;
 
 /**
- * A fully connected network without biases, {@code Φ(θ; x) = W_D φ(W_{D-1} … φ(W_1 x))}, of any
- * depth D ≥ 1 and homogeneous of degree D: {@code relu:4-50-1}. Depth 2 runs on the fused kernel.
+ * A fully connected network, normally without biases, {@code Φ(θ; x) = W_D φ(W_{D-1} … φ(W_1 x))},
+ * of any depth D ≥ 1 and homogeneous of degree D: {@code relu:4-50-1}. Depth 2 runs on the fused
+ * kernel.
  */
 public final class FullyConnected implements Architecture {
   private final Slope slope;
+  private final boolean biases;
   private final int[] widths;
   private final List<LayerShape> layers;
 
@@ -24,7 +26,18 @@ public final class FullyConnected implements Architecture {
    * @throws IllegalArgumentException if there are fewer than two widths or one is not as said
    */
   public FullyConnected(Slope slope, int... widths) {
+    this(slope, false, widths);
+  }
+
+  /**
+   * A network with biases in every layer, each the last column of its layer's weights; it is not
+   * homogeneous. Written {@code relu+bias:4-50-1}.
+   *
+   * @param biases whether there are biases
+   */
+  public FullyConnected(Slope slope, boolean biases, int... widths) {
     this.slope = slope;
+    this.biases = biases;
     this.widths = widths.clone();
     if (widths.length < 2 || widths[widths.length - 1] != 1) {
       throw new IllegalArgumentException(
@@ -37,9 +50,10 @@ public final class FullyConnected implements Architecture {
         throw new IllegalArgumentException(
             "widths: expected positive numbers, found " + join(widths));
       }
-      LayerShape shape = new LayerShape("W" + l, offset, widths[l], widths[l - 1]);
+      int cols = widths[l - 1] + (biases ? 1 : 0);
+      LayerShape shape = new LayerShape("W" + l, offset, widths[l], cols);
       shapes.add(shape);
-      offset = Math.addExact(offset, Math.multiplyExact(widths[l], widths[l - 1]));
+      offset = Math.addExact(offset, Math.multiplyExact(widths[l], cols));
     }
     layers = List.copyOf(shapes);
   }
@@ -53,6 +67,11 @@ public final class FullyConnected implements Architecture {
     return slope;
   }
 
+  /** Whether there are biases, the last column of every layer's weights. */
+  public boolean biases() {
+    return biases;
+  }
+
   /** Number of layers D. */
   public int depth() {
     return layers.size();
@@ -60,7 +79,7 @@ public final class FullyConnected implements Architecture {
 
   @Override
   public String spec() {
-    return slope.name() + ":" + join(widths);
+    return slope.name() + (biases ? "+bias:" : ":") + join(widths);
   }
 
   @Override
@@ -76,7 +95,7 @@ public final class FullyConnected implements Architecture {
 
   @Override
   public OptionalInt degree() {
-    return OptionalInt.of(depth());
+    return biases ? OptionalInt.empty() : OptionalInt.of(depth());
   }
 
   @Override
@@ -87,7 +106,7 @@ public final class FullyConnected implements Architecture {
   @Override
   public MarginModel bind(Dataset data, Kernels kernels) {
     Architectures.requireInputs(this, data);
-    if (depth() == 2) {
+    if (depth() == 2 && !biases) {
       return new TwoLayerModel(kernels, data, widths[1], slope.alpha());
     }
     return bindLayered(data, kernels);
@@ -98,7 +117,10 @@ public final class FullyConnected implements Architecture {
     Parameters parameters = Parameters.zeros(parameters());
     List<Stage> stages = new ArrayList<>();
     for (LayerShape shape : layers) {
-      stages.add(new DenseLayer(kernels, parameters, shape));
+      stages.add(
+          biases
+              ? new BiasedLayer(kernels, parameters, shape)
+              : new DenseLayer(kernels, parameters, shape));
       if (!shape.equals(layers.getLast()) && !slope.linear()) {
         stages.add(new Activation(kernels, data.n(), shape.rows(), slope.alpha()));
       }

@@ -35,12 +35,13 @@ public final class Initialisation {
    * of their squares. Units all of whose weights on one side are zero stay as they are.
    *
    * @return a new vector of length P
-   * @throws IllegalArgumentException for other than fully connected networks
+   * @throws IllegalArgumentException for other than fully connected networks without biases
    */
   public static double[] balanced(Architecture architecture, long seed, double scale) {
-    if (!(architecture instanceof FullyConnected net)) {
+    if (!(architecture instanceof FullyConnected net) || net.biases()) {
       throw new IllegalArgumentException(
-          "a balanced start needs a fully connected network, found " + architecture.spec());
+          "a balanced start needs a fully connected network without biases, found "
+              + architecture.spec());
     }
     double[] theta = gaussian(net, seed, scale);
     for (int sweep = 0; sweep < SWEEPS; sweep++) {

@@ -1,6 +1,10 @@
 package marginflow.network;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -12,6 +16,9 @@ import java.util.regex.Pattern;
  */
 record SpecNumbers(String spec, String text, OptionalInt d) {
   private static final Pattern DASH = Pattern.compile("-");
+  private static final Pattern CROSS = Pattern.compile("x");
+  private static final Pattern FILTERS = Pattern.compile("([cl])(\\d+)k([0-9x]+)(?:s([0-9x]+))?");
+  private static final Pattern POOL = Pattern.compile("(max|avg)([0-9x]+)");
 
   /** Reads {@code d-h1-…-1}. */
   int[] widths() {
@@ -28,6 +35,71 @@ record SpecNumbers(String spec, String text, OptionalInt d) {
           spec, "the last number is " + widths[widths.length - 1] + ", not the single output 1");
     }
     return widths;
+  }
+
+  /** Reads {@code dxD}. */
+  Diagonal diagonal() {
+    int cross = text.lastIndexOf('x');
+    if (cross < 0) {
+      throw Architectures.bad(spec, "there is no 'x' between d and the depth");
+    }
+    String first = text.substring(0, cross);
+    int inputs = first.equals("auto") ? auto() : positive(first);
+    return new Diagonal(inputs, positive(text.substring(cross + 1)));
+  }
+
+  /** Reads {@code INPUT-BLOCK-…-1}. */
+  Convolutional convolutional(Slope slope) {
+    String[] parts = DASH.split(text, -1);
+    int[] input = parts[0].equals("auto") ? new int[] {1, auto(), 1} : gridOf(sizes(parts[0], 3));
+    if (parts.length < 2 || !parts[parts.length - 1].equals("1")) {
+      throw Architectures.bad(spec, "the last block is not the single output 1");
+    }
+    List<Block> blocks = new ArrayList<>();
+    for (String part : Arrays.asList(parts).subList(1, parts.length)) {
+      blocks.add(block(part));
+    }
+    try {
+      return new Convolutional(slope, input[0], input[1], input[2], blocks);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("network '%s': %s".formatted(spec, e.getMessage()), e);
+    }
+  }
+
+  private Block block(String part) {
+    Matcher filters = FILTERS.matcher(part);
+    if (filters.matches()) {
+      int[] window = gridOf(sizes(filters.group(3), 2));
+      String strideText = filters.group(4);
+      int[] stride = strideText == null ? new int[] {1, 1} : gridOf(sizes(strideText, 2));
+      boolean shared = filters.group(1).equals("c");
+      return new Block.Filters(
+          positive(filters.group(2)), shared, window[0], window[1], stride[0], stride[1]);
+    }
+    Matcher pool = POOL.matcher(part);
+    if (pool.matches()) {
+      int[] window = gridOf(sizes(pool.group(2), 2));
+      return new Block.Pool(pool.group(1).equals("max"), window[0], window[1]);
+    }
+    return new Block.Dense(positive(part));
+  }
+
+  /** Up to {@code most} positive numbers with an x between. */
+  private int[] sizes(String part, int most) {
+    String[] pieces = CROSS.split(part, -1);
+    if (pieces.length > most) {
+      throw Architectures.bad(spec, "'" + part + "' has too many numbers");
+    }
+    return Arrays.stream(pieces).mapToInt(this::positive).toArray();
+  }
+
+  /** Height, width and channels of sizes: a single number is a width. */
+  private static int[] gridOf(int[] sizes) {
+    return switch (sizes.length) {
+      case 1 -> new int[] {1, sizes[0], 1};
+      case 2 -> new int[] {sizes[0], sizes[1], 1};
+      default -> sizes;
+    };
   }
 
   /** What {@code auto} stands for. */

@@ -4,15 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ArchitecturesTest {
 
+  static Stream<String> specifications() {
+    return Stream.concat(
+        Stream.of("linear:4-8-1", "relu:2-1", "leaky-relu(0.5):2-20-1", "relu:1-1-1-1-1"),
+        Problems.architectures().map(Architecture::spec));
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"linear:4-8-1", "relu:2-1", "leaky-relu(0.5):2-20-1", "relu:1-1-1-1-1"})
+  @MethodSource("specifications")
   void specificationsReadBackAsWritten(String spec) {
     assertEquals(spec, Architectures.parse(spec).spec());
   }
@@ -37,6 +44,10 @@ class ArchitecturesTest {
           tanh:4-5-1            | 'tanh' is no activation
           leaky-relu(1):4-5-1   | the slope 1 is not in [0, 1)
           leaky-relu(a):4-5-1   | 'a' is not a number
+          diagonal:4            | there is no 'x'
+          diagonal:4x0          | '0' is not a positive whole number
+          conv-relu:4-q1k2-1    | 'q1k2' is not a positive whole number
+          conv-relu:4-c1k2-2    | the last block is not the single output 1
           leaky-relu(NaN):4-5-1 | the slope NaN is not in [0, 1)
           """)
   void badSpecificationsSayWhatIsExpected(String spec, String reason) {

@@ -20,7 +20,18 @@ final class Problems {
             "leaky-relu(0.25):3-17-1",
             "linear:4-3-5-1",
             "relu:4-7-5-1",
-            "leaky-relu(0.5):2-6-5-4-3-1")
+            "leaky-relu(0.5):2-6-5-4-3-1",
+            "relu+bias:3-7-1",
+            "leaky-relu(0.5)+bias:3-5-4-1",
+            "diagonal:5x1",
+            "diagonal:5x2",
+            "diagonal:4x3",
+            "conv-linear:4-c1k2s2-1",
+            "conv-relu:4-c1k2s2-1",
+            "conv-relu:8-c3k3s2-max3-4-1",
+            "conv-leaky-relu(0.25):5x4x2-c2k2x2s1x2-max2x1-1",
+            "conv-linear:6-l2k3s1-avg2-max2-1",
+            "conv-relu:6-l2k2s2-avg3-5-1")
         .map(Architectures::parse);
   }
 

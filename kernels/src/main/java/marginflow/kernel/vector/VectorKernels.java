@@ -9,8 +9,8 @@ import marginflow.kernel.TwoLayerState;
 
 /** The contract in hand-written vector code. */
 public final class VectorKernels implements Kernels {
-  private final int threads;
-  private final Product product = new Product();
+  private final Team team;
+  private final ParallelProduct product;
   private final double[] chains = new double[Chains.COUNT];
   private double[] left = {};
   private double[] right = {};
@@ -26,7 +26,8 @@ public final class VectorKernels implements Kernels {
     if (!problem.isEmpty()) {
       throw new IllegalStateException(problem);
     }
-    this.threads = threads;
+    team = new Team(threads);
+    product = new ParallelProduct(team);
   }
 
   @Override
@@ -41,10 +42,16 @@ public final class VectorKernels implements Kernels {
 
   @Override
   public int threads() {
-    return threads;
+    return team.threads();
   }
 
-  Product product() {
+  /** The threads. */
+  Team team() {
+    return team;
+  }
+
+  /** Products on packed operands. */
+  ParallelProduct product() {
     return product;
   }
 
@@ -83,7 +90,7 @@ public final class VectorKernels implements Kernels {
     room(r, k, r);
     Panels.leftRows(a, at, stride, r, k, left);
     Panels.rightColumns(a, at, stride, k, r, right);
-    product.rows(left, right, k, r, 0, r, c, cAt, cs, r, true);
+    product.multiply(left, right, k, r, c, cAt, cs, r, true);
     for (int i = 0; i < r; i++) {
       for (int j = 0; j < i; j++) {
         c[cAt + j * cs + i] = c[cAt + i * cs + j];
@@ -97,8 +104,7 @@ public final class VectorKernels implements Kernels {
   }
 
   private void multiply(int k, Matrix c) {
-    product.rows(
-        left, right, k, c.rows(), 0, c.rows(), c.data(), c.offset(), c.stride(), c.cols(), false);
+    product.multiply(left, right, k, c.rows(), c.data(), c.offset(), c.stride(), c.cols(), false);
   }
 
   @Override

@@ -1,59 +1,69 @@
 package marginflow.kernel.vector;
 
-import static marginflow.kernel.vector.Lanes.WIDTH;
-
 import marginflow.array.Matrix;
 import marginflow.kernel.TwoLayerKernel;
 import marginflow.kernel.TwoLayerState;
 
 /**
- * The fused two-layer network. X is packed once; the weights are packed per evaluation into panels
- * of units, in which the gradient is formed as well.
+ * The fused two-layer network. X is packed once, by samples for the forward pass and by features
+ * for the backward pass; the weights are packed per evaluation into panels of units. Pieces of work
+ * own a block of samples forward and a group of units backward.
  */
 final class VectorTwoLayer implements TwoLayerKernel {
 
   /** Samples whose pre-activations are finished before the output layer reads them back. */
   private static final int BLOCK = 96;
 
+  /** Multiplications below which helpers are left asleep: about 20 µs. */
+  private static final long WORTH = 500_000;
+
+  private final Team team;
+  private final ParallelProduct products;
   private final TwoLayerState state;
   private final int n;
   private final int d;
   private final int m;
+  private final int block;
   private final double[] x;
-  private final double[] features;
-  private final int paddedFeatures;
   private final double[] theta;
   private final double[] w;
   private final double[] v;
-  private final double[] t;
-  private final double[] c;
   private final double[] mixed;
-  private final double[] scratch;
-  private final Product product;
-  private final OutputLayer output;
+  private final double[][] scratch;
+  private final OutputLayer[] outputs;
+  private final UnitSums sums;
   private final TwoLayerGram gram;
+  private final boolean shared;
+
+  /** Arguments of the task under way. */
+  private boolean frozen;
+
+  private double[] target = {};
+  private final Team.Task forwardTask = this::forwardPiece;
+  private final Team.Task jvpTask = this::jvpPiece;
 
   VectorTwoLayer(VectorKernels kernels, TwoLayerState state) {
+    this.team = kernels.team();
+    this.products = kernels.product();
     this.state = state;
     n = state.n();
     d = state.d();
     m = state.m();
-    int units = Panels.paddedColumns(m);
+    shared = team.threads() > 1 && (long) n * m * Math.max(d, 1) >= WORTH;
+    block = shared ? Math.min(BLOCK, ParallelProduct.step(n, team.threads())) : BLOCK;
     Matrix in = state.x();
     x = new double[Math.multiplyExact(Panels.paddedRows(n), d)];
     Panels.leftRows(in.data(), in.offset(), in.stride(), n, d, x);
-    paddedFeatures = Panels.paddedRows(d);
-    features = new double[Math.multiplyExact(n, paddedFeatures)];
-    Panels.leftColumns(in.data(), in.offset(), in.stride(), d, n, features);
     theta = new double[state.parameters()];
-    w = new double[units * d];
-    v = new double[units * d];
-    t = new double[units * paddedFeatures];
-    c = new double[2 * n];
+    w = new double[Panels.paddedColumns(m) * d];
+    v = new double[w.length];
     mixed = new double[m * d];
-    scratch = new double[Math.min(n, BLOCK) * m];
-    product = kernels.product();
-    output = new OutputLayer(state);
+    scratch = new double[team.threads()][Math.min(n, block) * m];
+    outputs = new OutputLayer[team.threads()];
+    for (int worker = 0; worker < outputs.length; worker++) {
+      outputs[worker] = new OutputLayer(state);
+    }
+    sums = new UnitSums(state, team, shared);
     gram = new TwoLayerGram(kernels, state, theta);
   }
 
@@ -62,71 +72,42 @@ final class VectorTwoLayer implements TwoLayerKernel {
     return state;
   }
 
+  private void run(Team.Task task) {
+    int pieces = (n + block - 1) / block;
+    if (shared) {
+      team.run(task, pieces);
+      return;
+    }
+    for (int index = 0; index < pieces; index++) {
+      task.piece(index, 0);
+    }
+  }
+
   @Override
-  public void forward(double[] newTheta, boolean frozen) {
+  public void forward(double[] newTheta, boolean newFrozen) {
     System.arraycopy(newTheta, 0, theta, 0, theta.length);
     Panels.rightColumns(theta, 0, d, d, m, w);
-    for (int from = 0; from < n; from += BLOCK) {
-      int to = Math.min(n, from + BLOCK);
-      product.rows(x, w, d, n, from, to, state.z().data(), state.z().offset(), m, m, false);
-      output.margins(theta, from, to, frozen);
-    }
+    frozen = newFrozen;
+    run(forwardTask);
+  }
+
+  private void forwardPiece(int index, int worker) {
+    int from = index * block;
+    int to = Math.min(n, from + block);
+    double[] z = state.z().data();
+    products.worker(worker).rows(x, w, d, n, from, to, z, state.z().offset(), m, m, false);
+    outputs[worker].margins(theta, from, to, frozen);
   }
 
   @Override
   public void vjp(double[] weights, double[] gradient) {
-    sums(weights);
-    finish(w, theta, gradient);
+    sums.compute(weights, w, theta, gradient);
   }
 
   @Override
   public void hessianVector(double[] weights, double[] direction, double[] out) {
-    sums(weights);
     Panels.rightColumns(direction, 0, d, d, m, v);
-    finish(v, direction, out);
-  }
-
-  /** {@code T} in panels of units: {@code [unit panel][feature][WIDTH]}. */
-  private void sums(double[] weights) {
-    for (int i = 0; i < n; i++) {
-      double on = weights[i] * state.y()[i];
-      c[2 * i] = on;
-      c[2 * i + 1] = on * state.alpha();
-    }
-    byte[] bits = state.pattern().bits();
-    int bs = state.pattern().stride();
-    for (int j = 0; j < paddedFeatures; ) {
-      int height = Panels.height(j, d);
-      for (int k = 0; k < m; k += WIDTH) {
-        int tAt = k * paddedFeatures + j * WIDTH;
-        if (height == Panels.TALL) {
-          GradientTile.features12(features, j * n, c, bits, k >> 3, bs, k & 7, n, t, tAt);
-        } else {
-          GradientTile.features4(features, j * n, c, bits, k >> 3, bs, k & 7, n, t, tAt);
-        }
-      }
-      j += height;
-    }
-  }
-
-  /** {@code (a_k T_k; w_k · T_k)} with w packed and a behind it in {@code point}. */
-  private void finish(double[] packed, double[] point, double[] out) {
-    for (int k = 0; k < m; k += WIDTH) {
-      int units = Math.min(WIDTH, m - k);
-      for (int u = 0; u < units; u++) {
-        double a = point[m * d + k + u];
-        double dot = 0;
-        int at = (k + u) * d;
-        int tAt = k * paddedFeatures + u;
-        int wAt = k * d + u;
-        for (int j = 0; j < d; j++) {
-          double sum = t[tAt + j * WIDTH];
-          dot = Math.fma(packed[wAt + j * WIDTH], sum, dot);
-          out[at + j] = a * sum;
-        }
-        out[m * d + k + u] = dot;
-      }
-    }
+    sums.compute(weights, v, direction, out);
   }
 
   @Override
@@ -139,17 +120,22 @@ final class VectorTwoLayer implements TwoLayerKernel {
       }
     }
     Panels.rightColumns(mixed, 0, d, d, m, v);
-    for (int from = 0; from < n; from += BLOCK) {
-      int to = Math.min(n, from + BLOCK);
-      product.rows(x, v, d, n, from, to, scratch, -from * m, m, m, false);
-      output.tangents(scratch, from, to, out);
-    }
+    target = out;
+    run(jvpTask);
+  }
+
+  private void jvpPiece(int index, int worker) {
+    int from = index * block;
+    int to = Math.min(n, from + block);
+    double[] zDot = scratch[worker];
+    products.worker(worker).rows(x, v, d, n, from, to, zDot, -from * m, m, m, false);
+    outputs[worker].tangents(zDot, from, to, target);
   }
 
   @Override
   public void velocities(double[] direction, double[] out) {
     Panels.rightColumns(direction, 0, d, d, m, v);
-    product.rows(x, v, d, n, 0, n, out, 0, m, m, false);
+    products.multiply(x, v, d, n, out, 0, m, m, false);
   }
 
   @Override

@@ -1,0 +1,77 @@
+package marginflow.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import marginflow.kernel.Kernels;
+
+/**
+ * The diagonal linear network {@code Φ(θ; x) = Σ_j x_j Π_l w_{l,j}} of depth D: sparse, without
+ * shared weights, homogeneous of degree D. Written {@code diagonal:dxD}.
+ */
+public final class Diagonal implements Architecture {
+  private final int d;
+  private final List<LayerShape> layers;
+
+  /**
+   * A network.
+   *
+   * @param d number of inputs, at least 1
+   * @param depth number of layers D, at least 1
+   */
+  public Diagonal(int d, int depth) {
+    if (d < 1 || depth < 1) {
+      throw new IllegalArgumentException(
+          "diagonal: expected dxD with positive numbers, found %dx%d".formatted(d, depth));
+    }
+    this.d = d;
+    this.layers =
+        IntStream.range(0, depth)
+            .mapToObj(l -> new LayerShape("W" + (l + 1), Math.multiplyExact(l, d), 1, d))
+            .toList();
+  }
+
+  @Override
+  public String spec() {
+    return "diagonal:%dx%d".formatted(d, layers.size());
+  }
+
+  @Override
+  public int inputs() {
+    return d;
+  }
+
+  @Override
+  public int parameters() {
+    return Math.multiplyExact(layers.size(), d);
+  }
+
+  @Override
+  public OptionalInt degree() {
+    return OptionalInt.of(layers.size());
+  }
+
+  @Override
+  public List<LayerShape> layers() {
+    return layers;
+  }
+
+  @Override
+  public MarginModel bind(Dataset data, Kernels kernels) {
+    Architectures.requireInputs(this, data);
+    Parameters parameters = Parameters.zeros(parameters());
+    List<Stage> stages = new ArrayList<>();
+    int[] each = IntStream.range(0, d).toArray();
+    for (LayerShape shape : layers.subList(0, layers.size() - 1)) {
+      stages.add(new WindowLayer(parameters, shape, d, each, each, false));
+    }
+    stages.add(new DenseLayer(kernels, parameters, layers.getLast()));
+    return new LayeredModel(kernels, data, degree(), parameters, stages, Slope.LINEAR.alpha());
+  }
+
+  @Override
+  public String toString() {
+    return spec();
+  }
+}
