@@ -7,7 +7,7 @@ import marginflow.network.MarginModel;
 /** Runs gradient flow: the one way in to every integrator. */
 public final class Flow {
 
-  private static final List<Integrator> INTEGRATORS = List.of();
+  private static final List<Integrator> INTEGRATORS = List.of(new LongHorizon());
 
   private Flow() {}
 

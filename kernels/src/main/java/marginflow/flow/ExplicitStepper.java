@@ -1,0 +1,143 @@
+package marginflow.flow;
+
+import java.util.Arrays;
+import marginflow.kernel.Kernels;
+
+/**
+ * Steps of an explicit pair whose last stage is the end of the step, so that its evaluation is the
+ * next step's first. That stage is evaluated on the sphere, which the end leaves by less than the
+ * error of the step.
+ */
+final class ExplicitStepper implements Stepper {
+
+  private final ExplicitTableau tableau;
+  private final PolarField field;
+  private final Kernels kernels;
+  private final boolean free;
+  private final double[][] k;
+  private final double[] stage;
+  private final double[] weights;
+  private final double[] error;
+  private final double[] none;
+  private double rate;
+
+  /**
+   * A stepper of its own workspace.
+   *
+   * @param free whether every stage reads the pattern off the signs, or keeps the one in force
+   */
+  ExplicitStepper(ExplicitTableau tableau, PolarField field, boolean free) {
+    this.tableau = tableau;
+    this.field = field;
+    this.kernels = field.model().kernels();
+    this.free = free;
+    int stages = tableau.stages();
+    this.k = new double[stages][field.dimension()];
+    this.stage = new double[field.dimension()];
+    this.weights = new double[stages];
+    this.error = new double[stages];
+    this.none = new double[stages];
+  }
+
+  @Override
+  public double attempt(
+      double[] y, double[] dy, double h, double limit, double[] out, double[] outDy) {
+    int last = tableau.stages() - 1;
+    System.arraycopy(dy, 0, k[0], 0, dy.length);
+    for (int i = 1; i < last; i++) {
+      combine(y, i, h, stage);
+      evaluate(stage, k[i]);
+    }
+    combine(y, last, h, out);
+    field.normalize(out);
+    evaluate(out, k[last]);
+    System.arraycopy(k[last], 0, outDy, 0, outDy.length);
+    estimateRate(out);
+    double[] e = tableau.error();
+    for (int i = 0; i <= last; i++) {
+      error[i] = h * e[i];
+    }
+    return Math.sqrt(kernels.combine(y, k, none, error, last + 1, stage));
+  }
+
+  private void combine(double[] y, int row, double h, double[] out) {
+    double[] a = tableau.a()[row];
+    Arrays.fill(weights, 0);
+    for (int j = 0; j < row; j++) {
+      weights[j] = h * a[j];
+    }
+    kernels.combine(y, k, weights, none, row, out);
+  }
+
+  private void evaluate(double[] at, double[] dy) {
+    if (free) {
+      field.evaluateFree(at, dy);
+    } else {
+      field.evaluate(at, dy);
+    }
+  }
+
+  /**
+   * Ends the last attempt early, by its continuous extension.
+   *
+   * @param y start of the attempt
+   * @param h step of the attempt
+   * @param x fraction of it, in (0, 1)
+   * @param out end of the shorter step, overwritten; the field's last evaluation is there
+   * @param outDy right side at the end, overwritten
+   */
+  void endAt(double[] y, double h, double x, double[] out, double[] outDy) {
+    int last = tableau.stages() - 1;
+    double w = 1 - x;
+    // y + x (d + w (c + x (e + w h Σ dense k))), d the whole step, c and e from both ends' slopes.
+    double[] b = tableau.b();
+    for (int i = 0; i <= last; i++) {
+      double first = i == 0 ? 1 : 0;
+      double end = i == last ? 1 : 0;
+      double bend = first - b[i];
+      weights[i] = h * x * (b[i] + w * (bend + x * ((b[i] - end - bend) + w * tableau.dense()[i])));
+    }
+    kernels.combine(y, k, weights, none, last + 1, out);
+    field.normalize(out);
+    evaluate(out, outDy);
+  }
+
+  /**
+   * The last two stages lie close together at the end of the step: their difference quotient is a
+   * lower bound of the Lipschitz constant (Hairer, Wanner II, IV.2). The one before the last is
+   * still in {@link #stage}.
+   */
+  private void estimateRate(double[] out) {
+    double[] before = k[tableau.stages() - 2];
+    double[] end = k[tableau.stages() - 1];
+    double rise = 0;
+    double run = 0;
+    for (int j = 0; j < out.length; j++) {
+      double dk = end[j] - before[j];
+      double du = out[j] - stage[j];
+      rise = Math.fma(dk, dk, rise);
+      run = Math.fma(du, du, run);
+    }
+    rate = run > 0 ? Math.sqrt(rise / run) : 0;
+  }
+
+  /** Estimate of the Lipschitz constant of the right side from the last attempt. */
+  double rate() {
+    return rate;
+  }
+
+  @Override
+  public int errorOrder() {
+    return tableau.embeddedOrder() + 1;
+  }
+
+  @Override
+  public int evaluations() {
+    return tableau.stages() - 1;
+  }
+
+  @Override
+  public int factorizations() {
+    return 0;
+  }
+}

@@ -1,0 +1,202 @@
+package marginflow.flow;
+
+import marginflow.network.MarginModel;
+
+/**
+ * The part of a run that every integrator shares: it shows the state to observer and stop rules and
+ * watches the monotone quantity γ̃. Integrators fill in the state.
+ */
+final class FlowMonitor implements FlowView {
+
+  private final MarginModel model;
+  private final FlowSettings settings;
+  private final FlowObserver observer;
+  private final double degree;
+  private final FlowStatistics statistics = new FlowStatistics();
+  private final java.util.function.Supplier<Checkpoint> checkpoint;
+
+  private double[] theta;
+  private double tau;
+  private double logTime;
+  private double logNorm;
+  private double logLoss;
+  private double smallestMargin;
+  private double alignment;
+  private double stepSize;
+  private int sliding;
+  private boolean monotone = true;
+  private double smoothed = Double.NEGATIVE_INFINITY;
+
+  FlowMonitor(
+      MarginModel model,
+      FlowSettings settings,
+      FlowObserver observer,
+      java.util.function.Supplier<Checkpoint> checkpoint) {
+    this.model = model;
+    this.settings = settings;
+    this.observer = observer;
+    this.degree = model.degree().orElse(0);
+    this.checkpoint = checkpoint;
+    this.theta = new double[0];
+  }
+
+  /** Points the view at a new state; θ is a live view of the integrator's. */
+  void update(
+      double[] theta,
+      FlowClock clock,
+      double logNorm,
+      double logLoss,
+      double smallestMargin,
+      double alignment,
+      double stepSize,
+      int sliding) {
+    this.theta = theta;
+    this.tau = clock.tau();
+    this.logTime = clock.logTime();
+    this.logNorm = logNorm;
+    this.logLoss = logLoss;
+    this.smallestMargin = smallestMargin;
+    this.alignment = alignment;
+    this.stepSize = stepSize;
+    this.sliding = sliding;
+    double now = smoothedMargin();
+    if (separated() && now < smoothed - rounding(model, logNorm) * Math.abs(smoothed)) {
+      monotone = false;
+    }
+    smoothed = now;
+  }
+
+  /** Whether 𝓛 is below ℓ(0), from where on γ̃ never decreases [LL, theorem 4.1]. */
+  boolean separated() {
+    return logLoss < StrictMath.log(settings.loss().atZero());
+  }
+
+  /**
+   * Relative rounding of γ̃: the margins are inner products of at most P terms, and the norm to the
+   * power L is the exponential of L log ρ ([H] ch. 3, {@code γ_P = P u}).
+   */
+  static double rounding(MarginModel model, double logNorm) {
+    return 0.5
+        * Math.ulp(1.0)
+        * (2 * model.parameters() + 4 * model.degree().orElse(0) * (1 + Math.abs(logNorm)));
+  }
+
+  /** Shows the state to the observer; true if a rule or the observer ends the run. */
+  boolean accepted() {
+    observer.accepted(this);
+    for (StopRule rule : settings.stops()) {
+      if (!(rule.value(this) > 0)) {
+        return true;
+      }
+    }
+    return observer.interrupted();
+  }
+
+  void event(FlowEvent.Kind kind, int unit, int row) {
+    observer.event(new FlowEvent(kind, statistics.accepted(), tau, logLoss, unit, row));
+  }
+
+  /** The result of a run that a rule or the observer ended. */
+  FlowResult ended() {
+    for (StopRule rule : settings.stops()) {
+      if (!(rule.value(this) > 0)) {
+        return result(rule.termination(), rule.sentence(this));
+      }
+    }
+    return result(
+        Termination.INTERRUPTED,
+        "interrupted after %d steps at log10 loss %.6g"
+            .formatted(statistics.accepted(), logLoss / Math.log(10)));
+  }
+
+  /** The result of a run that came to an end by itself. */
+  FlowResult result(Termination termination, String message) {
+    return new FlowResult(
+        termination,
+        message,
+        theta.clone(),
+        logTime,
+        tau,
+        logNorm,
+        logLoss,
+        normalizedMargin(),
+        monotone,
+        sliding,
+        statistics,
+        checkpoint());
+  }
+
+  boolean monotone() {
+    return monotone;
+  }
+
+  void restore(boolean wasMonotone, double lastSmoothed) {
+    monotone = wasMonotone;
+    smoothed = lastSmoothed;
+  }
+
+  @Override
+  public long step() {
+    return statistics.accepted();
+  }
+
+  @Override
+  public double tau() {
+    return tau;
+  }
+
+  @Override
+  public double logTime() {
+    return logTime;
+  }
+
+  @Override
+  public double logNorm() {
+    return logNorm;
+  }
+
+  @Override
+  public double logLoss() {
+    return logLoss;
+  }
+
+  @Override
+  public double normalizedMargin() {
+    return degree == 0 ? Double.NaN : smallestMargin * StrictMath.exp(-degree * logNorm);
+  }
+
+  @Override
+  public double smoothedMargin() {
+    return degree == 0 ? Double.NaN : -logLoss * StrictMath.exp(-degree * logNorm);
+  }
+
+  @Override
+  public double alignment() {
+    return alignment;
+  }
+
+  @Override
+  public double stepSize() {
+    return stepSize;
+  }
+
+  @Override
+  public FlowStatistics statistics() {
+    return statistics;
+  }
+
+  @Override
+  public int sliding() {
+    return sliding;
+  }
+
+  @Override
+  public void theta(double[] out) {
+    System.arraycopy(theta, 0, out, 0, theta.length);
+  }
+
+  @Override
+  public Checkpoint checkpoint() {
+    return checkpoint.get();
+  }
+}

@@ -1,0 +1,69 @@
+package marginflow.flow;
+
+import java.util.Arrays;
+
+/**
+ * Parameters on which no force acts, those of a neuron that is dead on every sample above all. They
+ * are constant along the flow while the direction turns away from them like 1/ρ; carried as numbers
+ * of their own they stay so to the last bit, however many steps are taken.
+ */
+final class InertParameters {
+
+  private final double[] value;
+  private final boolean[] candidate;
+
+  InertParameters(int parameters) {
+    value = new double[parameters];
+    candidate = new boolean[parameters];
+    Arrays.fill(value, Double.NaN);
+  }
+
+  /**
+   * Notes where the force vanishes at the start of a step; θ there is what a new one is held at.
+   */
+  void begin(double[] force, double[] theta) {
+    for (int j = 0; j < candidate.length; j++) {
+      candidate[j] = force[j] == 0;
+      if (Double.isNaN(value[j]) && candidate[j]) {
+        value[j] = theta[j];
+      } else if (!candidate[j]) {
+        value[j] = Double.NaN;
+      }
+    }
+  }
+
+  /**
+   * Holds what had no force at both ends of a step.
+   *
+   * @param force force at the end
+   * @param y end of the step, length P + 1; the direction of what is held is put right
+   * @return whether anything is held
+   */
+  boolean hold(double[] force, double[] y) {
+    boolean any = false;
+    double inverse = StrictMath.exp(-y[candidate.length]);
+    for (int j = 0; j < candidate.length; j++) {
+      if (candidate[j] && force[j] == 0) {
+        y[j] = value[j] * inverse;
+        any = true;
+      } else {
+        value[j] = Double.NaN;
+      }
+    }
+    return any;
+  }
+
+  /** Puts what is held into θ. */
+  void restore(double[] theta) {
+    for (int j = 0; j < theta.length; j++) {
+      if (!Double.isNaN(value[j])) {
+        theta[j] = value[j];
+      }
+    }
+  }
+
+  /** The values held, NaN elsewhere: a live view. */
+  double[] values() {
+    return value;
+  }
+}

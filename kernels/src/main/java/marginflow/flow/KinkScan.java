@@ -1,0 +1,237 @@
+package marginflow.flow;
+
+import java.util.Arrays;
+import marginflow.network.Kinks;
+
+/**
+ * What a trial step with a frozen pattern did at kinks: the pairs whose z ended on the other side
+ * of the one their pattern says, each judged by the velocities on both sides of its surface ([F],
+ * derived for this right side). The far side's velocity is the near one plus {@code ± p_i δ (1−α)
+ * ‖∇z‖²}, δ the pair's sensitivity:
+ *
+ * <ul>
+ *   <li>it goes on: the pair <em>passes</em>;
+ *   <li>it comes back: the pair <em>slides</em>. This needs δ below zero.
+ * </ul>
+ *
+ * <p>A pair matters by the larger of two effects of treating it at the end of the step: on the
+ * direction u, over the tolerance, and on the margin of its own row, over {@link #MARGIN}. The
+ * second is the stricter one late in a run, when a weight is {@code e^{-ρ^L q(u)}}: displacing u by
+ * 1e-7 at ρ^L = 1e8 multiplies weights by e^{10}, and an integrator that allows it dances around
+ * the surface without getting on.
+ */
+final class KinkScan {
+
+  /** Change of a margin, and so of the logarithm of its weight, that may pass unlocated. */
+  static final double MARGIN = 1e-3;
+
+  /** Rows of smaller weight do not matter to the margin: see {@link StiffSystem}. */
+  private static final double NEGLIGIBLE = 1e-12;
+
+  /** A normal whose projection is this small, squared, depends on those of the sliding pairs. */
+  private static final double DEPENDENT = 1e-20;
+
+  private final PolarField field;
+  private final SlidingSet sliding;
+  private final Kinks kinks;
+  private final int parameters;
+
+  private final double[] start;
+  private double startLogNorm;
+  private final double[] startWeights;
+  private final double[] sensitivities;
+  private final double[] normal;
+  private final int[] single = new int[1];
+  private final double[] one = {1};
+
+  private double lengthSquared;
+  private int count;
+  private int[] pairs = new int[64];
+  private boolean[] slides = new boolean[64];
+  private double[] fractions = new double[64];
+  private double[] effects = new double[64];
+
+  KinkScan(PolarField field, SlidingSet sliding) {
+    this.field = field;
+    this.sliding = sliding;
+    this.kinks = field.model().kinks();
+    this.parameters = field.model().parameters();
+    this.start = new double[kinks.size()];
+    this.startWeights = new double[field.model().rows()];
+    this.sensitivities = new double[kinks.size()];
+    this.normal = new double[parameters];
+  }
+
+  /** Remembers the start of a step, where the field was last evaluated. */
+  void begin(double[] y) {
+    System.arraycopy(kinks.values(), 0, start, 0, start.length);
+    System.arraycopy(field.weights(), 0, startWeights, 0, startWeights.length);
+    startLogNorm = y[parameters];
+  }
+
+  /** Judges the end of a step, where the field was last evaluated. */
+  void judge(double[] y, double[] dy, double h, double tolerance, double rate) {
+    count = 0;
+    double[] values = kinks.values();
+    for (int j = 0; j < start.length; j++) {
+      if (values[j] > 0 != kinks.positive(j) && values[j] != 0 && !sliding.contains(j)) {
+        reserve();
+        pairs[count++] = j;
+      }
+    }
+    if (count > 0 || sliding.count() > 0) {
+      kinks.sensitivities(sensitivities);
+    }
+    for (int v = 0; v < count; v++) {
+      judge(v, y, dy, h, tolerance, rate);
+    }
+  }
+
+  private void judge(int v, double[] y, double[] dy, double h, double tolerance, double rate) {
+    int pair = pairs[v];
+    double z = kinks.values()[pair];
+    double z0 =
+        start[pair] * StrictMath.exp((kinks.layer(pair) + 1) * (y[parameters] - startLogNorm));
+    fractions[v] = Math.clamp(z0 / (z0 - z), 0, 1);
+    double squared = loadNormal(pair);
+    boolean dependent = squared <= DEPENDENT * lengthSquared;
+    slides[v] = dependent ? jump(pair) < 0 : turnsBack(pair, z > 0, dy, squared);
+    double margin =
+        field.weights()[kinks.row(pair)] > NEGLIGIBLE || startWeights[kinks.row(pair)] > NEGLIGIBLE
+            ? (1 - kinks.negativeSlope()) * Math.abs(sensitivities[pair] * z)
+            : 0;
+    double direction =
+        slides[v]
+            ? dependent ? 0 : Math.abs(z) / (StrictMath.exp(y[parameters]) * Math.sqrt(squared))
+            : h
+                * (1 - fractions[v])
+                * Math.abs(jump(pair))
+                * Math.sqrt(squared)
+                * (rate == 1 ? 1 : Math.min(1, h * (1 - fractions[v]) * rate));
+    effects[v] = Math.max(direction / tolerance, margin / MARGIN);
+  }
+
+  /** Whether the velocity beyond the surface points back, the pair going to the given side. */
+  private boolean turnsBack(int pair, boolean up, double[] dy, double squared) {
+    double side = up ? 1 : -1;
+    double near = 0;
+    for (int j = 0; j < parameters; j++) {
+      near = Math.fma(normal[j], dy[j], near);
+    }
+    return side * near + jump(pair) * squared < 0;
+  }
+
+  /** Whether a pair at its surface, coming from the side of its pattern, will slide. */
+  boolean slidesAt(int pair, double[] dy) {
+    kinks.sensitivities(sensitivities);
+    double squared = loadNormal(pair);
+    return squared > 0 && turnsBack(pair, !kinks.positive(pair), dy, squared);
+  }
+
+  /**
+   * Change of the force along the normal, {@code p_i δ (1−α) ρ^{1−L}}, from the lower to the upper
+   * side.
+   */
+  double jump(int pair) {
+    return field.weights()[kinks.row(pair)]
+        * sensitivities[pair]
+        * (1 - kinks.negativeSlope())
+        * field.forceScale();
+  }
+
+  /** Loads the normal of a pair, projected on what the sliding pairs leave; its squared length. */
+  private double loadNormal(int pair) {
+    Arrays.fill(normal, 0);
+    single[0] = pair;
+    kinks.addNormals(single, one, 1, normal);
+    lengthSquared = squared(normal);
+    sliding.projectOnly(normal);
+    return squared(normal);
+  }
+
+  private static double squared(double[] v) {
+    double sum = 0;
+    for (double x : v) {
+      sum = Math.fma(x, x, sum);
+    }
+    return sum;
+  }
+
+  /** Distance of a pair from its surface in units of the direction u. */
+  double distance(int pair, double[] y) {
+    return Math.abs(kinks.values()[pair])
+        / (StrictMath.exp(y[parameters]) * Math.sqrt(loadNormal(pair)));
+  }
+
+  /** Whether a pair was on its surface at the start, to the accuracy of a location. */
+  boolean startedOnSurface(int pair) {
+    return Math.abs(start[pair])
+        <= Locator.ON_SURFACE * StrictMath.exp(startLogNorm) * Math.sqrt(loadNormal(pair));
+  }
+
+  /** Fraction of the step at which a cubic through both ends' values and velocities is zero. */
+  double crossing(int pair, double[] y, double[] dy0, double[] dy, double h) {
+    double scale = StrictMath.exp(-(kinks.layer(pair) + 1) * y[parameters]);
+    double scale0 = StrictMath.exp(-(kinks.layer(pair) + 1) * startLogNorm);
+    double gradient = StrictMath.exp(-kinks.layer(pair) * y[parameters]);
+    loadNormal(pair);
+    double v0 = 0;
+    double v1 = 0;
+    for (int j = 0; j < parameters; j++) {
+      v0 = Math.fma(normal[j], dy0[j], v0);
+      v1 = Math.fma(normal[j], dy[j], v1);
+    }
+    return Locator.hermiteRoot(
+        start[pair] * scale0, v0 * gradient * h, kinks.values()[pair] * scale, v1 * gradient * h);
+  }
+
+  /** Adds to y what the frozen pattern left out of a pair that passed, to first order. */
+  void correct(int v, double h, double[] y) {
+    int pair = pairs[v];
+    loadNormal(pair);
+    double side = kinks.values()[pair] > 0 ? 1 : -1;
+    double weight = side * jump(pair) * h * (1 - fractions[v]);
+    for (int j = 0; j < parameters; j++) {
+      y[j] = Math.fma(weight, normal[j], y[j]);
+    }
+  }
+
+  /** Whether a pair ended on the other side of its pattern's. */
+  boolean crossed(int pair) {
+    for (int v = 0; v < count; v++) {
+      if (pairs[v] == pair) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  int count() {
+    return count;
+  }
+
+  int pair(int v) {
+    return pairs[v];
+  }
+
+  boolean slides(int v) {
+    return slides[v];
+  }
+
+  double fraction(int v) {
+    return fractions[v];
+  }
+
+  double effect(int v) {
+    return effects[v];
+  }
+
+  private void reserve() {
+    if (count == pairs.length) {
+      pairs = Arrays.copyOf(pairs, 2 * count);
+      slides = Arrays.copyOf(slides, 2 * count);
+      fractions = Arrays.copyOf(fractions, 2 * count);
+      effects = Arrays.copyOf(effects, 2 * count);
+    }
+  }
+}

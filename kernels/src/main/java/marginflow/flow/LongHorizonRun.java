@@ -1,0 +1,494 @@
+package marginflow.flow;
+
+import java.util.Optional;
+import marginflow.network.Kinks;
+import marginflow.network.MarginModel;
+
+/**
+ * One run of the {@link LongHorizon} integrator. A step starts from a point y at which the field
+ * has been evaluated, with a pattern and a sliding set. It is tried with both frozen, then judged:
+ * the error, the monotone γ̃, the pairs that changed side. What a trial assumed of a pair on its
+ * surface and its own end contradicts is assumed otherwise and the step tried again; so every
+ * accepted step agrees with its own assumptions, and crossing, sliding and release are decided with
+ * the weights that the implicit step itself arrives at.
+ */
+final class LongHorizonRun {
+
+  /** Loosest error of a step in which a pair changes side again and again: the step is halved. */
+  private static final int MOST_REVISIONS = 64;
+
+  /** Explicit stability: Dormand–Prince's interval is 3.3 long (Hairer, Wanner II, IV.2). */
+  private static final double EXPLICIT_LIMIT = 3.0;
+
+  /**
+   * Steps at the limit in a row before the implicit method takes over (Hairer, Wanner II, IV.2).
+   */
+  private static final int STIFF_STEPS = 3;
+
+  private final MarginModel model;
+  private final Kinks kinks;
+  private final FlowSettings settings;
+  private final SlidingSet sliding;
+  private final PolarField field;
+  private final StiffSystem system;
+  private final ExplicitStepper explicit;
+  private final RosenbrockStepper implicit;
+  private final KinkScan scan;
+  private final Locator locator = new Locator();
+  private final StepController controller = new StepController();
+  private final FlowClock clock;
+  private final FlowMonitor monitor;
+  private final FlowStatistics statistics;
+  private final int parameters;
+
+  private double[] y;
+  private double[] dy;
+  private double[] next;
+  private double[] nextDy;
+  private double h;
+  private double lastStep;
+  private boolean stiff;
+  private int stiffSteps;
+  private double logLoss;
+
+  LongHorizonRun(MarginModel model, FlowSettings settings, FlowObserver observer) {
+    this.model = model;
+    this.kinks = model.kinks();
+    this.settings = settings;
+    this.sliding = new SlidingSet(kinks);
+    this.field = new PolarField(model, settings.loss(), sliding);
+    this.system = new StiffSystem(field, sliding);
+    this.parameters = model.parameters();
+    int dimension = field.dimension();
+    this.explicit = new ExplicitStepper(ExplicitTableau.dormandPrince(), field, false);
+    this.implicit = new RosenbrockStepper(RosenbrockTableau.ros34pw2(), field, system);
+    this.scan = new KinkScan(field, sliding);
+    this.clock = new FlowClock(field.degree());
+    this.monitor = new FlowMonitor(model, settings, observer, this::checkpoint);
+    this.statistics = monitor.statistics();
+    this.y = new double[dimension];
+    this.dy = new double[dimension];
+    this.next = new double[dimension];
+    this.nextDy = new double[dimension];
+  }
+
+  void start(double[] theta0) {
+    double squared = 0;
+    for (double w : theta0) {
+      squared = Math.fma(w, w, squared);
+    }
+    double rho = Math.sqrt(squared);
+    if (!(rho > 0) || !Double.isFinite(rho)) {
+      throw new IllegalArgumentException(
+          "start: expected a finite parameter vector other than zero, found norm " + rho);
+    }
+    for (int j = 0; j < parameters; j++) {
+      y[j] = theta0[j] / rho;
+    }
+    y[parameters] = StrictMath.log(rho);
+    field.evaluateFree(y, dy);
+    statistics.evaluations++;
+    field.inert().begin(field.force(), theta0);
+    field.inert().restore(field.theta());
+    logLoss = field.logLoss();
+    double speed = norm(dy);
+    // A step that an explicit Euler error h²|y''| of the size of |y'|² would just allow.
+    h = Math.sqrt(settings.tolerance()) / Math.max(speed, 1e-3);
+  }
+
+  FlowResult follow() {
+    show();
+    while (!monitor.accepted()) {
+      Optional<FlowResult> end = step();
+      if (end.isPresent()) {
+        return end.get();
+      }
+      show();
+    }
+    return monitor.ended();
+  }
+
+  private void show() {
+    monitor.update(
+        field.theta(),
+        clock,
+        y[parameters],
+        logLoss,
+        field.smallestMargin(),
+        field.radial() / forceNorm(),
+        lastStep,
+        sliding.count());
+  }
+
+  /** One accepted step; a result if the flow cannot go on. */
+  private Optional<FlowResult> step() {
+    if (stationary()) {
+      return Optional.of(atRest());
+    }
+    scan.begin(y);
+    field.inert().begin(field.force(), field.theta());
+    locator.reset();
+    boolean linearized = false;
+    int revisions = 0;
+    double error = 0;
+    while (true) {
+      if (!(h * norm(dy) > 0.5 * Math.ulp(1.0))) {
+        return Optional.of(
+            monitor.result(
+                Termination.PRECISION_LIMIT,
+                "a step of size %.3g no longer changes the direction in double precision, at log10 loss %.6g"
+                    .formatted(h, logLoss / Math.log(10))));
+      }
+      if (stiff && !linearized) {
+        system.linearize(y);
+        linearized = true;
+        stiff = system.stiffness() * h > 0.5 * EXPLICIT_LIMIT;
+      }
+      Stepper stepper = stiff ? implicit : explicit;
+      if (locator.active() && !stiff) {
+        explicit.endAt(y, locator.natural(), h / locator.natural(), next, nextDy);
+        statistics.evaluations++;
+      } else {
+        error =
+            stepper.attempt(y, dy, h, settings.tolerance(), next, nextDy) / settings.tolerance();
+        statistics.evaluations += stepper.evaluations();
+        statistics.factorizations += stepper.factorizations();
+      }
+      if (!(error <= 1)) {
+        reject(controller.rejected(h, error, stepper.errorOrder()));
+        continue;
+      }
+      scan.judge(next, nextDy, h, settings.tolerance(), stiff ? 1 : explicit.rate());
+      int contradicted = contradicted();
+      if (contradicted >= 0) {
+        if (++revisions > MOST_REVISIONS) {
+          h *= 0.5;
+          revisions = 0;
+        }
+        revise(contradicted);
+        linearized = false;
+        continue;
+      }
+      if (!located()) {
+        continue;
+      }
+      if (smoothedMarginFell()) {
+        reject(0.5 * h);
+        continue;
+      }
+      accept(stepper, error);
+      return Optional.empty();
+    }
+  }
+
+  private void reject(double shorter) {
+    statistics.rejected++;
+    h = shorter;
+    locator.reset();
+  }
+
+  /**
+   * A pair that was on its surface at the start and ended on the wrong side; −1 if there is none.
+   */
+  private int contradicted() {
+    for (int v = 0; v < scan.count(); v++) {
+      if (scan.effect(v) > 1 && scan.startedOnSurface(scan.pair(v))) {
+        return v;
+      }
+    }
+    return -1;
+  }
+
+  /**
+   * Assumes the other of a pair on its surface: sliding if it turns back, the far side if it
+   * passes.
+   */
+  private void revise(int v) {
+    statistics.rejected++;
+    int pair = scan.pair(v);
+    if (scan.slides(v)) {
+      slide(pair);
+    } else {
+      flip(pair);
+    }
+    field.evaluate(y, dy);
+    statistics.evaluations++;
+    settle(y, dy);
+    scan.begin(y);
+    locator.reset();
+  }
+
+  /**
+   * Shortens the step to the first pair whose treatment at the end would matter; true if there is
+   * none.
+   */
+  private boolean located() {
+    int first = -1;
+    for (int v = 0; v < scan.count(); v++) {
+      if (scan.effect(v) > 1 && (first < 0 || scan.fraction(v) < scan.fraction(first))) {
+        first = v;
+      }
+    }
+    if (first < 0) {
+      return !locator.active() || scan.crossed(locator.target()) || arrived() || !tryLonger();
+    }
+    int pair = scan.pair(first);
+    if (pair == locator.target() && arrived()) {
+      return true;
+    }
+    double fraction = scan.crossing(pair, next, dy, nextDy, h);
+    if (!scan.slides(first)) {
+      // Beyond the surface by what the effect allows, so that one trial is enough.
+      double excess = scan.effect(first);
+      fraction += 0.5 * (1 - fraction) / (stiff ? excess : Math.sqrt(excess));
+    }
+    if (!locator.shorten(pair, h, fraction)) {
+      return true;
+    }
+    h = locator.within(h * fraction);
+    return false;
+  }
+
+  private boolean arrived() {
+    int pair = locator.target();
+    return scan.distance(pair, next) <= Locator.ON_SURFACE;
+  }
+
+  private boolean tryLonger() {
+    if (!locator.lengthen(h)) {
+      return false;
+    }
+    h = locator.within(Double.NaN);
+    return true;
+  }
+
+  private boolean smoothedMarginFell() {
+    if (!monitor.separated() || model.degree().isEmpty()) {
+      return false;
+    }
+    double degree = field.degree();
+    double before = -logLoss * StrictMath.exp(-degree * y[parameters]);
+    double after = -field.logLoss() * StrictMath.exp(-degree * next[parameters]);
+    return after < before * (1 - FlowMonitor.rounding(model, y[parameters]));
+  }
+
+  private void accept(Stepper stepper, double error) {
+    double before = logLoss;
+    double s = y[parameters];
+    boolean changed = settleKinks(stepper == explicit);
+    double[] swap = y;
+    y = next;
+    next = swap;
+    swap = dy;
+    dy = nextDy;
+    nextDy = swap;
+    if (changed) {
+      settle(y, dy);
+    }
+    field.holdInert(y, dy);
+    logLoss = field.logLoss();
+    clock.advance(h, s, y[parameters], before, logLoss);
+    lastStep = h;
+    statistics.accepted++;
+    double grown = controller.accepted(h, error, stepper.errorOrder());
+    h = locator.active() ? Math.max(grown, locator.natural()) : grown;
+    chooseMethod();
+  }
+
+  private void chooseMethod() {
+    if (!stiff) {
+      stiffSteps = explicit.rate() * lastStep > 0.9 * EXPLICIT_LIMIT ? stiffSteps + 1 : 0;
+      stiff = stiffSteps >= STIFF_STEPS;
+    }
+    if (stiff) {
+      stiffSteps = 0;
+    }
+  }
+
+  /** Flips, slides and releases what the accepted step says; true if anything changed. */
+  private boolean settleKinks(boolean correct) {
+    // First, because the multipliers belong to the set as it was.
+    boolean changed = release();
+    boolean hit = locator.active() && arrived();
+    for (int v = 0; v < scan.count(); v++) {
+      int pair = scan.pair(v);
+      if (hit && pair == locator.target()) {
+        continue;
+      }
+      changed = true;
+      if (scan.slides(v)) {
+        slide(pair);
+      } else {
+        if (correct) {
+          scan.correct(v, h, next);
+        }
+        flip(pair);
+      }
+    }
+    if (hit) {
+      changed = true;
+      if (scan.slidesAt(locator.target(), nextDy)) {
+        slide(locator.target());
+      } else {
+        flip(locator.target());
+      }
+    }
+    return changed;
+  }
+
+  /** Releases the pair whose slope has left [0, 1] by the largest force, if any has. */
+  private boolean release() {
+    int worst = -1;
+    double largest = 0;
+    for (int i = 0; i < sliding.count(); i++) {
+      double excess = excess(i);
+      if (excess > largest) {
+        largest = excess;
+        worst = i;
+      }
+    }
+    if (worst < 0) {
+      return false;
+    }
+    int pair = sliding.pair(worst);
+    boolean up = sliding.multiplier(worst) > middle(pair);
+
+    sliding.remove(pair);
+    statistics.releases++;
+    kinks.setPositive(pair, up);
+    monitor.event(
+        up ? FlowEvent.Kind.RELEASE_UP : FlowEvent.Kind.RELEASE_DOWN,
+        kinks.unit(pair),
+        kinks.row(pair));
+    return true;
+  }
+
+  /**
+   * Force by which the slope {@code ξ = base − c/jump} of a sliding pair exceeds [0, 1], over the
+   * largest force; ξ and the multiplier c are one and the same, since {@code F − cn} is the
+   * velocity with slope ξ.
+   */
+  private double excess(int index) {
+    int pair = sliding.pair(index);
+    double jump = scan.jump(pair);
+    double c = sliding.multiplier(index);
+    double low = kinks.positive(pair) ? Math.min(0, jump) : Math.min(0, -jump);
+    double high = kinks.positive(pair) ? Math.max(0, jump) : Math.max(0, -jump);
+    double rounding = 1e-9 * Math.abs(jump) + 1e-13 * forceNorm() / sliding.normalLength(index);
+    return Math.max(Math.max(low - c, c - high) - rounding, 0);
+  }
+
+  /** Multiplier at the slope half way between both sides. */
+  private double middle(int pair) {
+    return (kinks.positive(pair) ? 0.5 : -0.5) * scan.jump(pair);
+  }
+
+  private void slide(int pair) {
+    sliding.add(pair);
+    statistics.slides++;
+
+    monitor.event(FlowEvent.Kind.SLIDE, kinks.unit(pair), kinks.row(pair));
+  }
+
+  private void flip(int pair) {
+    boolean up = !kinks.positive(pair);
+    kinks.setPositive(pair, up);
+    statistics.crossings++;
+    monitor.event(
+        up ? FlowEvent.Kind.CROSS_UP : FlowEvent.Kind.CROSS_DOWN,
+        kinks.unit(pair),
+        kinks.row(pair));
+  }
+
+  /** Puts a point back on the sliding surfaces and the sphere, and evaluates the field there. */
+  private void settle(double[] point, double[] velocity) {
+    sliding.restore(point, StrictMath.exp(point[parameters]));
+    field.normalize(point);
+    field.evaluate(point, velocity);
+    statistics.evaluations++;
+  }
+
+  private boolean stationary() {
+    return norm(dy) <= 1e-3 * settings.tolerance() * largestForce();
+  }
+
+  /** What the force would be if no two rows cancelled. */
+  private double largestForce() {
+    double sum = 0;
+    double[] p = field.weights();
+    double[] q = model.margins();
+    for (int i = 0; i < p.length; i++) {
+      sum += p[i] * Math.abs(q[i]);
+    }
+    return Math.max(
+        field.degree() * sum * StrictMath.exp(-field.degree() * y[parameters]), forceNorm());
+  }
+
+  private FlowResult atRest() {
+    if (monitor.separated()) {
+      return monitor.result(
+          Termination.STATIONARY,
+          "the velocity vanished at norm %.6g".formatted(StrictMath.exp(y[parameters])));
+    }
+    return monitor.result(
+        Termination.NOT_SEPARATED,
+        "the flow came to rest at norm %.6g with log10 loss %.6g, not below that of zero margins: it does not separate the data"
+            .formatted(StrictMath.exp(y[parameters]), logLoss / Math.log(10)));
+  }
+
+  private double forceNorm() {
+    return norm(field.force());
+  }
+
+  private static double norm(double[] v) {
+    double squared = 0;
+    for (double x : v) {
+      squared = Math.fma(x, x, squared);
+    }
+    return Math.sqrt(squared);
+  }
+
+  private Checkpoint checkpoint() {
+    int words = (kinks.size() + 63) / 64;
+    long[] pattern = new long[words];
+    kinks.savePattern(pattern);
+    CheckpointWriter out = new CheckpointWriter(LongHorizon.NAME);
+    out.reals(y).reals(field.inert().values()).real(h).real(lastStep).real(controller.memory());
+    out.real(clock.tau()).real(clock.logTime()).real(monitor.smoothedMargin());
+    out.integer(stiff ? 1 : 0).integer(stiffSteps).integer(monitor.monotone() ? 1 : 0);
+    out.statistics(statistics);
+    for (long word : pattern) {
+      out.integer(word);
+    }
+    for (int i = 0; i < sliding.count(); i++) {
+      out.integer(sliding.pair(i));
+    }
+    return out.checkpoint();
+  }
+
+  void restore(Checkpoint checkpoint) {
+    int words = (kinks.size() + 63) / 64;
+    CheckpointReader in = new CheckpointReader(checkpoint, 2 * parameters + 7, words + 10);
+    in.reals(y);
+    in.reals(field.inert().values());
+    h = in.real();
+    lastStep = in.real();
+    controller.restore(in.real());
+    clock.restore(in.real(), in.real());
+    double smoothed = in.real();
+    stiff = in.integer() == 1;
+    stiffSteps = (int) in.integer();
+    monitor.restore(in.integer() == 1, smoothed);
+    in.statistics(statistics);
+    long[] pattern = new long[words];
+    for (int i = 0; i < words; i++) {
+      pattern[i] = in.integer();
+    }
+    kinks.restorePattern(pattern);
+    while (in.hasIntegers()) {
+      sliding.add((int) in.integer());
+    }
+    field.evaluate(y, dy);
+    logLoss = field.logLoss();
+  }
+}

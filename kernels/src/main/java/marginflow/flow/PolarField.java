@@ -1,0 +1,186 @@
+package marginflow.flow;
+
+import marginflow.loss.Loss;
+import marginflow.network.MarginModel;
+
+/**
+ * The right side of the flow in polar coordinates {@code y = (u, s)}, {@code θ = e^s u}, in the
+ * time {@code dσ = ρ^{L-2} 𝓛 dt}:
+ *
+ * <pre>  F = ρ^{1-L} Σ_i p_i ∇q_i(θ),   ds/dσ = F·u,   du/dσ = P F − (F·u) u,</pre>
+ *
+ * with p the softmin weights of the margins and P the projection onto the sliding surfaces. All
+ * quantities stay of moderate size however far the loss has fallen. A network that is not
+ * homogeneous is treated as of degree 2, which only changes the clock.
+ */
+final class PolarField {
+
+  private final MarginModel model;
+  private final Loss loss;
+  private final SlidingSet sliding;
+  private final int parameters;
+  private final int rows;
+  private final double degree;
+
+  private final InertParameters inert;
+  private final double[] theta;
+  private final double[] weights;
+  private final double[] force;
+  private double logLoss;
+  private double radial;
+  private double totalWeight;
+  private double forceScale;
+
+  PolarField(MarginModel model, Loss loss, SlidingSet sliding) {
+    this.model = model;
+    this.loss = loss;
+    this.sliding = sliding;
+    this.parameters = model.parameters();
+    this.rows = model.rows();
+    this.degree = model.degree().orElse(2);
+    this.inert = new InertParameters(parameters);
+    this.theta = new double[parameters];
+    this.weights = new double[rows];
+    this.force = new double[parameters];
+  }
+
+  MarginModel model() {
+    return model;
+  }
+
+  double degree() {
+    return degree;
+  }
+
+  /** Length of y, P + 1. */
+  int dimension() {
+    return parameters + 1;
+  }
+
+  /** Evaluates {@code dy/dσ} with the pattern in force. */
+  void evaluate(double[] y, double[] dy) {
+    scale(y);
+    model.evaluateFrozen(theta);
+    finish(y, dy);
+  }
+
+  /** Evaluates {@code dy/dσ} with the pattern read off the signs at y. */
+  void evaluateFree(double[] y, double[] dy) {
+    scale(y);
+    model.evaluate(theta);
+    finish(y, dy);
+  }
+
+  private void scale(double[] y) {
+    double rho = StrictMath.exp(y[parameters]);
+    for (int j = 0; j < parameters; j++) {
+      theta[j] = rho * y[j];
+    }
+    inert.restore(theta);
+  }
+
+  private void finish(double[] y, double[] dy) {
+    sliding.moved();
+    double[] q = model.margins();
+    logLoss = loss.weights(model.kernels(), q, rows, weights);
+    totalWeight = 0;
+    for (int i = 0; i < rows; i++) {
+      totalWeight += weights[i];
+    }
+    model.vjp(weights, force);
+    forceScale = StrictMath.exp((1 - degree) * y[parameters]);
+    for (int j = 0; j < parameters; j++) {
+      force[j] *= forceScale;
+    }
+    project(y, dy);
+  }
+
+  /** Recomputes {@code dy/dσ} from the last force, after the sliding set has changed. */
+  void project(double[] y, double[] dy) {
+    System.arraycopy(force, 0, dy, 0, parameters);
+    sliding.project(dy);
+    double dot = 0;
+    for (int j = 0; j < parameters; j++) {
+      dot = Math.fma(dy[j], y[j], dot);
+    }
+    for (int j = 0; j < parameters; j++) {
+      dy[j] = Math.fma(-dot, y[j], dy[j]);
+    }
+    dy[parameters] = dot;
+    radial = dot;
+  }
+
+  /** Parameters without force: see {@link InertParameters}. */
+  InertParameters inert() {
+    return inert;
+  }
+
+  /**
+   * Holds the parameters that had no force at the start, {@link InertParameters#begin}, nor here.
+   */
+  void holdInert(double[] y, double[] dy) {
+    if (inert.hold(force, y)) {
+      normalize(y);
+      inert.restore(theta);
+      project(y, dy);
+    }
+  }
+
+  /** Puts y on the sphere: θ stays what it is, its norm goes from u to s. */
+  void normalize(double[] y) {
+    double squared = 0;
+    for (int j = 0; j < parameters; j++) {
+      squared = Math.fma(y[j], y[j], squared);
+    }
+    double norm = Math.sqrt(squared);
+    for (int j = 0; j < parameters; j++) {
+      y[j] /= norm;
+    }
+    y[parameters] += StrictMath.log(norm);
+  }
+
+  /** θ of the last evaluation: a live view. */
+  double[] theta() {
+    return theta;
+  }
+
+  /** Weights {@code p_i} of the last evaluation: a live view. */
+  double[] weights() {
+    return weights;
+  }
+
+  /** {@code Σ p_i}: 1 for the exponential loss. */
+  double totalWeight() {
+    return totalWeight;
+  }
+
+  /** F before projection, at the last evaluation: a live view. */
+  double[] force() {
+    return force;
+  }
+
+  /** {@code ρ^{1-L}} at the last evaluation, which turns derivatives at θ into terms of F. */
+  double forceScale() {
+    return forceScale;
+  }
+
+  /** {@code log 𝓛} at the last evaluation. */
+  double logLoss() {
+    return logLoss;
+  }
+
+  /** {@code ds/dσ} at the last evaluation. */
+  double radial() {
+    return radial;
+  }
+
+  /** {@code min_i q_i} at the last evaluation. */
+  double smallestMargin() {
+    double least = Double.POSITIVE_INFINITY;
+    double[] q = model.margins();
+    for (int i = 0; i < rows; i++) {
+      least = Math.min(least, q[i]);
+    }
+    return least;
+  }
+}

@@ -1,0 +1,169 @@
+package marginflow.flow;
+
+import java.util.Arrays;
+import marginflow.array.Matrix;
+import marginflow.network.Kinks;
+
+/**
+ * The pairs that slide on their surface {@code z = 0}, and the orthogonal projection {@code P = I −
+ * Nᵀ(NNᵀ)⁻¹N} onto what is tangent to all of them, N holding their normals. The projected velocity
+ * is the minimum-norm element of the Clarke subdifferential among the slopes it selects; the
+ * multipliers {@code c = (NNᵀ)⁻¹ N v} say which slopes those are.
+ *
+ * <p>Normals may depend on one another (equal samples, more pairs on a neuron than inputs). A ridge
+ * at the rounding level of the Gram matrix then selects the least multipliers, and one step of
+ * refinement removes its effect on the projection.
+ */
+final class SlidingSet {
+
+  /** Ridge relative to the largest squared normal: a hundred times the rounding of one product. */
+  private static final double RIDGE = 100 * Math.ulp(1.0);
+
+  private final Kinks kinks;
+  private int[] pairs = new int[16];
+  private int count;
+  private boolean factored;
+  private final boolean[] member;
+
+  private Matrix gram = Matrix.zeros(16, 16);
+  private double[] multipliers = new double[16];
+  private double[] correction = new double[16];
+  private double[] lengths = new double[16];
+
+  SlidingSet(Kinks kinks) {
+    this.kinks = kinks;
+    this.member = new boolean[kinks.size()];
+  }
+
+  int count() {
+    return count;
+  }
+
+  int pair(int index) {
+    return pairs[index];
+  }
+
+  boolean contains(int pair) {
+    return member[pair];
+  }
+
+  void add(int pair) {
+    if (count == pairs.length) {
+      int larger = 2 * count;
+      pairs = Arrays.copyOf(pairs, larger);
+      multipliers = new double[larger];
+      correction = new double[larger];
+      lengths = new double[larger];
+      gram = Matrix.zeros(larger, larger);
+    }
+    pairs[count++] = pair;
+    member[pair] = true;
+    factored = false;
+  }
+
+  void remove(int pair) {
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
+      if (pairs[i] != pair) {
+        pairs[kept++] = pairs[i];
+      }
+    }
+    count = kept;
+    member[pair] = false;
+    factored = false;
+  }
+
+  /** Notes that the model has moved: normals of deeper layers move with it. */
+  void moved() {
+    for (int i = 0; i < count && factored; i++) {
+      factored = kinks.layer(pairs[i]) == 0;
+    }
+  }
+
+  /** Factors {@code NNᵀ} at the model's current point. */
+  private void factor() {
+    kinks.normalGram(pairs, count, gram);
+    double largest = 0;
+    for (int i = 0; i < count; i++) {
+      lengths[i] = Math.sqrt(gram.data()[gram.row(i) + i]);
+      largest = Math.max(largest, gram.data()[gram.row(i) + i]);
+    }
+    for (int i = 0; i < count; i++) {
+      gram.data()[gram.row(i) + i] += RIDGE * count * largest;
+    }
+    factored = Cholesky.factor(gram, count);
+    if (!factored) {
+      throw new ArithmeticException(
+          "the Gram matrix of %d sliding normals is not positive definite".formatted(count));
+    }
+  }
+
+  /** Replaces v by its projection; the multipliers of what was removed stay readable. */
+  void project(double[] v) {
+    if (count == 0) {
+      return;
+    }
+    if (!factored) {
+      factor();
+    }
+    removeNormal(v, multipliers);
+    removeNormal(v, correction);
+    for (int i = 0; i < count; i++) {
+      multipliers[i] += correction[i];
+    }
+  }
+
+  /** As {@link #project}, leaving the multipliers as they are. */
+  void projectOnly(double[] v) {
+    if (count > 0) {
+      if (!factored) {
+        factor();
+      }
+      removeNormal(v, correction);
+      removeNormal(v, correction);
+    }
+  }
+
+  /**
+   * Moves θ onto the surfaces by one Newton step, exact for the first layer: {@code θ −= Nᵀ(NNᵀ)⁻¹
+   * z}.
+   *
+   * @param u direction, updated
+   * @param rho norm by which the model's point exceeds u
+   */
+  void restore(double[] u, double rho) {
+    if (count == 0) {
+      return;
+    }
+    if (!factored) {
+      factor();
+    }
+    for (int i = 0; i < count; i++) {
+      correction[i] = -kinks.values()[pairs[i]] / rho;
+    }
+    Cholesky.solve(gram, count, correction);
+    kinks.addNormals(pairs, correction, count, u);
+  }
+
+  /** Multiplier of the pair at an index, from the last {@link #project}. */
+  double multiplier(int index) {
+    return multipliers[index];
+  }
+
+  /** Length of the normal of the pair at an index. */
+  double normalLength(int index) {
+    return lengths[index];
+  }
+
+  private void removeNormal(double[] v, double[] c) {
+    kinks.velocities(pairs, count, v, c);
+    Cholesky.solve(gram, count, c);
+    for (int i = 0; i < count; i++) {
+      c[i] = -c[i];
+    }
+    kinks.addNormals(pairs, c, count, v);
+    for (int i = 0; i < count; i++) {
+      c[i] = -c[i];
+    }
+  }
+}

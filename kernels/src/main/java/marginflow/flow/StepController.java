@@ -1,0 +1,44 @@
+package marginflow.flow;
+
+/**
+ * Proportional–integral step control (Hairer, Wanner, <i>Solving Ordinary Differential Equations
+ * II</i>, IV.2): {@code h ← h · 0.9 · e^{-0.7/p} e_old^{0.4/p}}, e the error over the tolerance, p
+ * the order of the error.
+ */
+final class StepController {
+
+  private static final double SAFETY = 0.9;
+  private static final double PROPORTIONAL = 0.7;
+  private static final double INTEGRAL = 0.4;
+  private static final double SMALLEST_FACTOR = 0.2;
+  private static final double LARGEST_FACTOR = 5;
+
+  /** Errors below this share of the tolerance count as this share, so that memory stays finite. */
+  private static final double SMALLEST_ERROR = 1e-4;
+
+  private double previous = 1;
+
+  double accepted(double h, double error, int order) {
+    double e = Math.max(error, SMALLEST_ERROR);
+    double factor =
+        SAFETY
+            * StrictMath.pow(e, -PROPORTIONAL / order)
+            * StrictMath.pow(previous, INTEGRAL / order);
+    previous = e;
+    return h * Math.clamp(factor, SMALLEST_FACTOR, LARGEST_FACTOR);
+  }
+
+  double rejected(double h, double error, int order) {
+    double factor = SAFETY * StrictMath.pow(error, -1.0 / order);
+    return h
+        * (Double.isFinite(factor) ? Math.clamp(factor, SMALLEST_FACTOR, SAFETY) : SMALLEST_FACTOR);
+  }
+
+  double memory() {
+    return previous;
+  }
+
+  void restore(double memory) {
+    previous = memory;
+  }
+}

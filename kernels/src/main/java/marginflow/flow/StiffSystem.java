@@ -1,0 +1,228 @@
+package marginflow.flow;
+
+import marginflow.array.Matrix;
+
+/**
+ * The stiff part of the Jacobian at one point and linear systems with it. With {@code β = ρ^L},
+ * rows {@code g_i = (ρ^{1-L} ∇q_i(θ) tangent to the sphere and the sliding surfaces, and its radial
+ * part)} and {@code ḡ = Σ p_i g_i} the Jacobian of the right side contains {@code −BᵀB}, {@code B_i
+ * = √(β p_i) (g_i − ḡ)}; the normalization of u adds {@code −(ds/dσ) I} on its components. What is
+ * left out is the network's own curvature, of order one, which a W-method may neglect.
+ *
+ * <p>{@code (E + BᵀB) x = r} is solved by Woodbury's formula with one Cholesky factorization of
+ * {@code I + B E⁻¹ Bᵀ}, of the size of the rows that matter.
+ */
+final class StiffSystem {
+
+  /**
+   * Rows of smaller relative weight stay out: {@code β p_i} would have to exceed 1e14 for one of
+   * them to be stiff, and then its weight is not resolved in double precision either.
+   */
+  private static final double NEGLIGIBLE = 1e-14;
+
+  /** Doubles in B at the most, 256 MiB; of more rows, those of largest weight are taken. */
+  private static final int CAPACITY = 1 << 25;
+
+  private final PolarField field;
+  private final SlidingSet sliding;
+  private final int parameters;
+  private final int mostRows;
+
+  private int[] rows = new int[8];
+  private int count;
+  private Matrix b;
+  private Matrix bTangent;
+  private Matrix gram;
+  private Matrix factor;
+  private final double[] mean;
+  private double[] right;
+  private double tangentShift;
+  private double radialShift;
+  private double radialRate;
+
+  StiffSystem(PolarField field, SlidingSet sliding) {
+    this.field = field;
+    this.sliding = sliding;
+    this.parameters = field.model().parameters();
+    this.mostRows = Math.max(1, Math.min(field.model().rows(), CAPACITY / (parameters + 1)));
+    this.mean = new double[parameters + 1];
+    this.b = Matrix.zeros(0, parameters + 1);
+    this.bTangent = b;
+    this.gram = b;
+    this.factor = b;
+    this.right = new double[0];
+  }
+
+  /** Linearizes at the field's last evaluation, which must have been at y. */
+  void linearize(double[] y) {
+    selectRows();
+    reserve();
+    double beta = StrictMath.exp(field.degree() * y[parameters]);
+    java.util.Arrays.fill(mean, 0);
+    double[] p = field.weights();
+    double total = 0;
+    for (int i = 0; i < count; i++) {
+      total += p[rows[i]];
+    }
+    for (int i = 0; i < count; i++) {
+      tangentRow(i, y);
+      axpy(p[rows[i]] / total, b.data(), b.row(i), mean, 0, parameters + 1);
+    }
+    for (int i = 0; i < count; i++) {
+      double scale = Math.sqrt(beta * p[rows[i]] * field.totalWeight() / total);
+      int at = b.row(i);
+      double[] d = b.data();
+      for (int j = 0; j <= parameters; j++) {
+        d[at + j] = scale * (d[at + j] - mean[j]);
+      }
+    }
+    field.model().kernels().aat(bTangent, gram);
+    radialRate = Math.max(0, field.radial());
+  }
+
+  /** Row i of B before scaling: {@code ρ^{1-L} ∇q} split into its tangent and radial parts. */
+  private void tangentRow(int i, double[] y) {
+    field.model().rowGradient(rows[i], right);
+    double scale = field.forceScale();
+    sliding.project(right);
+    double dot = 0;
+    for (int j = 0; j < parameters; j++) {
+      right[j] *= scale;
+      dot = Math.fma(right[j], y[j], dot);
+    }
+    int at = b.row(i);
+    double[] d = b.data();
+    for (int j = 0; j < parameters; j++) {
+      d[at + j] = Math.fma(-dot, y[j], right[j]);
+    }
+    d[at + parameters] = dot;
+  }
+
+  /** Bound on the largest eigenvalue of BᵀB: the Frobenius norm of its Gram matrix. */
+  double stiffness() {
+    double sum = 0;
+    double[] d = gram.data();
+    for (int i = 0; i < count; i++) {
+      double radialI = b.data()[b.row(i) + parameters];
+      for (int j = 0; j < count; j++) {
+        double g = d[gram.row(i) + j] + radialI * b.data()[b.row(j) + parameters];
+        sum = Math.fma(g, g, sum);
+      }
+    }
+    return Math.sqrt(sum);
+  }
+
+  /**
+   * Change of the logarithms of the weights along e, root mean square under the weights: {@code ‖B
+   * e‖}.
+   */
+  double weightChange(double[] e) {
+    double sum = 0;
+    for (int i = 0; i < count; i++) {
+      double change = dot(b.data(), b.row(i), e, parameters + 1);
+      sum = Math.fma(change, change, sum);
+    }
+    return Math.sqrt(sum);
+  }
+
+  /** Factors {@code I/(hγ) − J} for a step h. */
+  void factor(double inverseStep) {
+    tangentShift = inverseStep + radialRate;
+    radialShift = inverseStep;
+    double[] source = gram.data();
+    double[] d = factor.data();
+    for (int i = 0; i < count; i++) {
+      double radialI = b.data()[b.row(i) + parameters] / radialShift;
+      for (int j = i; j < count; j++) {
+        d[factor.row(i) + j] =
+            source[gram.row(i) + j] / tangentShift
+                + radialI * b.data()[b.row(j) + parameters]
+                + (i == j ? 1 : 0);
+      }
+    }
+    if (!Cholesky.factor(factor, count)) {
+      java.util.Arrays.fill(d, Double.NaN);
+    }
+  }
+
+  /** Solves {@code (I/(hγ) − J) x = r} in place; r has length P + 1. */
+  void solve(double[] r) {
+    for (int j = 0; j < parameters; j++) {
+      r[j] /= tangentShift;
+    }
+    r[parameters] /= radialShift;
+    for (int i = 0; i < count; i++) {
+      right[i] = dot(b.data(), b.row(i), r, parameters + 1);
+    }
+    Cholesky.solve(factor, count, right);
+    for (int i = 0; i < count; i++) {
+      axpy(-right[i] / tangentShift, b.data(), b.row(i), r, 0, parameters);
+      r[parameters] -= right[i] / radialShift * b.data()[b.row(i) + parameters];
+    }
+  }
+
+  private void selectRows() {
+    double[] p = field.weights();
+    int n = field.model().rows();
+    double largest = 0;
+    for (int i = 0; i < n; i++) {
+      largest = Math.max(largest, p[i]);
+    }
+    double cut = NEGLIGIBLE * largest;
+    do {
+      count = 0;
+      for (int i = 0; i < n; i++) {
+        if (p[i] > cut) {
+          if (count == rows.length) {
+            rows = java.util.Arrays.copyOf(rows, Math.min(2 * count, n));
+          }
+          rows[count++] = i;
+        }
+      }
+      // Ten per cent at a time, so that no order of rows is needed.
+      cut = Math.max(cut, 1e-3 * largest / n) * 1.1;
+    } while (count > mostRows);
+  }
+
+  private void reserve() {
+    if (b.rows() != count) {
+      double[] data = b.data();
+      if (data.length < count * (parameters + 1)) {
+        int room = Math.min(mostRows, Math.max(8, 2 * count));
+        data = new double[room * (parameters + 1)];
+        right = new double[Math.max(room, parameters)];
+        gram = Matrix.zeros(room, room);
+        factor = Matrix.zeros(room, room);
+      }
+      b = new Matrix(data, 0, count, parameters + 1, parameters + 1);
+      bTangent = new Matrix(data, 0, count, parameters, parameters + 1);
+      gram = new Matrix(gram.data(), 0, count, count, count);
+      factor = new Matrix(factor.data(), 0, count, count, count);
+    }
+  }
+
+  private static void axpy(double a, double[] x, int xAt, double[] y, int yAt, int length) {
+    for (int j = 0; j < length; j++) {
+      y[yAt + j] = Math.fma(a, x[xAt + j], y[yAt + j]);
+    }
+  }
+
+  /** Four interleaved sums, joined in a fixed order. */
+  private static double dot(double[] x, int xAt, double[] y, int length) {
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    int j = 0;
+    for (; j + 3 < length; j += 4) {
+      s0 = Math.fma(x[xAt + j], y[j], s0);
+      s1 = Math.fma(x[xAt + j + 1], y[j + 1], s1);
+      s2 = Math.fma(x[xAt + j + 2], y[j + 2], s2);
+      s3 = Math.fma(x[xAt + j + 3], y[j + 3], s3);
+    }
+    for (; j < length; j++) {
+      s0 = Math.fma(x[xAt + j], y[j], s0);
+    }
+    return (s0 + s1) + (s2 + s3);
+  }
+}

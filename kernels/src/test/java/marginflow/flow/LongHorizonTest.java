@@ -1,0 +1,105 @@
+package marginflow.flow;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import marginflow.array.Matrix;
+import marginflow.kernel.KernelSelector;
+import marginflow.loss.Loss;
+import marginflow.network.Architectures;
+import marginflow.network.Dataset;
+import marginflow.network.MarginModel;
+import org.junit.jupiter.api.Test;
+
+class LongHorizonTest {
+
+  /** Claim V2: two samples, one neuron that works and one that is dead on both. */
+  private static final Dataset TWO =
+      new Dataset(Matrix.of(new double[][] {{1, 0.25}, {-1, 0.25}}), new double[] {1, 1});
+
+  private static MarginModel model(String spec, Dataset data) {
+    return Architectures.parse(spec).bind(data, KernelSelector.select("scalar", 1));
+  }
+
+  private static FlowSettings settings(double log10Loss) {
+    return new FlowSettings(
+        Loss.EXPONENTIAL,
+        LongHorizon.NAME,
+        1e-6,
+        List.of(StopRule.logLoss(log10Loss * Math.log(10)), StopRule.steps(20_000)));
+  }
+
+  @Test
+  void deadNeuronStaysExactlyConstant() {
+    double[] theta = {0, 3, 0, -2, 3, 2};
+    FlowResult result =
+        Flow.run(model("relu:2-2-1", TWO), theta, settings(-1e6), FlowObserver.NONE);
+    assertEquals(Termination.HORIZON_REACHED, result.termination());
+    assertEquals(1.0 / 8, result.normalizedMargin(), 1e-6);
+
+    assertEquals(-2, result.theta()[3]);
+    assertEquals(2, result.theta()[5]);
+    assertEquals(0.0, result.theta()[2]);
+  }
+
+  @Test
+  void linearNetsReachTheMarginOfTheirDepth() {
+    Dataset data =
+        new Dataset(Matrix.of(new double[][] {{2, 1}, {1, 3}, {-1, -2}}), new double[] {1, 1, -1});
+    double[] theta = new double[2 * 3 + 3];
+    for (int j = 0; j < theta.length; j++) {
+      theta[j] = 0.3 * Math.sin(1 + 7 * j);
+    }
+    FlowResult result =
+        Flow.run(model("linear:2-3-1", data), theta, settings(-1e6), FlowObserver.NONE);
+    // Largest margin of w·(2,1), w·(1,3), w·(1,2) over unit w: along the nearest point of their
+    // hull to the origin, which is (2,1) + (1/2)(−1, 1)... on the segment from (2,1) to (1,2).
+    double gamma = Math.sqrt(1.5 * 1.5 + 1.5 * 1.5);
+    assertEquals(gamma / 2, result.normalizedMargin(), 1e-5);
+    assertTrue(result.smoothedMarginMonotone());
+  }
+
+  @Test
+  void resumedRunEndsWithTheSameBits() {
+    double[] theta = new double[2 * 6 + 6];
+    for (int j = 0; j < theta.length; j++) {
+      theta[j] = 0.1 * Math.sin(3 + 5 * j);
+    }
+    Dataset data =
+        new Dataset(
+            Matrix.of(new double[][] {{1, 0.5}, {-1, 0.25}, {0.5, -1}, {-0.75, -1}}),
+            new double[] {1, -1, 1, -1});
+    FlowResult whole =
+        Flow.run(model("relu:2-6-1", data), theta, settings(-1e5), FlowObserver.NONE);
+    for (int stop = 1; stop < whole.statistics().accepted(); stop += 17) {
+      int at = stop;
+      FlowResult part =
+          Flow.run(
+              model("relu:2-6-1", data),
+              theta,
+              new FlowSettings(
+                  Loss.EXPONENTIAL, LongHorizon.NAME, 1e-6, List.of(StopRule.steps(at))),
+              FlowObserver.NONE);
+      FlowResult rest =
+          Flow.resume(
+              model("relu:2-6-1", data), part.checkpoint(), settings(-1e5), FlowObserver.NONE);
+      assertArrayEquals(whole.theta(), rest.theta(), 0.0);
+      assertEquals(whole.logTime(), rest.logTime());
+      assertEquals(whole.statistics().evaluations(), rest.statistics().evaluations());
+    }
+  }
+
+  @Test
+  void samplesAtOddsAreNotSeparated() {
+    Dataset xor =
+        new Dataset(
+            Matrix.of(new double[][] {{1, 1}, {-1, -1}, {1, -1}, {-1, 1}}),
+            new double[] {1, 1, -1, -1});
+    double[] theta = {0.1, -0.2, 0.05, 0.3, -0.1, 0.02, 0.2, 0.1, 0.15, -0.3, 0.1, 0.25};
+    FlowResult result =
+        Flow.run(model("linear:2-4-1", xor), theta, settings(-10), FlowObserver.NONE);
+    assertEquals(Termination.NOT_SEPARATED, result.termination());
+  }
+}
