@@ -28,10 +28,10 @@ public record CertifyOptions(
    * relaxations are a few seconds for thirty support samples in 64 dimensions.
    */
   public static final CertifyOptions DEFAULT =
-      new CertifyOptions(0, 1e-3, 1e-6, 20_000, true, true);
+      new CertifyOptions(0, 1e-2, 1e-6, 20_000, true, true);
 
   /** The KKT part alone: cheap enough to ask along a flow. */
-  public static final CertifyOptions KKT_ONLY = new CertifyOptions(0, 1e-3, 1e-6, 0, false, false);
+  public static final CertifyOptions KKT_ONLY = new CertifyOptions(0, 1e-2, 1e-6, 0, false, false);
 
   /** Checks the ranges. */
   public CertifyOptions {

@@ -27,6 +27,20 @@ final class Polish {
    */
   private static final double[] KINK_DISTANCES = {KktAnalysis.KINK_DISTANCE, 1e-7, 1e-5, 1e-3};
 
+  /**
+   * Windows tried, 0 for the one at hand. Where margins reach billions, integration errors of 1e-6
+   * spread them by more than the natural window; a wider one is tried where it explains the point
+   * better.
+   */
+  private static final double[] WINDOWS = {0, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3};
+
+  /**
+   * Relative accuracy of the Newton system: each step then gains three digits. Solving further
+   * would resolve directions along which KKT points trade weight, where the right side is of second
+   * order and the answer noise.
+   */
+  private static final double FORCING = 1e-3;
+
   /** A unit whose own residual exceeds this share of its size is not held up by any multiplier. */
   private static final double INERT = 0.5;
 
@@ -40,11 +54,20 @@ final class Polish {
 
   /** The exact KKT point near {@code kkt}, if Newton's method finds one. */
   Optional<KktAnalysis> from(KktAnalysis kkt) {
-    for (double distance : KINK_DISTANCES) {
-      Optional<KktAnalysis> exact =
-          withoutInert(kkt).flatMap(point -> iterate(point, kkt.window(), distance));
-      if (exact.isPresent()) {
-        return exact;
+    for (double window : WINDOWS) {
+      if (window > 0 && window <= kkt.window()) {
+        continue;
+      }
+      KktAnalysis start = window > 0 ? KktAnalysis.of(model, kkt.point(), window) : kkt;
+      if (window > 0 && !(start.epsilon() < kkt.epsilon() / 2)) {
+        continue;
+      }
+      for (double distance : KINK_DISTANCES) {
+        Optional<KktAnalysis> exact =
+            withoutInert(start).flatMap(point -> iterate(point, start.window(), distance));
+        if (exact.isPresent()) {
+          return exact;
+        }
       }
     }
     return Optional.empty();
@@ -70,7 +93,7 @@ final class Polish {
 
   private Optional<KktAnalysis> iterate(ScaledPoint start, double window, double distance) {
     KktAnalysis best = KktAnalysis.of(model, start, window, distance);
-    while (true) {
+    while (merit(best) > EXACT / 10) {
       Optional<KktAnalysis> next = damped(best, distance);
       if (next.isEmpty()) {
         break;
@@ -84,12 +107,13 @@ final class Polish {
   private Optional<KktAnalysis> damped(KktAnalysis at, double distance) {
     double[] step = step(at);
     double before = merit(at);
-    // The narrowest window that holds the support: what is left of it after a full step is O(ε²).
-    double window = Math.max(1e-10, Math.min(at.window(), before));
+    Retraction retraction = new Retraction(model, at, true);
+    // Wide enough for what is left of the support's spread, so that no step can lose a row of it.
+    double window = Math.max(1e-10, Math.max(before * before, spread(at) * before));
     for (double share = 1; share >= 1.0 / 16; share /= 2) {
       double[] theta = at.point().theta().clone();
       Vectors.addScaled(share, step, theta);
-      Optional<ScaledPoint> point = ScaledPoint.of(model, theta);
+      Optional<ScaledPoint> point = ScaledPoint.of(model, retraction.apply(theta));
       if (point.isPresent()) {
         KktAnalysis next = KktAnalysis.of(model, point.get(), window, distance);
         if (merit(next) < before * (1 - share / 4)) {
@@ -98,6 +122,15 @@ final class Polish {
       }
     }
     return Optional.empty();
+  }
+
+  /** Largest excess over the least margin among the support rows. */
+  private static double spread(KktAnalysis kkt) {
+    double spread = 0;
+    for (int t : kkt.supportIndices()) {
+      spread = Math.max(spread, kkt.point().q()[kkt.rows().get(t).row()] - 1);
+    }
+    return spread;
   }
 
   /** The larger of ε and the complementarity: both vanish at a KKT point. */
@@ -119,8 +152,7 @@ final class Polish {
       right[parameters + c] = -wanted.get(c);
     }
     double[] lambda = at.lambdaOfAllRows();
-    double[] solution =
-        Minres.solve(v -> kktProduct(v, lambda, normals), right, Vectors.UNIT_ROUNDOFF);
+    double[] solution = Minres.solve(v -> kktProduct(v, lambda, normals), right, FORCING);
     return java.util.Arrays.copyOf(solution, parameters);
   }
 

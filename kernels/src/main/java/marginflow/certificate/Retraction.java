@@ -12,7 +12,6 @@ import marginflow.network.MarginModel;
 final class Retraction {
 
   private final MarginModel model;
-  private final KktAnalysis kkt;
   private final List<TightCone.Jump> kinks = new ArrayList<>();
   private final UpdatedQr qr;
   private final List<Integer> rows = new ArrayList<>();
@@ -24,7 +23,6 @@ final class Retraction {
    */
   Retraction(MarginModel model, KktAnalysis kkt, boolean keepKinks) {
     this.model = model;
-    this.kkt = kkt;
     this.qr = new UpdatedQr(model.parameters());
     for (int t : kkt.supportIndices()) {
       TightCone.Row row = kkt.rows().get(t);
@@ -67,7 +65,7 @@ final class Retraction {
     model.evaluate(theta);
     double[] wanted = new double[qr.columns()];
     for (int c = 0; c < rows.size(); c++) {
-      wanted[c] = kkt.point().q()[rows.get(c)] - model.margins()[rows.get(c)];
+      wanted[c] = 1 - model.margins()[rows.get(c)];
     }
     for (int k = 0; k < kinks.size(); k++) {
       wanted[rows.size() + k] =
