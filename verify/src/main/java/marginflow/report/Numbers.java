@@ -1,5 +1,7 @@
 package marginflow.report;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 
 /** Numbers as a person reads them. */
@@ -25,6 +27,11 @@ final class Numbers {
     }
     int decimals = Math.clamp(5 - (int) Math.floor(Math.log10(size)), 0, 9);
     return minus(trim(String.format(Locale.ROOT, "%." + decimals + "f", value)));
+  }
+
+  /** Three significant digits, for what nobody compares. */
+  static String rough(double value) {
+    return compact(new BigDecimal(value, new MathContext(3)).doubleValue());
   }
 
   /**

@@ -21,10 +21,14 @@ public record Plane(
    */
   private static final int ROUNDS = 200;
 
+  /** A sum of vectors shorter than this share of their lengths says little of any of them. */
+  private static final double CANCELLED = 0.1;
+
   /**
    * The plane to show a run in: the inputs themselves for d = 2, or d = 3 with a constant third
-   * feature; otherwise the plane through 0 of the two leading directions of the support vectors
-   * {@code √λ_i y_i x_i}.
+   * feature; otherwise the plane through 0 of the support vectors' sum {@code Σ λ_i y_i x_i} and of
+   * their leading direction beside it, that of {@code √λ_i y_i x_i}. Where the sum all but cancels,
+   * as in data with a symmetry, their leading direction stands in for it.
    *
    * @param data the samples
    * @param weights λ, one per sample, not negative; where all are 0, every sample counts the same
@@ -37,7 +41,10 @@ public record Plane(
     if (d == 3 && constantColumn(data, 2)) {
       return inputs(new double[] {0, 0, data.x().get(0, 2)});
     }
-    double[] first = leading(data, weights, new double[d]);
+    double[] first = sum(data, weights);
+    if (norm(first) == 0) {
+      first = leading(data, weights, new double[d]);
+    }
     double[] second = leading(data, weights, first);
     if (norm(second) == 0) {
       second = leading(data, new double[data.n()], first);
@@ -96,6 +103,19 @@ public record Plane(
       }
     }
     return data.n() > 0;
+  }
+
+  /** The direction of Σ weight y x, or 0 if its terms cancel to a small share of their size. */
+  private static double[] sum(Dataset data, double[] weights) {
+    double[] sum = new double[data.d()];
+    double size = 0;
+    for (int i = 0; i < data.n(); i++) {
+      double[] row = new double[data.d()];
+      add(row, weights[i], data, i);
+      size += norm(row);
+      add(sum, weights[i] * data.y()[i], data, i);
+    }
+    return norm(sum) > CANCELLED * size ? unit(sum) : new double[data.d()];
   }
 
   /**

@@ -33,6 +33,15 @@ final class PlaneScene {
 
   private static final int COARSEST = 24;
 
+  /** Directions in which a network without biases is asked for its sign. */
+  private static final int DIRECTIONS = 1440;
+
+  /** Sectors are drawn out of the view by this many of its sides. */
+  private static final double REACH = 4;
+
+  /** Relative rounding error allowed when homogeneity is tested. */
+  private static final double SAME = 1e-9;
+
   /** Room around the samples, as a share of their extent. */
   private static final double ROOM = 0.12;
 
@@ -41,6 +50,7 @@ final class PlaneScene {
   private final double[] centre;
   private final double half;
   private final int points;
+  private final boolean rays;
   private final MarginModel model;
 
   /**
@@ -61,7 +71,8 @@ final class PlaneScene {
     half = extent > 0 ? (0.5 + ROOM) * extent : 1;
     double affordable = Math.sqrt(BUDGET / ((double) frames * run.architecture().parameters()));
     points = Math.clamp((long) affordable, COARSEST, finest) + 1;
-    model = run.architecture().bind(grid(), run.kernels());
+    rays = isHomogeneousInPlane();
+    model = bind(rays ? circle(DIRECTIONS, 1) : grid());
   }
 
   /** Left side of the view. */
@@ -86,8 +97,10 @@ final class PlaneScene {
 
   /** The region where Φ(θ; ·) is positive, as closed rings. */
   List<List<Point>> region(double[] theta) {
-    model.evaluate(run.architecture().degree().isPresent() ? direction(theta) : theta);
-    double[] values = Arrays.copyOf(model.margins(), points * points);
+    double[] values = values(model, theta);
+    if (rays) {
+      return Sectors.rings(values, REACH * side());
+    }
     double step = step();
     return Contours.rings(values, points, points).stream()
         .map(ring ->
@@ -133,6 +146,47 @@ final class PlaneScene {
         w > 0 ? Math.min(1, seen / w) : 0);
   }
 
+  /** Whether Φ(θ; 2x) = 2 Φ(θ; x) for x in the plane, tried on two circles. */
+  private boolean isHomogeneousInPlane() {
+    if (norm(plane.origin(), 0, plane.origin().length, 1) > 0) {
+      return false;
+    }
+    double[] near = values(bind(circle(DIRECTIONS / 10, 1)), run.theta());
+    double[] far = values(bind(circle(DIRECTIONS / 10, 2)), run.theta());
+    double largest = Arrays.stream(near).map(Math::abs).max().orElse(0);
+    for (int i = 0; i < near.length; i++) {
+      if (!(Math.abs(far[i] - 2 * near[i]) <= SAME * largest)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private MarginModel bind(Dataset data) {
+    return run.architecture().bind(data, run.kernels());
+  }
+
+  /** Values of the network; where only signs count and scale is free, at θ/ρ. */
+  private double[] values(MarginModel bound, double[] theta) {
+    bound.evaluate(run.architecture().degree().isPresent() ? direction(theta) : theta);
+    return Arrays.copyOf(bound.margins(), bound.rows());
+  }
+
+  private Dataset circle(int count, double radius) {
+    Matrix x = Matrix.zeros(count, run.data().d());
+    for (int i = 0; i < count; i++) {
+      double angle = 2 * Math.PI * i / count;
+      plane.put(x, i, radius * Math.cos(angle), radius * Math.sin(angle));
+    }
+    return positive(x);
+  }
+
+  private static Dataset positive(Matrix x) {
+    double[] y = new double[x.rows()];
+    Arrays.fill(y, 1);
+    return new Dataset(x, y);
+  }
+
   private Dataset grid() {
     Matrix x = Matrix.zeros(points * points, run.data().d());
     for (int j = 0; j < points; j++) {
@@ -140,9 +194,7 @@ final class PlaneScene {
         plane.put(x, j * points + i, gridLeft() + i * step(), gridFoot() + j * step());
       }
     }
-    double[] y = new double[points * points];
-    Arrays.fill(y, 1);
-    return new Dataset(x, y);
+    return positive(x);
   }
 
   /** Grid spacing: one cell outside the view on every side hides where the rings are closed. */

@@ -50,7 +50,7 @@ final class ReportPage {
             Map.entry("style", resource("report.css") + colours()),
             Map.entry("script", resource("report.js")),
             Map.entry("verdict", SvgWriter.escape(Sentences.verdict(run))),
-            Map.entry("evidence", SvgWriter.escape(Sentences.evidence(run))),
+            Map.entry("evidence", evidence()),
             Map.entry("ending", SvgWriter.escape(run.status() + ": " + run.message() + ".")),
             Map.entry("figures", terms(figures())),
             Map.entry("plane", SvgWriter.write(player.drawing(), "plane")),
@@ -67,6 +67,12 @@ final class ReportPage {
             field -> Matcher.quoteReplacement(fields.getOrDefault(field.group(1), field.group())));
   }
 
+  private String evidence() {
+    return Sentences.evidence(run).stream()
+        .map(paragraph -> "<p>%s</p>%n".formatted(SvgWriter.escape(paragraph)))
+        .collect(Collectors.joining());
+  }
+
   /** The figures in numbers. */
   private Map<String, String> figures() {
     Map<String, String> figures = new LinkedHashMap<>();
@@ -80,7 +86,7 @@ final class ReportPage {
       figures.put("accepted steps", Long.toString(run.trace().getLast().step()));
     }
     figures.put("events", Integer.toString(run.events().size()));
-    figures.put("seconds", Numbers.compact(run.wallSeconds()));
+    figures.put("seconds", Numbers.rough(run.wallSeconds()));
     return figures;
   }
 

@@ -1,5 +1,7 @@
 package marginflow.report;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import marginflow.certificate.Certificate;
 
@@ -11,7 +13,7 @@ final class Sentences {
   /** The verdict, in a sentence that needs no other. */
   static String verdict(RunData run) {
     return run.certificate()
-        .map(c -> verdict(c))
+        .map(c -> c.polished().map(p -> heading(c, p)).orElseGet(() -> verdict(c)))
         .orElse(
             "No margin: the flow found no direction of the network that separates these samples.");
   }
@@ -48,21 +50,37 @@ final class Sentences {
     };
   }
 
-  /** What proves the verdict, and what the polished point adds. */
-  static String evidence(RunData run) {
-    return run.certificate()
-        .map(c ->
-            c.polished()
-                .map(p ->
-                    c.evidence()
-                        + " Polished to the KKT point it heads for: "
-                        + p.verdict().id()
-                        + ", normalized margin "
-                        + Numbers.compact(p.normalizedMargin())
-                        + ", "
-                        + p.evidence())
-                .orElse(c.evidence()))
-        .orElse("");
+  /** Of a flow that was polished to the exact point it heads for. */
+  private static String heading(Certificate flow, Certificate polished) {
+    String kind =
+        switch (polished.verdict()) {
+          case GLOBAL_OPTIMUM -> "a global optimum";
+          case LOCAL_OPTIMUM -> "a local optimum";
+          case KKT -> "a KKT point, undecided beyond that";
+          case NOT_LOCAL_OPTIMUM -> "a KKT point that is not a local optimum";
+          case NOT_KKT -> "no KKT point";
+        };
+    return ("The flow heads for %s: the exact point beside its end has normalized margin %s,"
+            + " the end itself %s.")
+        .formatted(
+            kind,
+            Numbers.compact(polished.normalizedMargin()),
+            Numbers.compact(flow.normalizedMargin()));
+  }
+
+  /** What proves the verdict, a paragraph for each point judged. */
+  static List<String> evidence(RunData run) {
+    List<String> paragraphs = new ArrayList<>();
+    run.certificate()
+        .ifPresent(c -> {
+          c.polished().ifPresent(p -> paragraphs.add("Beside the end: " + sentence(p)));
+          paragraphs.add((c.polished().isPresent() ? "The end: " : "") + sentence(c));
+        });
+    return paragraphs;
+  }
+
+  private static String sentence(Certificate c) {
+    return c.verdict().id() + "; " + c.evidence() + (c.evidence().endsWith(".") ? "" : ".");
   }
 
   /** The verdicts of the layers, or nothing. */
