@@ -7,7 +7,13 @@ import marginflow.network.MarginModel;
 /** Runs gradient flow: the one way in to every integrator. */
 public final class Flow {
 
-  private static final List<Integrator> INTEGRATORS = List.of(new LongHorizon());
+  private static final List<Integrator> INTEGRATORS =
+      List.of(
+          new LongHorizon(),
+          new ExplicitFlow(ExplicitTableau.dormandPrince()),
+          new ExplicitFlow(ExplicitTableau.bogackiShampine()),
+          new GradientDescent("loss-scaled-gd", true),
+          new GradientDescent("gd", false));
 
   private Flow() {}
 

@@ -144,17 +144,9 @@ final class KinkScan {
     Arrays.fill(normal, 0);
     single[0] = pair;
     kinks.addNormals(single, one, 1, normal);
-    lengthSquared = squared(normal);
+    lengthSquared = Vectors.dot(normal, normal);
     sliding.projectOnly(normal);
-    return squared(normal);
-  }
-
-  private static double squared(double[] v) {
-    double sum = 0;
-    for (double x : v) {
-      sum = Math.fma(x, x, sum);
-    }
-    return sum;
+    return Vectors.dot(normal, normal);
   }
 
   /** Distance of a pair from its surface in units of the direction u. */

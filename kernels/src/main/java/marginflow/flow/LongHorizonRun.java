@@ -73,27 +73,13 @@ final class LongHorizonRun {
   }
 
   void start(double[] theta0) {
-    double squared = 0;
-    for (double w : theta0) {
-      squared = Math.fma(w, w, squared);
-    }
-    double rho = Math.sqrt(squared);
-    if (!(rho > 0) || !Double.isFinite(rho)) {
-      throw new IllegalArgumentException(
-          "start: expected a finite parameter vector other than zero, found norm " + rho);
-    }
-    for (int j = 0; j < parameters; j++) {
-      y[j] = theta0[j] / rho;
-    }
-    y[parameters] = StrictMath.log(rho);
+    field.place(theta0, y);
     field.evaluateFree(y, dy);
     statistics.evaluations++;
     field.inert().begin(field.force(), theta0);
     field.inert().restore(field.theta());
     logLoss = field.logLoss();
-    double speed = norm(dy);
-    // A step that an explicit Euler error h²|y''| of the size of |y'|² would just allow.
-    h = Math.sqrt(settings.tolerance()) / Math.max(speed, 1e-3);
+    h = StepController.first(settings.tolerance(), Vectors.norm(dy));
   }
 
   FlowResult follow() {
@@ -132,7 +118,7 @@ final class LongHorizonRun {
     int revisions = 0;
     double error = 0;
     while (true) {
-      if (!(h * norm(dy) > 0.5 * Math.ulp(1.0))) {
+      if (!(h * Vectors.norm(dy) > 0.5 * Math.ulp(1.0))) {
         return Optional.of(
             monitor.result(
                 Termination.PRECISION_LIMIT,
@@ -409,7 +395,7 @@ final class LongHorizonRun {
   }
 
   private boolean stationary() {
-    return norm(dy) <= 1e-3 * settings.tolerance() * largestForce();
+    return Vectors.norm(dy) <= 1e-3 * settings.tolerance() * largestForce();
   }
 
   /** What the force would be if no two rows cancelled. */
@@ -437,15 +423,7 @@ final class LongHorizonRun {
   }
 
   private double forceNorm() {
-    return norm(field.force());
-  }
-
-  private static double norm(double[] v) {
-    double squared = 0;
-    for (double x : v) {
-      squared = Math.fma(x, x, squared);
-    }
-    return Math.sqrt(squared);
+    return Vectors.norm(field.force());
   }
 
   private Checkpoint checkpoint() {

@@ -126,6 +126,23 @@ final class PolarField {
     }
   }
 
+  /**
+   * Polar coordinates of θ.
+   *
+   * @throws IllegalArgumentException if θ is zero or not finite
+   */
+  void place(double[] at, double[] y) {
+    double rho = Vectors.norm(at);
+    if (!(rho > 0) || !Double.isFinite(rho)) {
+      throw new IllegalArgumentException(
+          "start: expected a finite parameter vector other than zero, found norm " + rho);
+    }
+    for (int j = 0; j < parameters; j++) {
+      y[j] = at[j] / rho;
+    }
+    y[parameters] = StrictMath.log(rho);
+  }
+
   /** Puts y on the sphere: θ stays what it is, its norm goes from u to s. */
   void normalize(double[] y) {
     double squared = 0;

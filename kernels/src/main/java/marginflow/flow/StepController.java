@@ -18,6 +18,14 @@ final class StepController {
 
   private double previous = 1;
 
+  /**
+   * A first step: on a path that bends on the scale of its own speed, an Euler step of this length
+   * errs by the tolerance.
+   */
+  static double first(double tolerance, double speed) {
+    return Math.sqrt(tolerance) / Math.max(speed, Math.sqrt(tolerance));
+  }
+
   double accepted(double h, double error, int order) {
     double e = Math.max(error, SMALLEST_ERROR);
     double factor =

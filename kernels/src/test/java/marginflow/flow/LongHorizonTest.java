@@ -1,5 +1,6 @@
 package marginflow.flow;
 
+import static marginflow.flow.FlowObserver.NONE;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -34,8 +35,7 @@ class LongHorizonTest {
   @Test
   void deadNeuronStaysExactlyConstant() {
     double[] theta = {0, 3, 0, -2, 3, 2};
-    FlowResult result =
-        Flow.run(model("relu:2-2-1", TWO), theta, settings(-1e6), FlowObserver.NONE);
+    FlowResult result = Flow.run(model("relu:2-2-1", TWO), theta, settings(-1e6), NONE);
     assertEquals(Termination.HORIZON_REACHED, result.termination());
     assertEquals(1.0 / 8, result.normalizedMargin(), 1e-6);
 
@@ -52,8 +52,7 @@ class LongHorizonTest {
     for (int j = 0; j < theta.length; j++) {
       theta[j] = 0.3 * Math.sin(1 + 7 * j);
     }
-    FlowResult result =
-        Flow.run(model("linear:2-3-1", data), theta, settings(-1e6), FlowObserver.NONE);
+    FlowResult result = Flow.run(model("linear:2-3-1", data), theta, settings(-1e6), NONE);
     // Largest margin of w·(2,1), w·(1,3), w·(1,2) over unit w: along the nearest point of their
     // hull to the origin, which is (2,1) + (1/2)(−1, 1)... on the segment from (2,1) to (1,2).
     double gamma = Math.sqrt(1.5 * 1.5 + 1.5 * 1.5);
@@ -71,8 +70,7 @@ class LongHorizonTest {
         new Dataset(
             Matrix.of(new double[][] {{1, 0.5}, {-1, 0.25}, {0.5, -1}, {-0.75, -1}}),
             new double[] {1, -1, 1, -1});
-    FlowResult whole =
-        Flow.run(model("relu:2-6-1", data), theta, settings(-1e5), FlowObserver.NONE);
+    FlowResult whole = Flow.run(model("relu:2-6-1", data), theta, settings(-1e5), NONE);
     for (int stop = 1; stop < whole.statistics().accepted(); stop += 17) {
       int at = stop;
       FlowResult part =
@@ -81,10 +79,9 @@ class LongHorizonTest {
               theta,
               new FlowSettings(
                   Loss.EXPONENTIAL, LongHorizon.NAME, 1e-6, List.of(StopRule.steps(at))),
-              FlowObserver.NONE);
+              NONE);
       FlowResult rest =
-          Flow.resume(
-              model("relu:2-6-1", data), part.checkpoint(), settings(-1e5), FlowObserver.NONE);
+          Flow.resume(model("relu:2-6-1", data), part.checkpoint(), settings(-1e5), NONE);
       assertArrayEquals(whole.theta(), rest.theta(), 0.0);
       assertEquals(whole.logTime(), rest.logTime());
       assertEquals(whole.statistics().evaluations(), rest.statistics().evaluations());
@@ -98,8 +95,40 @@ class LongHorizonTest {
             Matrix.of(new double[][] {{1, 1}, {-1, -1}, {1, -1}, {-1, 1}}),
             new double[] {1, 1, -1, -1});
     double[] theta = {0.1, -0.2, 0.05, 0.3, -0.1, 0.02, 0.2, 0.1, 0.15, -0.3, 0.1, 0.25};
-    FlowResult result =
-        Flow.run(model("linear:2-4-1", xor), theta, settings(-10), FlowObserver.NONE);
+    FlowResult result = Flow.run(model("linear:2-4-1", xor), theta, settings(-10), NONE);
     assertEquals(Termination.NOT_SEPARATED, result.termination());
+  }
+
+  @Test
+  void everyIntegratorResumesBitForBit() {
+    double[] theta = {0.3, 0.1, -0.2, 0.4, 0.5, -0.3};
+    for (String integrator : Flow.integrators()) {
+      FlowResult whole = Flow.run(model("relu:2-2-1", TWO), theta, steps(integrator, 60), NONE);
+      FlowResult part = Flow.run(model("relu:2-2-1", TWO), theta, steps(integrator, 23), NONE);
+      FlowResult rest =
+          Flow.resume(model("relu:2-2-1", TWO), part.checkpoint(), steps(integrator, 60), NONE);
+      assertArrayEquals(whole.theta(), rest.theta(), 0.0, integrator);
+      assertEquals(whole.logTime(), rest.logTime(), integrator);
+    }
+  }
+
+  private static FlowSettings steps(String integrator, int steps) {
+    return new FlowSettings(Loss.LOGISTIC, integrator, 1e-6, List.of(StopRule.steps(steps)));
+  }
+
+  @Test
+  void explicitPairsAgreeWithTheLongHorizonBeforeStiffness() {
+    double[] theta = {0.3, 0.1, -0.2, 0.4, 0.5, -0.3};
+    FlowResult ours = Flow.run(model("relu:2-2-1", TWO), theta, settings(-3), NONE);
+    FlowSettings explicit =
+        new FlowSettings(
+            Loss.EXPONENTIAL,
+            "dormand-prince",
+            1e-6,
+            List.of(StopRule.logLoss(-3 * Math.log(10)), StopRule.steps(5000)));
+    FlowResult theirs = Flow.run(model("relu:2-2-1", TWO), theta, explicit, NONE);
+    assertEquals(Termination.HORIZON_REACHED, theirs.termination());
+    // Both stop at the first step beyond the horizon, so only slow quantities compare.
+    assertEquals(ours.normalizedMargin(), theirs.normalizedMargin(), 2e-3);
   }
 }

@@ -1,0 +1,178 @@
+package marginflow.flow;
+
+import java.util.Optional;
+import marginflow.network.MarginModel;
+
+/**
+ * Baseline: full-batch gradient descent, {@code θ ← θ − r ∇𝓛}, with the pattern of each point.
+ *
+ * <p>With a loss-based rate {@code r = η/𝓛} (Lyu, Li, arXiv 1906.05890, appendix K) η grows by
+ * 2^(1/5) when the loss fell and shrinks by 2^(1/10), the step tried again, when it did not; in
+ * terms of the softmin weights the step is {@code θ + η Σ p_i ∇q_i}, which no loss is too small
+ * for. With a fixed rate {@code r = η} the step is {@code η 𝓛} times that.
+ */
+final class GradientDescent implements Integrator {
+
+  private static final double GROWTH = StrictMath.pow(2, 1.0 / 5);
+  private static final double SHRINKAGE = StrictMath.pow(2, -1.0 / 10);
+
+  /** First η of the loss-based rate, as in the cited experiments, and the fixed rate. */
+  private static final double RATE = 0.1;
+
+  private final String name;
+  private final boolean lossBased;
+
+  GradientDescent(String name, boolean lossBased) {
+    this.name = name;
+    this.lossBased = lossBased;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public FlowResult run(
+      MarginModel model,
+      double[] theta0,
+      Optional<Checkpoint> from,
+      FlowSettings settings,
+      FlowObserver observer) {
+    Run run = new Run(model, settings, observer);
+    run.begin(theta0, from);
+    return run.follow();
+  }
+
+  /** One run's state. */
+  private final class Run {
+
+    private final MarginModel model;
+    private final FlowSettings settings;
+    private final FlowMonitor monitor;
+    private final FlowClock clock = new FlowClock(2);
+    private final double[] weights;
+    private final double[] gradient;
+    private double[] theta;
+    private double[] next;
+    private double eta = RATE;
+    private double logLoss;
+    private double lastStep;
+
+    Run(MarginModel model, FlowSettings settings, FlowObserver observer) {
+      this.model = model;
+      this.settings = settings;
+      this.monitor = new FlowMonitor(model, settings, observer, this::checkpoint);
+      this.weights = new double[model.rows()];
+      this.gradient = new double[model.parameters()];
+      this.theta = new double[model.parameters()];
+      this.next = new double[model.parameters()];
+    }
+
+    void begin(double[] theta0, Optional<Checkpoint> from) {
+      if (from.isPresent()) {
+        restore(from.get());
+      } else {
+        System.arraycopy(theta0, 0, theta, 0, theta.length);
+      }
+      logLoss = evaluate(theta);
+      model.vjp(weights, gradient);
+      if (from.isEmpty()) {
+        monitor.statistics().evaluations++;
+      }
+    }
+
+    FlowResult follow() {
+      show();
+      while (!monitor.accepted()) {
+        if (!step()) {
+          return monitor.result(
+              Termination.PRECISION_LIMIT,
+              "gradient descent stalls at log10 loss %.6g: no step of a size that counts lowers the loss"
+                  .formatted(logLoss / Math.log(10)));
+        }
+        show();
+      }
+      return monitor.ended();
+    }
+
+    /** The logarithm of the loss at a point, with its weights. */
+    private double evaluate(double[] at) {
+      model.evaluate(at);
+      return settings.loss().weights(model.kernels(), model.margins(), model.rows(), weights);
+    }
+
+    private boolean step() {
+      FlowStatistics statistics = monitor.statistics();
+      double before = logLoss;
+      while (true) {
+        double h = lossBased ? eta : eta * StrictMath.exp(before);
+        double moved = h * Vectors.norm(gradient);
+        if (!(moved > 0.5 * Math.ulp(1.0) * Vectors.norm(theta))) {
+          return false;
+        }
+        for (int j = 0; j < theta.length; j++) {
+          next[j] = Math.fma(h, gradient[j], theta[j]);
+        }
+        double after = evaluate(next);
+        if (after < before || !lossBased) {
+          model.vjp(weights, gradient);
+          statistics.evaluations++;
+          accept(h, before, after);
+          return true;
+        }
+        statistics.rejected++;
+        eta *= SHRINKAGE;
+      }
+    }
+
+    private void accept(double h, double before, double after) {
+      double[] swap = theta;
+      theta = next;
+      next = swap;
+      logLoss = after;
+      clock.advance(h, 0, 0, before, after);
+      lastStep = h;
+      monitor.statistics().accepted++;
+      if (lossBased) {
+        eta *= GROWTH;
+      }
+    }
+
+    private void show() {
+      double norm = Vectors.norm(theta);
+      double smallest = Double.POSITIVE_INFINITY;
+      for (double q : model.margins()) {
+        smallest = Math.min(smallest, q);
+      }
+      monitor.update(
+          theta,
+          clock,
+          StrictMath.log(norm),
+          logLoss,
+          smallest,
+          Vectors.dot(theta, gradient) / (norm * Vectors.norm(gradient)),
+          lastStep,
+          0);
+    }
+
+    private Checkpoint checkpoint() {
+      CheckpointWriter out = new CheckpointWriter(name);
+      out.reals(theta).real(eta).real(lastStep);
+      out.real(clock.tau()).real(clock.logTime()).real(monitor.smoothedMargin());
+      out.integer(monitor.monotone() ? 1 : 0).statistics(monitor.statistics());
+      return out.checkpoint();
+    }
+
+    private void restore(Checkpoint checkpoint) {
+      CheckpointReader in = new CheckpointReader(checkpoint, theta.length + 5, 8);
+      in.reals(theta);
+      eta = in.real();
+      lastStep = in.real();
+      clock.restore(in.real(), in.real());
+      double smoothed = in.real();
+      monitor.restore(in.integer() == 1, smoothed);
+      in.statistics(monitor.statistics());
+    }
+  }
+}

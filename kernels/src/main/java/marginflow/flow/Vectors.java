@@ -1,0 +1,21 @@
+package marginflow.flow;
+
+/**
+ * Sums over whole vectors, in ascending order and fused, so that bits do not depend on anything.
+ */
+final class Vectors {
+
+  private Vectors() {}
+
+  static double dot(double[] x, double[] y) {
+    double sum = 0;
+    for (int j = 0; j < x.length; j++) {
+      sum = Math.fma(x[j], y[j], sum);
+    }
+    return sum;
+  }
+
+  static double norm(double[] x) {
+    return Math.sqrt(dot(x, x));
+  }
+}
