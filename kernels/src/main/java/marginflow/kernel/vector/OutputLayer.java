@@ -3,7 +3,6 @@ package marginflow.kernel.vector;
 import static marginflow.kernel.vector.Lanes.S;
 import static marginflow.kernel.vector.Lanes.VL;
 
-import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -33,29 +32,39 @@ final class OutputLayer {
   void margins(double[] theta, int from, int to, boolean frozen) {
     double[] z = state.z().data();
     byte[] bits = state.pattern().bits();
+    int stride = state.pattern().stride();
     for (int i = from; i < to; i++) {
       int at = state.z().row(i);
-      int bitsAt = i * state.pattern().stride();
-      if (!frozen) {
-        readSigns(z, at, bits, bitsAt);
+      double sum =
+          frozen
+              ? frozenMargin(theta, z, at, bits, i * stride)
+              : freshMargin(theta, z, at, bits, i * stride);
+      state.q()[i] = state.y()[i] * sum;
+    }
+  }
+
+  private double freshMargin(double[] theta, double[] z, int at, byte[] bits, int bitsAt) {
+    for (int part = 0; part < Chains.COUNT; part += VL) {
+      DoubleVector sum = DoubleVector.zero(S);
+      for (int k = part; k + VL <= m; k += Chains.COUNT) {
+        DoubleVector value = DoubleVector.fromArray(S, z, at + k);
+        VectorMask<Double> positive = value.compare(VectorOperators.GT, 0);
+        SignBits.put(bits, bitsAt, k, positive.toLong());
+        DoubleVector h = value.mul(alpha).blend(value, positive);
+        sum = DoubleVector.fromArray(S, theta, firstWeight + k).fma(h, sum);
       }
-      state.q()[i] = state.y()[i] * margin(theta, z, at, bits, bitsAt);
+      sum.intoArray(chains, part);
     }
+    for (int k = m / VL * VL; k < m; k++) {
+      double value = z[at + k];
+      SignBits.putOne(bits, bitsAt, k, value > 0);
+      double h = value > 0 ? value : alpha * value;
+      chains[k & 7] = Math.fma(theta[firstWeight + k], h, chains[k & 7]);
+    }
+    return Chains.join(chains, 0);
   }
 
-  private void readSigns(double[] z, int at, byte[] bits, int bitsAt) {
-    int k = 0;
-    for (; k + VL <= m; k += VL) {
-      DoubleVector value = DoubleVector.fromArray(S, z, at + k);
-      SignBits.put(bits, bitsAt, k, value.compare(VectorOperators.GT, 0).toLong());
-    }
-    for (; k < m; k++) {
-      SignBits.putOne(bits, bitsAt, k, z[at + k] > 0);
-    }
-  }
-
-  private double margin(double[] theta, double[] z, int at, byte[] bits, int bitsAt) {
-    Arrays.fill(chains, 0);
+  private double frozenMargin(double[] theta, double[] z, int at, byte[] bits, int bitsAt) {
     for (int part = 0; part < Chains.COUNT; part += VL) {
       DoubleVector sum = DoubleVector.zero(S);
       for (int k = part; k + VL <= m; k += Chains.COUNT) {
@@ -66,8 +75,9 @@ final class OutputLayer {
       sum.intoArray(chains, part);
     }
     for (int k = m / VL * VL; k < m; k++) {
-      double slope = SignBits.one(bits, bitsAt, k) ? 1 : alpha;
-      chains[k & 7] = Math.fma(theta[firstWeight + k], slope * z[at + k], chains[k & 7]);
+      double value = z[at + k];
+      double h = SignBits.one(bits, bitsAt, k) ? value : alpha * value;
+      chains[k & 7] = Math.fma(theta[firstWeight + k], h, chains[k & 7]);
     }
     return Chains.join(chains, 0);
   }
@@ -85,7 +95,6 @@ final class OutputLayer {
   }
 
   private double tangent(double[] zDot, int at, byte[] bits, int bitsAt) {
-    Arrays.fill(chains, 0);
     DoubleVector off = DoubleVector.broadcast(S, alpha);
     DoubleVector on = DoubleVector.broadcast(S, 1);
     for (int part = 0; part < Chains.COUNT; part += VL) {

@@ -5,23 +5,28 @@ import static marginflow.kernel.vector.Lanes.WIDTH;
 import java.util.Arrays;
 
 /**
- * Packing. A left operand (r × k) is cut into panels of 12 rows, then 4: panel {@code [k][12]} at
- * {@code i0 · k} for the rows from i0 on, padded with zero rows to a multiple of 4. A right operand
- * (k × s) is cut into panels {@code [k][WIDTH]} at {@code j0 · k}, padded with zero columns.
+ * Packing. A left operand (r × k) is cut into panels of 12 rows, the last of 12, 8 or 4: panel
+ * {@code [k][12]} at {@code i0 · k} for the rows from i0 on, padded with zero rows to a multiple of
+ * 4. A right operand (k × s) is cut into panels {@code [k][WIDTH]} at {@code j0 · k}, padded with
+ * zero columns.
  */
 final class Panels {
 
   /** Rows of a full left panel. */
   static final int TALL = 12;
 
-  /** Rows of the panels for what is left. */
+  /** Rows of a last panel for 5 to 8 rows. */
+  static final int MIDDLE = 8;
+
+  /** Rows of a last panel for 1 to 4 rows. */
   static final int LOW = 4;
 
   private Panels() {}
 
   /** Rows of the left panel that starts at row i0 of r. */
   static int height(int i0, int r) {
-    return r - i0 >= TALL ? TALL : LOW;
+    int left = r - i0;
+    return left > MIDDLE ? TALL : left > LOW ? MIDDLE : LOW;
   }
 
   /** Rows of a packed left operand. */
@@ -75,6 +80,11 @@ final class Panels {
   private static void transpose(
       double[] from, int at, int stride, int lines, int k, double[] to, int toAt, int width) {
     int line = 0;
+    if (Transposition.AVAILABLE) {
+      for (; line + 8 <= lines; line += 8) {
+        eightLines(from, at + line * stride, stride, k, to, toAt + line, width);
+      }
+    }
     for (; line + 4 <= lines; line += 4) {
       fourLines(from, at + line * stride, stride, k, to, toAt + line, width);
     }
@@ -88,6 +98,19 @@ final class Panels {
     if (lines < width) {
       for (int j = 0; j < k; j++) {
         Arrays.fill(to, toAt + j * width + lines, toAt + (j + 1) * width, 0);
+      }
+    }
+  }
+
+  private static void eightLines(
+      double[] from, int at, int stride, int k, double[] to, int toAt, int width) {
+    int j = 0;
+    for (; j + 8 <= k; j += 8) {
+      Transposition.block(from, at + j, stride, Transposition.ONES, 0, to, toAt + j * width, width);
+    }
+    for (; j < k; j++) {
+      for (int line = 0; line < 8; line++) {
+        to[toAt + j * width + line] = from[at + line * stride + j];
       }
     }
   }

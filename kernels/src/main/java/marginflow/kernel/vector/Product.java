@@ -101,10 +101,10 @@ final class Product {
       int cs,
       int height,
       boolean fresh) {
-    if (height == Panels.TALL) {
-      ProductTile.rows12(a, aAt, b, bAt, kc, c, cAt, cs, fresh);
-    } else {
-      ProductTile.rows4(a, aAt, b, bAt, kc, c, cAt, cs, fresh);
+    switch (height) {
+      case Panels.TALL -> ProductTile.rows12(a, aAt, b, bAt, kc, c, cAt, cs, fresh);
+      case Panels.MIDDLE -> ProductTile.rows8(a, aAt, b, bAt, kc, c, cAt, cs, fresh);
+      default -> ProductTile.rows4(a, aAt, b, bAt, kc, c, cAt, cs, fresh);
     }
   }
 

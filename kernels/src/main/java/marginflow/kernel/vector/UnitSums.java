@@ -1,7 +1,10 @@
 package marginflow.kernel.vector;
 
+import static marginflow.kernel.vector.Lanes.S;
+import static marginflow.kernel.vector.Lanes.VL;
 import static marginflow.kernel.vector.Lanes.WIDTH;
 
+import jdk.incubator.vector.DoubleVector;
 import marginflow.array.Matrix;
 import marginflow.kernel.TwoLayerState;
 
@@ -90,27 +93,69 @@ final class UnitSums {
     byte[] bits = state.pattern().bits();
     int stride = state.pattern().stride();
     int tAt = k * padded + j * WIDTH;
-    if (height == Panels.TALL) {
-      GradientTile.features12(features, j * n, c, bits, k >> 3, stride, k & 7, n, t, tAt);
-    } else {
-      GradientTile.features4(features, j * n, c, bits, k >> 3, stride, k & 7, n, t, tAt);
+    switch (height) {
+      case Panels.TALL ->
+          GradientTile.features12(features, j * n, c, bits, k >> 3, stride, k & 7, n, t, tAt);
+      case Panels.MIDDLE ->
+          GradientTile.features8(features, j * n, c, bits, k >> 3, stride, k & 7, n, t, tAt);
+      default -> GradientTile.features4(features, j * n, c, bits, k >> 3, stride, k & 7, n, t, tAt);
     }
   }
 
+  /** From the sums of one unit panel to the derivatives. */
   private void finish(int k) {
     int units = Math.min(WIDTH, m - k);
-    for (int u = 0; u < units; u++) {
+    int u = 0;
+    for (; u + VL <= units; u += VL) {
+      outputWeights(k, u);
+    }
+    for (; u < units; u++) {
+      outputWeight(k, u);
+    }
+    int whole = Transposition.AVAILABLE ? units / VL * VL : 0;
+    int features8 = whole == 0 ? 0 : d / Transposition.SIZE * Transposition.SIZE;
+    for (int v = 0; v < whole; v += VL) {
+      for (int j = 0; j < features8; j += Transposition.SIZE) {
+        int from = k * padded + j * WIDTH + v;
+        int to = (k + v) * d + j;
+        Transposition.block(t, from, WIDTH, point, m * d + k + v, out, to, d);
+      }
+      inputWeights(k, v, v + VL, features8);
+    }
+    inputWeights(k, whole, units, 0);
+  }
+
+  /** {@code w_k · T_k} for the units of one vector. */
+  private void outputWeights(int k, int u) {
+    DoubleVector dot = DoubleVector.zero(S);
+    int tAt = k * padded + u;
+    int wAt = k * d + u;
+    for (int j = 0; j < d; j++) {
+      DoubleVector w = DoubleVector.fromArray(S, packed, wAt);
+      dot = w.fma(DoubleVector.fromArray(S, t, tAt), dot);
+      tAt += WIDTH;
+      wAt += WIDTH;
+    }
+    dot.intoArray(out, m * d + k + u);
+  }
+
+  private void outputWeight(int k, int u) {
+    double dot = 0;
+    for (int j = 0; j < d; j++) {
+      dot = Math.fma(packed[k * d + u + j * WIDTH], t[k * padded + u + j * WIDTH], dot);
+    }
+    out[m * d + k + u] = dot;
+  }
+
+  /** {@code a_k T_k} for some units, features from {@code firstFeature} on. */
+  private void inputWeights(int k, int fromUnit, int toUnit, int firstFeature) {
+    for (int u = fromUnit; u < toUnit; u++) {
       double a = point[m * d + k + u];
-      double dot = 0;
       int at = (k + u) * d;
       int tAt = k * padded + u;
-      int wAt = k * d + u;
-      for (int j = 0; j < d; j++) {
-        double sum = t[tAt + j * WIDTH];
-        dot = Math.fma(packed[wAt + j * WIDTH], sum, dot);
-        out[at + j] = a * sum;
+      for (int j = firstFeature; j < d; j++) {
+        out[at + j] = a * t[tAt + j * WIDTH];
       }
-      out[m * d + k + u] = dot;
     }
   }
 }
