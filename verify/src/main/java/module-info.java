@@ -10,7 +10,7 @@ module marginflow.verify {
   requires jdk.jfr;
   requires jdk.management;
   requires info.picocli;
-  requires tools.jackson.databind;
+  requires transitive tools.jackson.databind;
   requires de.siegmar.fastcsv;
   requires static org.jspecify;
 
@@ -18,6 +18,8 @@ module marginflow.verify {
   exports marginflow.io;
   exports marginflow.reference;
 
+  opens marginflow.io to
+      tools.jackson.databind;
   opens marginflow.cli to
       info.picocli;
 }

@@ -1,9 +1,13 @@
 package marginflow.cli;
 
+import java.io.PrintWriter;
 import java.util.List;
+import marginflow.io.BadDataException;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The root of all commands. By itself it only knows how to help: without a command the answer is
@@ -19,7 +23,8 @@ import picocli.CommandLine.Command;
 public final class Main {
 
   /** Every command, in the order the help lists them. A new command is one entry here. */
-  private static final List<Class<?>> COMMANDS = List.of(VerifyCommand.class, DoctorCommand.class);
+  private static final List<Class<?>> COMMANDS =
+      List.of(FlowCommand.class, CertifyCommand.class, VerifyCommand.class, DoctorCommand.class);
 
   private Main() {}
 
@@ -38,8 +43,30 @@ public final class Main {
     CommandLine line = new CommandLine(new Main());
     COMMANDS.forEach(line::addSubcommand);
     line.addSubcommand("completion", new GenerateCompletion());
-    line.setExecutionExceptionHandler(
-        (exception, command, parsed) -> Bug.report(exception, command.getErr()));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExecutionExceptionHandler((exception, command, parsed) ->
+        exception instanceof BadDataException bad
+            ? badData(bad, command)
+            : Bug.report(exception, command.getErr()));
+    line.setParameterExceptionHandler((exception, args) -> usage(exception));
     return line;
+  }
+
+  private static int badData(BadDataException bad, CommandLine command) {
+    command.getErr().println("marginflow: " + bad.getMessage());
+    return ExitCode.BAD_DATA;
+  }
+
+  /** A line that says what is wrong, and where help is; the help itself would hide that line. */
+  private static int usage(ParameterException exception) {
+    CommandLine command = exception.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("marginflow: " + exception.getMessage());
+    UnmatchedArgumentException.printSuggestions(exception, err);
+    if (!command.getSubcommands().isEmpty()) {
+      err.print(command.getHelp().fullSynopsis());
+    }
+    err.printf("Try '%s --help'.%n", command.getCommandSpec().qualifiedName());
+    return ExitCode.USAGE;
   }
 }

@@ -1,0 +1,129 @@
+package marginflow.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import marginflow.certificate.Certificate;
+import marginflow.certificate.Certifier;
+import marginflow.certificate.CertifyOptions;
+import marginflow.certificate.Verdict;
+import marginflow.io.CertificateDocument;
+import marginflow.io.FlowDocument;
+import marginflow.io.InputFile;
+import marginflow.io.Json;
+import marginflow.io.LoadedData;
+import marginflow.io.ParameterFile;
+import marginflow.network.Architecture;
+import marginflow.network.Architectures;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code certify}: what can be proved of given parameters, wherever they come from. */
+@Command(
+    name = "certify",
+    description =
+        "Says what can be proved of the direction of given parameters: margin, KKT residual,"
+            + " bound on the best margin, local and global optimality.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.Provider.class,
+    sortOptions = false,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:the parameters are a KKT point at least; the verdict says what more",
+      "1:they are not (verdict not-kkt)",
+      "2:usage",
+      "65:bad data, or parameters of another network"
+    },
+    footer = {
+      "",
+      "Parameters: an NPZ file with theta, flat, layer by layer from the input, each weight matrix"
+          + " out x in and row-major; or with the layers as W1, W2, ... (the layout of"
+          + " torch.nn.Linear.weight). From Python:",
+      "",
+      CertifyCommand.NUMPY_EXAMPLE,
+      "  ./marginflow certify --data data.npz --net relu:2-2-1 --params params.npz"
+    })
+final class CertifyCommand implements Callable<Integer> {
+
+  /** Run by a test. Two neurons along the max-margin direction and its opposite. */
+  static final String NUMPY_EXAMPLE =
+      """
+        import numpy as np
+        X = np.array([[2, 1], [1, 2], [-2, -1], [-1, -2]])
+        y = np.array([1, 1, -1, -1])
+        np.savez("data.npz", X=X, y=y)
+        w = np.array([1, 1]) / np.sqrt(2)
+        W1 = np.stack([w, -w])         # hidden x input
+        W2 = np.array([[1.0, -1.0]])   # output x hidden
+        np.savez("params.npz", W1=W1, W2=W2)
+      """;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private CommonOptions common = new CommonOptions();
+  @Mixin private DataOptions data = new DataOptions();
+
+  @Option(
+      names = "--net",
+      paramLabel = "SPEC",
+      required = true,
+      description = "The network: " + Architectures.GRAMMAR + ".")
+  private String net = "";
+
+  @Option(
+      names = "--params",
+      paramLabel = "P.npz",
+      required = true,
+      description = "The parameters.")
+  private Path params = Path.of("");
+
+  @Option(
+      names = "--window",
+      paramLabel = "D",
+      description =
+          "Samples whose margin exceeds the smallest by at most the share D may carry a multiplier"
+              + " (default: 1e-9, or what the size of the parameters suggests).")
+  private Optional<Double> window = Optional.empty();
+
+  CertifyCommand() {}
+
+  @Override
+  public Integer call() {
+    LoadedData loaded;
+    Architecture architecture;
+    CertifyOptions options;
+    try {
+      loaded = LoadedData.load(data.request());
+      architecture = Architectures.parse(net, loaded.dataset().d());
+      options = CertifyOptions.DEFAULT.withWindow(window.orElse(0.0));
+    } catch (IllegalArgumentException e) {
+      throw common.usage(String.valueOf(e.getMessage()));
+    }
+    double[] theta = ParameterFile.read(InputFile.read(params.toString()), architecture);
+    Certificate certificate =
+        Certifier.certify(architecture, loaded.dataset(), common.kernels(), theta, options);
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(common.json() ? document(loaded, architecture, certificate) : text(certificate));
+    out.flush();
+    return certificate.verdict() == Verdict.NOT_KKT ? ExitCode.CHECK_FAILED : ExitCode.OK;
+  }
+
+  private static String text(Certificate certificate) {
+    TextTable table = new TextTable();
+    CertificateText.append(table, certificate);
+    return table.toString();
+  }
+
+  private static String document(LoadedData data, Architecture net, Certificate certificate) {
+    ObjectNode node = Json.object();
+    node.put("schema", "marginflow.certify/1");
+    node.set("data", FlowDocument.data(data));
+    node.put("net", net.spec());
+    node.set("certificate", CertificateDocument.of(certificate));
+    return Json.text(node);
+  }
+}

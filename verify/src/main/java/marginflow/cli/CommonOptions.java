@@ -1,0 +1,74 @@
+package marginflow.cli;
+
+import marginflow.kernel.KernelSelector;
+import marginflow.kernel.Kernels;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What every command that computes understands. */
+final class CommonOptions {
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  @Option(
+      names = "--json",
+      description = "Print one JSON document on standard output and nothing else.")
+  private boolean json;
+
+  @Option(names = "--quiet", description = "No progress on standard error.")
+  private boolean quiet;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Threads; results do not depend on it (default: ${DEFAULT-VALUE}).")
+  private int threads;
+
+  @Option(
+      names = "--kernel",
+      paramLabel = "NAME",
+      description = "Kernels, scalar or vector (default: the fastest there is).")
+  private String kernel = KernelSelector.names().getFirst();
+
+  CommonOptions() {
+    command = CommandSpec.create();
+  }
+
+  /** Whether the answer is one JSON document. */
+  boolean json() {
+    return json;
+  }
+
+  /** Whether to say nothing on the way. */
+  boolean quiet() {
+    return quiet;
+  }
+
+  /** Number of threads asked for. */
+  int threads() {
+    return threads;
+  }
+
+  /** Name of the kernels asked for. */
+  String kernel() {
+    return kernel;
+  }
+
+  /** New kernels as asked for. */
+  Kernels kernels() {
+    try {
+      return KernelSelector.select(kernel, threads);
+    } catch (IllegalArgumentException e) {
+      throw usage(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** An error of usage: exit code 2 and the message. */
+  ParameterException usage(String message) {
+    return new ParameterException(command.commandLine(), message);
+  }
+}

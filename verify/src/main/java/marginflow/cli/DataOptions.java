@@ -1,0 +1,104 @@
+package marginflow.cli;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import marginflow.io.DataRequest;
+import marginflow.io.DataRequest.HeaderLine;
+import marginflow.io.LabelChoice;
+import marginflow.io.Preparation;
+import picocli.CommandLine.Option;
+
+/** Which data, and how it is read. */
+final class DataOptions {
+
+  private static final Pattern COMMA = Pattern.compile(",");
+
+  /** What stands in for no {@code --data}: two of Iris' three species. */
+  private static final String EXAMPLE = "example:iris.csv";
+
+  private static final List<String> EXAMPLE_CLASSES = List.of("setosa", "versicolor");
+
+  @Option(
+      names = "--data",
+      paramLabel = "FILE",
+      description = {
+        "CSV, NPZ (X n x d, y n, optional theta0), libsvm or MNIST-style IDX, told apart by"
+            + " content; example:iris.csv and example:digits_0_vs_1.npz are bundled",
+        "(default: example:iris.csv, setosa against versicolor)."
+      })
+  private Optional<String> data = Optional.empty();
+
+  @Option(
+      names = "--label",
+      paramLabel = "COLUMN",
+      description =
+          "CSV: name or number (from 1) of the label column (default: the last)."
+              + " IDX: the labels file (default: found by name).")
+  private Optional<String> label = Optional.empty();
+
+  @Option(
+      names = "--header",
+      paramLabel = "auto|yes|no",
+      defaultValue = "auto",
+      description =
+          "CSV: whether the first line names the columns (default: ${DEFAULT-VALUE}: it does if"
+              + " none of its fields is a number).")
+  private HeaderLine header = HeaderLine.AUTO;
+
+  @Option(
+      names = "--classes",
+      paramLabel = "A,B",
+      description = "Keep the samples of two labels: A becomes -1, B becomes +1.")
+  private Optional<String> classes = Optional.empty();
+
+  @Option(
+      names = "--positive",
+      paramLabel = "A",
+      description = "Label A becomes +1, every other label -1.")
+  private Optional<String> positive = Optional.empty();
+
+  @Option(
+      names = "--standardize",
+      description = "Subtract each feature's mean and divide by its standard deviation.")
+  private boolean standardize;
+
+  @Option(names = "--normalize-rows", description = "Scale each sample to norm 1.")
+  private boolean normalizeRows;
+
+  @Option(names = "--add-constant-feature", description = "Append a feature that is always 1.")
+  private boolean constantFeature;
+
+  DataOptions() {}
+
+  /** Whether any of these options was given. */
+  boolean given() {
+    return data.isPresent()
+        || label.isPresent()
+        || classes.isPresent()
+        || positive.isPresent()
+        || standardize
+        || normalizeRows
+        || constantFeature;
+  }
+
+  /**
+   * The request.
+   *
+   * @throws IllegalArgumentException if {@code --classes} and {@code --positive} contradict
+   */
+  DataRequest request() {
+    boolean choose = data.isEmpty() && classes.isEmpty() && positive.isEmpty();
+    return new DataRequest(
+        data.orElse(EXAMPLE),
+        label,
+        header,
+        new LabelChoice(
+            choose ? Optional.of(EXAMPLE_CLASSES) : classes.map(DataOptions::parts), positive),
+        new Preparation(standardize, normalizeRows, constantFeature));
+  }
+
+  private static List<String> parts(String classes) {
+    return COMMA.splitAsStream(classes).toList();
+  }
+}

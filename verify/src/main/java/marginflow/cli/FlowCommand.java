@@ -1,0 +1,237 @@
+package marginflow.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import marginflow.flow.Termination;
+import marginflow.io.FolderException;
+import marginflow.io.Json;
+import marginflow.io.LoadedData;
+import marginflow.io.Manifest;
+import marginflow.io.RunFolder;
+import marginflow.io.RunSettings;
+import marginflow.kernel.Kernels;
+import marginflow.loss.Loss;
+import marginflow.network.Initialisation;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code flow}: one network on one data set, to a far horizon, and its certificate. */
+@Command(
+    name = "flow",
+    description = {
+      "Follows the gradient flow of one network on one data set to a far horizon, then certifies"
+          + " where it ended. Writes a run folder: manifest.json, trace.csv, events.csv, final.npz,"
+          + " result.json, plots, report.html.",
+      "Without options: two species of Iris, relu:4-20-1."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.Provider.class,
+    sortOptions = false,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:a check failed, or the disk filled up (what there is was saved)",
+      "2:usage, or a run folder that cannot be used",
+      "65:bad data",
+      "130:interrupted, checkpoint saved"
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  ./marginflow flow",
+      "  ./marginflow flow --net linear:4-8-1 --until-log10-loss -1e5",
+      "  ./marginflow flow --data example:digits_0_vs_1.npz --net relu:auto-50-1 --json",
+      "  ./marginflow flow --resume results/runs/iris-relu-4-20-1-001"
+    })
+final class FlowCommand implements Callable<Integer> {
+
+  private static final Path RUNS = Path.of("results", "runs");
+
+  private static final double CHECKPOINT_SECONDS = 10;
+
+  /** What trace, snapshots and report of a run may take, beside what grows with P. */
+  private static final long RESERVE = 4L << 20;
+
+  /** Bytes per parameter in checkpoint, final parameters and the few snapshots of a large net. */
+  private static final long RESERVE_PER_PARAMETER = 8 * 40;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private CommonOptions common = new CommonOptions();
+  @Mixin private DataOptions data = new DataOptions();
+  @Mixin private FlowOptions options = new FlowOptions();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "The run folder (default: results/runs/NAME-001, numbered).")
+  private Optional<Path> out = Optional.empty();
+
+  @Option(names = "--overwrite", description = "Replace a run that is in --out.")
+  private boolean overwrite;
+
+  @Option(
+      names = "--resume",
+      paramLabel = "DIR",
+      description =
+          "Go on with the run in DIR; it ends with the bits of one left alone. Stop rules may be"
+              + " given anew.")
+  private Optional<Path> resume = Optional.empty();
+
+  @Option(
+      names = "--checkpoint-every",
+      paramLabel = "S",
+      description = "Seconds between checkpoints (default: " + CHECKPOINT_SECONDS + ").")
+  private double checkpointSeconds = CHECKPOINT_SECONDS;
+
+  @Option(names = "--no-figures", description = "Write no figures and no report.")
+  private boolean noFigures;
+
+  FlowCommand() {}
+
+  /** The name of a loss on the command line. */
+  static String name(Loss loss) {
+    return loss == Loss.EXPONENTIAL ? "exp" : "logistic";
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    try (Interrupt interrupt = Interrupt.listen();
+        Prepared prepared = prepare()) {
+      return run(prepared, interrupt);
+    } catch (FolderException e) {
+      throw common.usage(String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      err("a file of the run could not be written: " + e);
+      return ExitCode.CHECK_FAILED;
+    }
+  }
+
+  /** A job in a folder that is ours. */
+  private record Prepared(FlowJob job, RunFolder folder) implements AutoCloseable {
+    @Override
+    public void close() throws IOException {
+      folder.close();
+    }
+  }
+
+  private Prepared prepare() throws IOException {
+    try {
+      return resume.isPresent() ? again(resume.get()) : anew();
+    } catch (IllegalArgumentException e) {
+      throw common.usage(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Prepared anew() throws IOException {
+    LoadedData loaded = LoadedData.load(data.request());
+    Kernels kernels = common.kernels();
+    FlowJob job = FlowJob.of(options.settings(loaded, common.kernel(), common.threads()), loaded);
+    RunFolder folder =
+        out.isPresent()
+            ? RunFolder.create(out.get(), overwrite)
+            : RunFolder.createNumbered(RUNS, runName(job));
+    folder.reserve(room(job));
+    String program = Version.current().toString();
+    ObjectNode manifest =
+        Manifest.of(job.identity(), loaded, kernels, program, Initialisation.GENERATOR, command());
+    folder.write(RunFolder.MANIFEST, Json.text(manifest).getBytes(StandardCharsets.UTF_8));
+    return new Prepared(job, folder);
+  }
+
+  private Prepared again(Path path) throws IOException {
+    if (data.given() || options.given() || out.isPresent() || overwrite) {
+      throw new IllegalArgumentException(
+          "--resume goes on with the run's own settings: expected only stop rules beside it");
+    }
+    RunFolder folder = RunFolder.open(path);
+    Manifest.Identity identity = Manifest.read(folder.read(RunFolder.MANIFEST));
+    if (folder.has(RunFolder.RESULT) && !options.stopGiven() && isFinished(folder)) {
+      throw new IllegalArgumentException(
+          "%s: this run is finished; expected a stop rule further away, or another run"
+              .formatted(path));
+    }
+    RunSettings settings =
+        identity
+            .settings()
+            .withStops(options.stops(identity.settings().stops()))
+            .withKernel(identity.settings().kernel(), common.threads());
+    FlowJob job =
+        FlowJob.again(
+            new Manifest.Identity(settings, identity.dataSha256(), identity.theta0Sha256()));
+    folder.reserve(room(job));
+    return new Prepared(job, folder);
+  }
+
+  private int run(Prepared prepared, Interrupt interrupt) throws IOException {
+    FlowJob job = prepared.job();
+    Progress progress = Progress.on(spec.commandLine().getErr(), common.quiet());
+    ProgressLine line = new ProgressLine(progress, job.settings().stops());
+    FlowRun run = new FlowRun(job, prepared.folder(), line, checkpointSeconds, interrupt::asked);
+    FlowRun.Outcome outcome = resume.isPresent() ? run.resume() : run.start();
+    line.clear();
+    return report(outcome, prepared.folder());
+  }
+
+  private static boolean isFinished(RunFolder folder) {
+    var input = folder.read(RunFolder.RESULT);
+    String status = Json.read(input.name(), input.content()).path("status").asString("");
+    return List.of(
+            Termination.HORIZON_REACHED.id(),
+            Termination.KKT_REACHED.id(),
+            Termination.NOT_SEPARATED.id(),
+            Termination.STATIONARY.id(),
+            Termination.PRECISION_LIMIT.id())
+        .contains(status);
+  }
+
+  private int report(FlowRun.Outcome outcome, RunFolder folder) throws IOException {
+    boolean interrupted = outcome.result().termination() == Termination.INTERRUPTED;
+    List<Path> plots = interrupted || noFigures ? List.of() : RunReport.write(outcome, folder);
+    var output = spec.commandLine().getOut();
+    output.print(
+        common.json() ? Json.text(outcome.document()) : FlowText.of(outcome, folder.path(), plots));
+    output.flush();
+    if (outcome.failure().isPresent()) {
+      err("a file of the run could not be written: " + outcome.failure().get());
+      err("what there is was saved; make room, then: ./marginflow flow --resume " + folder.path());
+      return ExitCode.CHECK_FAILED;
+    }
+    if (interrupted) {
+      err("checkpoint saved; go on with: ./marginflow flow --resume " + folder.path());
+      return ExitCode.INTERRUPTED;
+    }
+    return outcome.monotone() ? ExitCode.OK : ExitCode.CHECK_FAILED;
+  }
+
+  private void err(String line) {
+    spec.commandLine().getErr().println("marginflow: " + line);
+  }
+
+  private static long room(FlowJob job) {
+    return RESERVE + RESERVE_PER_PARAMETER * job.net().parameters();
+  }
+
+  private List<String> command() {
+    List<String> command = new ArrayList<>(List.of("./marginflow"));
+    command.addAll(spec.root().commandLine().getParseResult().originalArgs());
+    return command;
+  }
+
+  private static String runName(FlowJob job) {
+    String file = job.settings().data().file();
+    String base = file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf(':')) + 1);
+    int dot = base.indexOf('.');
+    String name = (dot > 0 ? base.substring(0, dot) : base) + "-" + job.settings().net();
+    return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]+", "-");
+  }
+}

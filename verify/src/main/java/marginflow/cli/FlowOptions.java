@@ -1,0 +1,200 @@
+package marginflow.cli;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import marginflow.flow.Flow;
+import marginflow.io.LoadedData;
+import marginflow.io.RunSettings;
+import marginflow.io.RunSettings.Stops;
+import marginflow.loss.Loss;
+import marginflow.network.Architectures;
+import picocli.CommandLine.Option;
+
+/** Which network flows from where, how, and until when. */
+final class FlowOptions {
+
+  private static final double HORIZON = -1e6;
+  private static final long MAX_STEPS = 1_000_000;
+  private static final double SCALE = 0.01;
+  private static final long SEED = 1;
+  private static final double TOLERANCE = 1e-6;
+
+  @Option(
+      names = "--net",
+      paramLabel = "SPEC",
+      description = {
+        "The network: " + Architectures.GRAMMAR + ";",
+        "auto in place of d takes it from the data (default: relu:auto-20-1)."
+      })
+  private Optional<String> net = Optional.empty();
+
+  @Option(names = "--loss", paramLabel = "exp|logistic", description = "The loss (default: exp).")
+  private Optional<String> loss = Optional.empty();
+
+  @Option(
+      names = "--init",
+      paramLabel = "gaussian|balanced",
+      description =
+          "The start: independent normals, or these rescaled unit by unit until weights in and out"
+              + " have equal norms (default: gaussian; or the data file's theta0).")
+  private Optional<String> init = Optional.empty();
+
+  @Option(
+      names = "--init-scale",
+      paramLabel = "S",
+      description = "What the standard normals are multiplied with (default: " + SCALE + ").")
+  private Optional<Double> initScale = Optional.empty();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of the start (default: " + SEED + ").")
+  private Optional<Long> seed = Optional.empty();
+
+  @Option(
+      names = "--theta0",
+      paramLabel = "F.npz",
+      description = "Start from these parameters: theta, or W1, W2, ... .")
+  private Optional<String> theta0 = Optional.empty();
+
+  @Option(
+      names = "--integrator",
+      paramLabel = "NAME",
+      description = "How to follow the flow (default: the stiff, event-aware one).")
+  private Optional<String> integrator = Optional.empty();
+
+  @Option(
+      names = "--tolerance",
+      paramLabel = "T",
+      description = "Relative tolerance on the direction (default: " + TOLERANCE + ").")
+  private Optional<Double> tolerance = Optional.empty();
+
+  @Option(
+      names = "--until-log10-loss",
+      paramLabel = "L",
+      description = "Stop when log10 of the loss falls to L (default: " + HORIZON + ").")
+  private Optional<Double> horizon = Optional.empty();
+
+  @Option(
+      names = "--until-kkt",
+      paramLabel = "E",
+      description = "Stop when the KKT residual falls to E.")
+  private Optional<Double> kkt = Optional.empty();
+
+  @Option(
+      names = "--max-steps",
+      paramLabel = "N",
+      description = "Stop after N accepted steps (default: " + MAX_STEPS + ").")
+  private Optional<Long> maxSteps = Optional.empty();
+
+  @Option(
+      names = "--max-seconds",
+      paramLabel = "S",
+      description = "Stop after S seconds; --resume goes on.")
+  private Optional<Double> maxSeconds = Optional.empty();
+
+  FlowOptions() {}
+
+  /** Whether anything but a stop rule was given. */
+  boolean given() {
+    return net.isPresent()
+        || loss.isPresent()
+        || init.isPresent()
+        || initScale.isPresent()
+        || seed.isPresent()
+        || theta0.isPresent()
+        || integrator.isPresent()
+        || tolerance.isPresent();
+  }
+
+  /** Whether a stop rule was given. */
+  boolean stopGiven() {
+    return horizon.isPresent() || kkt.isPresent() || maxSteps.isPresent() || maxSeconds.isPresent();
+  }
+
+  /**
+   * Settings with every default filled in.
+   *
+   * @throws IllegalArgumentException if they contradict each other
+   */
+  RunSettings settings(LoadedData data, String kernel, int threads) {
+    boolean random = init.isPresent() || initScale.isPresent() || seed.isPresent();
+    if (random && theta0.isPresent()) {
+      throw new IllegalArgumentException(
+          "--theta0 is the start: expected no --init, --init-scale or --seed beside it");
+    }
+    String how =
+        theta0.isPresent()
+            ? "file"
+            : data.theta0().isPresent() && !random ? "data" : init.orElse("gaussian");
+    return new RunSettings(
+        data.request(),
+        Architectures.parse(net.orElse("relu:auto-20-1"), data.dataset().d()).spec(),
+        loss(loss.orElse("exp")),
+        how,
+        positive("--init-scale", initScale.orElse(SCALE)),
+        seed.orElse(SEED),
+        theta0,
+        integrator(),
+        between0And1("--tolerance", tolerance.orElse(TOLERANCE)),
+        stops(new Stops(HORIZON, OptionalDouble.empty(), MAX_STEPS, OptionalDouble.empty())),
+        kernel,
+        threads);
+  }
+
+  /** Stop rules, with those of an earlier process where none is given. */
+  Stops stops(Stops before) {
+    double depth = horizon.orElse(before.log10Loss());
+    if (!(depth < 0) || Double.isInfinite(depth)) {
+      throw new IllegalArgumentException(
+          "--until-log10-loss: expected a negative number, found " + depth);
+    }
+    kkt.ifPresent(epsilon -> positive("--until-kkt", epsilon));
+    maxSeconds.ifPresent(seconds -> positive("--max-seconds", seconds));
+    long steps = maxSteps.orElse(before.maxSteps());
+    if (steps < 1) {
+      throw new IllegalArgumentException("--max-steps: expected a positive number, found " + steps);
+    }
+    return new Stops(
+        depth,
+        kkt.isPresent() ? OptionalDouble.of(kkt.get()) : before.kkt(),
+        steps,
+        maxSeconds.isPresent() ? OptionalDouble.of(maxSeconds.get()) : OptionalDouble.empty());
+  }
+
+  private String integrator() {
+    String name = integrator.orElse(Flow.integrators().getFirst());
+    if (!Flow.integrators().contains(name)) {
+      throw new IllegalArgumentException(
+          "--integrator: expected one of %s, found %s"
+              .formatted(String.join(", ", Flow.integrators()), name));
+    }
+    return name;
+  }
+
+  private static Loss loss(String name) {
+    return switch (name.toLowerCase(Locale.ROOT)) {
+      case "exp", "exponential" -> Loss.EXPONENTIAL;
+      case "logistic" -> Loss.LOGISTIC;
+      default ->
+          throw new IllegalArgumentException("--loss: expected exp or logistic, found " + name);
+    };
+  }
+
+  private static double positive(String option, double value) {
+    if (!(value > 0) || Double.isInfinite(value)) {
+      throw new IllegalArgumentException(
+          "%s: expected a positive number, found %s".formatted(option, value));
+    }
+    return value;
+  }
+
+  private static double between0And1(String option, double value) {
+    if (!(value > 0 && value < 1)) {
+      throw new IllegalArgumentException(
+          "%s: expected a number between 0 and 1, found %s".formatted(option, value));
+    }
+    return value;
+  }
+}

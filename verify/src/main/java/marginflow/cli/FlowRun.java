@@ -1,0 +1,201 @@
+package marginflow.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import marginflow.certificate.Certificate;
+import marginflow.certificate.Certifier;
+import marginflow.certificate.CertifyOptions;
+import marginflow.flow.Flow;
+import marginflow.flow.FlowResult;
+import marginflow.flow.FlowSettings;
+import marginflow.flow.Termination;
+import marginflow.io.EventFile;
+import marginflow.io.FlowDocument;
+import marginflow.io.Json;
+import marginflow.io.LoadedData;
+import marginflow.io.ParameterFile;
+import marginflow.io.RunCheckpoint;
+import marginflow.io.RunFolder;
+import marginflow.io.RunSettings;
+import marginflow.io.TraceFile;
+import marginflow.kernel.KernelSelector;
+import marginflow.kernel.Kernels;
+import marginflow.report.Snapshot;
+import marginflow.report.SnapshotRecorder;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Runs a flow in its folder, from the start or from a checkpoint, and certifies where it ended. */
+final class FlowRun {
+
+  /** Residuals along the flow for every factor e of steps, for the trace. */
+  private static final int RESIDUALS = 8;
+
+  /** The same when the flow is to end at a residual. */
+  private static final int RESIDUALS_TO_STOP = 50;
+
+  private final FlowJob job;
+  private final RunFolder folder;
+  private final ProgressLine progress;
+  private final double checkpointSeconds;
+  private final BooleanSupplier stop;
+
+  /**
+   * A run.
+   *
+   * @param checkpointSeconds time between checkpoints
+   * @param stop asked after every step whether to end here
+   */
+  FlowRun(
+      FlowJob job,
+      RunFolder folder,
+      ProgressLine progress,
+      double checkpointSeconds,
+      BooleanSupplier stop) {
+    this.job = job;
+    this.folder = folder;
+    this.progress = progress;
+    this.checkpointSeconds = checkpointSeconds;
+    this.stop = stop;
+  }
+
+  /**
+   * How a run ended.
+   *
+   * @param job what it was
+   * @param result the flow's end
+   * @param certificate what was proved; empty where no margin is claimed
+   * @param document the result document
+   * @param monotone whether γ̃ never fell
+   * @param seconds time spent on the run
+   * @param failure why files could not be written, if they could not
+   */
+  record Outcome(
+      FlowJob job,
+      FlowResult result,
+      Optional<Certificate> certificate,
+      ObjectNode document,
+      boolean monotone,
+      double seconds,
+      Optional<IOException> failure) {}
+
+  /** Runs from the start; the files of the run begin anew. */
+  Outcome start() throws IOException {
+    return run(Optional.empty());
+  }
+
+  /** Goes on from the folder's checkpoint, or from the start where there is none yet. */
+  Outcome resume() throws IOException {
+    return run(
+        folder.has(RunFolder.CHECKPOINT)
+            ? Optional.of(RunCheckpoint.read(folder.read(RunFolder.CHECKPOINT)))
+            : Optional.empty());
+  }
+
+  private Outcome run(Optional<RunCheckpoint> from) throws IOException {
+    RunSettings settings = job.settings();
+    LoadedData data = job.data();
+    Kernels kernels = kernels();
+    var clock =
+        new FlowRecorder.Clock(from.map(RunCheckpoint::seconds).orElse(0.0), checkpointSeconds);
+    boolean byResidual = settings.stops().kkt().isPresent();
+    KktProbe probe =
+        new KktProbe(
+            job.net(),
+            data.dataset(),
+            kernels(),
+            settings.loss(),
+            byResidual ? RESIDUALS_TO_STOP : RESIDUALS);
+    MonotoneCheck monotone =
+        new MonotoneCheck(
+            settings.loss(),
+            job.net().parameters(),
+            data.dataset().n(),
+            from.map(RunCheckpoint::monotone).orElse(true));
+    SnapshotRecorder snapshots =
+        new SnapshotRecorder(job.net().parameters(), earlierSnapshots(from));
+    long step = from.map(RunCheckpoint::step).orElse(-1L);
+    try (FlowRecorder.Files files = files(from)) {
+      FlowRecorder recorder =
+          new FlowRecorder(folder, files, step, probe, monotone, snapshots, progress, clock, stop);
+      FlowSettings flow =
+          new FlowSettings(
+              settings.loss(),
+              settings.integrator(),
+              settings.tolerance(),
+              StopRules.of(settings.stops(), probe, clock.start()));
+      var model = job.net().bind(data.dataset(), kernels);
+      FlowResult result =
+          from.isPresent()
+              ? Flow.resume(model, from.get().state(), flow, recorder)
+              : Flow.run(model, job.theta0(), flow, recorder);
+      return finish(result, recorder, monotone, clock);
+    }
+  }
+
+  private Outcome finish(
+      FlowResult result, FlowRecorder recorder, MonotoneCheck monotone, FlowRecorder.Clock clock)
+      throws IOException {
+    folder.release();
+    recorder.save(result.checkpoint(), result.statistics().accepted());
+    boolean ended = result.termination() != Termination.INTERRUPTED;
+    Optional<Certificate> certificate =
+        ended && isSeparated(result) ? Optional.of(certify(result)) : Optional.empty();
+    if (ended) {
+      recorder.finish(certificate.map(Certificate::kktResidual).orElse(Double.NaN));
+    }
+    boolean monotoneMargin = result.smoothedMarginMonotone() && monotone.holds();
+    double seconds = clock.seconds();
+    ObjectNode document =
+        FlowDocument.of(job.data(), job.net().spec(), result, monotoneMargin, certificate, seconds);
+    folder.write(
+        RunFolder.FINAL,
+        ParameterFile.write(
+            job.net(), result.theta(), certificate.map(this::lambda).orElse(new double[0])));
+    folder.write(RunFolder.RESULT, Json.text(document).getBytes(StandardCharsets.UTF_8));
+    return new Outcome(
+        job, result, certificate, document, monotoneMargin, seconds, recorder.failure());
+  }
+
+  private Certificate certify(FlowResult result) {
+    return Certifier.certify(
+        job.net(), job.data().dataset(), kernels(), result.theta(), CertifyOptions.DEFAULT);
+  }
+
+  private boolean isSeparated(FlowResult result) {
+    return result.termination() != Termination.NOT_SEPARATED
+        && result.logLoss() < KktProbe.logLossAtZero(job.settings().loss());
+  }
+
+  /** Multipliers of all samples. */
+  private double[] lambda(Certificate certificate) {
+    double[] lambda = new double[job.data().dataset().n()];
+    IntStream.range(0, certificate.support().length)
+        .forEach(k -> lambda[certificate.support()[k]] = certificate.lambda()[k]);
+    return lambda;
+  }
+
+  private FlowRecorder.Files files(Optional<RunCheckpoint> from) throws IOException {
+    var trace = folder.file(RunFolder.TRACE);
+    var events = folder.file(RunFolder.EVENTS);
+    return from.isPresent()
+        ? new FlowRecorder.Files(
+            TraceFile.resume(trace, from.get().traceRows()),
+            EventFile.resume(events, from.get().eventRows()))
+        : new FlowRecorder.Files(TraceFile.create(trace), EventFile.create(events));
+  }
+
+  private List<Snapshot> earlierSnapshots(Optional<RunCheckpoint> from) {
+    return from.isPresent() && folder.has(RunFolder.SNAPSHOTS)
+        ? SnapshotFile.read(folder.read(RunFolder.SNAPSHOTS), from.get().step())
+        : List.of();
+  }
+
+  /** New kernels, since one caller must not share with another. */
+  private Kernels kernels() {
+    return KernelSelector.select(job.settings().kernel(), job.settings().threads());
+  }
+}

@@ -1,0 +1,75 @@
+package marginflow.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import marginflow.flow.FlowResult;
+import marginflow.flow.FlowStatistics;
+import marginflow.io.RunFolder;
+
+/** A run's result for people: the verdict in a sentence first, then the figures that carry it. */
+final class FlowText {
+
+  private static final double LN10 = Math.log(10);
+
+  private FlowText() {}
+
+  /**
+   * The text.
+   *
+   * @param folder the run's folder
+   * @param plots figures written
+   */
+  static String of(FlowRun.Outcome outcome, Path folder, List<Path> plots) {
+    TextTable table = new TextTable();
+    outcome
+        .certificate()
+        .ifPresentOrElse(
+            c -> CertificateText.append(table, c), () -> table.sentence(noCertificate(outcome)));
+    flow(table, outcome.result());
+    if (!outcome.monotone()) {
+      table.row("check", "FAILED: the smoothed margin fell beyond rounding");
+    }
+    table.row("time", String.format(Locale.ROOT, "%.2f s", outcome.seconds()));
+    table.row("run folder", folder.toString());
+    if (!plots.isEmpty()) {
+      table.row("report", folder.resolve(RunFolder.REPORT).toString());
+      plots.forEach(plot -> table.row("figure", plot.toString()));
+    }
+    return table.toString();
+  }
+
+  private static String noCertificate(FlowRun.Outcome outcome) {
+    return switch (outcome.result().termination()) {
+      case INTERRUPTED -> "Interrupted; the run can be continued.";
+      case NOT_SEPARATED -> "The data was not separated: no margin is claimed.";
+      default -> "The data is not separated yet: no margin is claimed.";
+    };
+  }
+
+  private static void flow(TextTable table, FlowResult result) {
+    table.row("ended", result.termination().id() + ": " + result.message());
+    table.row(
+        "horizon",
+        String.format(
+            Locale.ROOT,
+            "log10 loss %s, log10 t %s, norm %.6g",
+            decimal(result.logLoss() / LN10),
+            decimal(result.logTime() / LN10),
+            Math.exp(result.logNorm())));
+    FlowStatistics counts = result.statistics();
+    table.row(
+        "steps",
+        "%d accepted, %d rejected, %d gradient evaluations"
+            .formatted(counts.accepted(), counts.rejected(), counts.evaluations()));
+    table.row(
+        "kinks",
+        "%d crossings, %d slides, %d releases, %d sliding at the end"
+            .formatted(
+                counts.crossings(), counts.slides(), counts.releases(), result.slidingAtEnd()));
+  }
+
+  private static String decimal(double value) {
+    return String.format(Locale.ROOT, Math.abs(value) < 1e7 ? "%.1f" : "%.6g", value);
+  }
+}

@@ -1,0 +1,95 @@
+package marginflow.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import marginflow.flow.FlowEvent;
+import marginflow.io.EventFile;
+import marginflow.io.Manifest;
+import marginflow.io.RunFolder;
+import marginflow.io.RunSettings;
+import marginflow.io.TraceFile;
+import marginflow.kernel.KernelSelector;
+import marginflow.report.Figures;
+import marginflow.report.Report;
+import marginflow.report.RunData;
+import marginflow.report.Snapshot;
+import marginflow.report.TraceRow;
+
+/** Figures and report of a run, made from the files in its folder. */
+final class RunReport {
+
+  private RunReport() {}
+
+  /**
+   * Writes them.
+   *
+   * @return the figures
+   */
+  static List<Path> write(FlowRun.Outcome outcome, RunFolder folder) throws IOException {
+    RunData data = data(outcome, folder);
+    List<Path> plots = Figures.write(data, folder.file(RunFolder.PLOTS));
+    Report.write(data, folder.file(RunFolder.REPORT));
+    return plots;
+  }
+
+  private static RunData data(FlowRun.Outcome outcome, RunFolder folder) throws IOException {
+    FlowJob job = outcome.job();
+    List<TraceRow> trace =
+        TraceFile.read(folder.file(RunFolder.TRACE)).stream().map(RunReport::row).toList();
+    List<FlowEvent> events = EventFile.read(folder.file(RunFolder.EVENTS));
+    List<Snapshot> snapshots = SnapshotFile.read(folder.read(RunFolder.SNAPSHOTS), Long.MAX_VALUE);
+    return new RunData(
+        String.valueOf(folder.path().getFileName()),
+        Manifest.command(folder.read(RunFolder.MANIFEST)),
+        settings(job.settings()),
+        job.data().dataset(),
+        new RunData.Labels(job.data().negative().orElse("-1"), job.data().positive().orElse("1")),
+        job.net(),
+        KernelSelector.select(job.settings().kernel(), job.settings().threads()),
+        trace,
+        events,
+        snapshots,
+        outcome.result().termination().id(),
+        outcome.result().message(),
+        outcome.result().theta(),
+        outcome.certificate(),
+        outcome.seconds());
+  }
+
+  private static TraceRow row(TraceFile.Row r) {
+    return new TraceRow(
+        r.step(),
+        r.tau(),
+        r.logTime(),
+        r.logNorm(),
+        r.log10Loss(),
+        r.normalizedMargin(),
+        r.smoothedMargin(),
+        r.kktResidual(),
+        r.stepSize());
+  }
+
+  private static Map<String, String> settings(RunSettings s) {
+    Map<String, String> shown = new LinkedHashMap<>();
+    shown.put("data", s.data().file());
+    shown.put("network", s.net());
+    shown.put("loss", FlowCommand.name(s.loss()));
+    shown.put("start", start(s));
+    shown.put("integrator", s.integrator());
+    shown.put("tolerance", Double.toString(s.tolerance()));
+    shown.put("until log10 loss", Double.toString(s.stops().log10Loss()));
+    shown.put("kernels", s.kernel());
+    return shown;
+  }
+
+  private static String start(RunSettings s) {
+    return switch (s.init()) {
+      case "file" -> s.theta0().orElse("");
+      case "data" -> "theta0 of the data file";
+      default -> "%s, scale %s, seed %d".formatted(s.init(), s.initScale(), s.seed());
+    };
+  }
+}

@@ -1,0 +1,92 @@
+package marginflow.io;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import marginflow.kernel.Kernels;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code manifest.json}: what a run was asked for, on what, and by which program. */
+public final class Manifest {
+
+  private static final String SCHEMA = "marginflow.run/1";
+
+  private Manifest() {}
+
+  /**
+   * What stays the same over the life of a run.
+   *
+   * @param settings everything that decides it
+   * @param dataSha256 SHA-256 of the data file
+   * @param theta0Sha256 SHA-256 of the file the start was read from
+   */
+  public record Identity(RunSettings settings, String dataSha256, Optional<String> theta0Sha256) {}
+
+  /**
+   * The document.
+   *
+   * @param identity settings and hashes
+   * @param program name, version and commit of this program
+   * @param generator name of the random generator behind the seed
+   * @param command the command line that makes this run again
+   */
+  public static ObjectNode of(
+      Identity identity,
+      LoadedData data,
+      Kernels kernels,
+      String program,
+      String generator,
+      List<String> command) {
+    ObjectNode node = Json.object();
+    node.put("schema", SCHEMA);
+    node.put("command", String.join(" ", command.stream().map(Manifest::shellQuoted).toList()));
+    node.set("run", Json.of(identity));
+    ObjectNode input = node.putObject("data");
+    input.put("location", data.location());
+    input.put("format", data.format());
+    input.setAll(FlowDocument.data(data));
+    data.features().forEach(input.putArray("features")::add);
+    node.put("generator", generator);
+    ObjectNode environment = node.putObject("environment");
+    environment.put("program", program);
+    environment.put("java", Runtime.version().toString());
+    environment.put("vm", System.getProperty("java.vm.name"));
+    environment.put(
+        "os",
+        "%s %s %s"
+            .formatted(
+                System.getProperty("os.name"),
+                System.getProperty("os.version"),
+                System.getProperty("os.arch")));
+    environment.put("processors", Runtime.getRuntime().availableProcessors());
+    environment.put("kernel", kernels.name());
+    environment.put("lanes", kernels.lanes());
+    environment.put("threads", kernels.threads());
+    node.put("started", Instant.now().toString());
+    return node;
+  }
+
+  /**
+   * Reads what decides a run.
+   *
+   * @throws BadDataException if it is no manifest of this schema
+   */
+  public static Identity read(InputFile input) {
+    JsonNode document = Json.read(input.name(), input.content());
+    String schema = document.path("schema").asString("none");
+    if (!schema.equals(SCHEMA)) {
+      throw BadDataException.in(input.name(), "schema " + SCHEMA, schema);
+    }
+    return Json.as(input.name(), document.path("run"), Identity.class);
+  }
+
+  /** The command line that makes a run again. */
+  public static String command(InputFile input) {
+    return Json.read(input.name(), input.content()).path("command").asString("");
+  }
+
+  private static String shellQuoted(String word) {
+    return word.matches("[A-Za-z0-9_./:=,+@%-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+  }
+}

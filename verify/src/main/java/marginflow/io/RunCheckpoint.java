@@ -1,0 +1,46 @@
+package marginflow.io;
+
+import marginflow.flow.Checkpoint;
+
+/**
+ * What {@code checkpoint.npz} holds: the integrator's state and how far the files had come.
+ *
+ * @param state the integrator's state
+ * @param step accepted steps until then
+ * @param traceRows rows of the trace that belong to it
+ * @param eventRows rows of the events file that belong to it
+ * @param seconds time spent on the run until then
+ * @param monotone whether γ̃ had never fallen until then
+ */
+public record RunCheckpoint(
+    Checkpoint state, long step, long traceRows, long eventRows, double seconds, boolean monotone) {
+
+  /** The file's bytes. */
+  public byte[] toBytes() {
+    return new NpzArchive.Builder()
+        .add("integrator", state.integrator())
+        .add("reals", NpyArray.vector(state.reals()))
+        .add("integers", state.integers())
+        .add("rows", new long[] {step, traceRows, eventRows, monotone ? 1 : 0})
+        .add("seconds", NpyArray.vector(new double[] {seconds}))
+        .toBytes();
+  }
+
+  /**
+   * Reads a checkpoint.
+   *
+   * @throws BadDataException if the file is no intact checkpoint
+   */
+  public static RunCheckpoint read(InputFile input) {
+    NpzArchive archive = NpzArchive.read(input);
+    long[] rows = archive.longs("rows");
+    double[] seconds = archive.array("seconds").data();
+    if (rows.length != 4 || seconds.length != 1) {
+      throw BadDataException.in(input.name(), "a checkpoint", "arrays of other lengths");
+    }
+    Checkpoint state =
+        new Checkpoint(
+            archive.text("integrator"), archive.array("reals").data(), archive.longs("integers"));
+    return new RunCheckpoint(state, rows[0], rows[1], rows[2], seconds[0], rows[3] == 1);
+  }
+}

@@ -1,0 +1,264 @@
+package marginflow.io;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The folder of one run, held by one process at a time. Files that matter after a crash are
+ * replaced in one piece: written beside, forced to the disk, moved over.
+ */
+public final class RunFolder implements AutoCloseable {
+
+  /** Settings, environment and hashes; its presence makes a folder a run folder. */
+  public static final String MANIFEST = "manifest.json";
+
+  /** One row per accepted step, thinned. */
+  public static final String TRACE = "trace.csv";
+
+  /** One row per kink met. */
+  public static final String EVENTS = "events.csv";
+
+  /** The final parameters and multipliers. */
+  public static final String FINAL = "final.npz";
+
+  /** The result document. */
+  public static final String RESULT = "result.json";
+
+  /** The state to resume from. */
+  public static final String CHECKPOINT = "checkpoint.npz";
+
+  /** Parameters along the way, for the report's player. */
+  public static final String SNAPSHOTS = "snapshots.npz";
+
+  /** The page for people. */
+  public static final String REPORT = "report.html";
+
+  /** The folder of figures. */
+  public static final String PLOTS = "plots";
+
+  private static final String LOCK = ".lock";
+  private static final String RESERVE = ".reserve";
+
+  private static final List<String> FILES =
+      List.of(MANIFEST, TRACE, EVENTS, FINAL, RESULT, CHECKPOINT, SNAPSHOTS, REPORT, RESERVE);
+
+  /** Numbers tried for a folder's name before giving up. */
+  private static final int MOST_NUMBERS = 100_000;
+
+  private final Path path;
+  private final FileChannel lockFile;
+
+  private RunFolder(Path path) throws IOException {
+    this.path = path;
+    this.lockFile =
+        FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    if (lock().isEmpty()) {
+      lockFile.close();
+      throw new FolderException("%s: another process is working on this run".formatted(path));
+    }
+  }
+
+  private Optional<FileLock> lock() throws IOException {
+    try {
+      return Optional.ofNullable(lockFile.tryLock());
+    } catch (OverlappingFileLockException held) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Makes a folder for a new run.
+   *
+   * @param path the folder; it may exist if it is empty
+   * @param overwrite whether a run in it may be removed first; files of others stay
+   * @throws FolderException if it holds something and {@code overwrite} is not set, or cannot be
+   *     written to
+   */
+  public static RunFolder create(Path path, boolean overwrite) throws FolderException {
+    try {
+      Files.createDirectories(path);
+      if (!overwrite && !isEmpty(path)) {
+        throw new FolderException(
+            "%s: expected a new or empty folder, found files in it (--overwrite replaces a run, --resume continues it)"
+                .formatted(path));
+      }
+      RunFolder folder = new RunFolder(path);
+      folder.removeRun();
+      return folder;
+    } catch (FileAlreadyExistsException e) {
+      throw new FolderException("%s: expected a folder, found a file".formatted(path));
+    } catch (FolderException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new FolderException("%s: cannot be written to: %s".formatted(path, e));
+    }
+  }
+
+  /**
+   * Makes a folder {@code parent/name-001}, or the next number that is free.
+   *
+   * @throws FolderException if it cannot be made
+   */
+  public static RunFolder createNumbered(Path parent, String name) throws FolderException {
+    try {
+      Files.createDirectories(parent);
+      for (int number = 1; number < MOST_NUMBERS; number++) {
+        Path path = parent.resolve("%s-%03d".formatted(name, number));
+        if (!Files.exists(path) && claim(path)) {
+          return new RunFolder(path);
+        }
+      }
+      throw new FolderException("%s: no free number for %s".formatted(parent, name));
+    } catch (FolderException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new FolderException("%s: cannot be written to: %s".formatted(parent, e));
+    }
+  }
+
+  /** Makes a folder; false if another process just did. */
+  private static boolean claim(Path path) throws IOException {
+    try {
+      Files.createDirectory(path);
+      return true;
+    } catch (FileAlreadyExistsException taken) {
+      return false;
+    }
+  }
+
+  /**
+   * Opens the folder of a run that was begun.
+   *
+   * @throws BadDataException if it is no run folder
+   * @throws FolderException if another process holds it or it cannot be written to
+   */
+  public static RunFolder open(Path path) throws FolderException {
+    if (!Files.isRegularFile(path.resolve(MANIFEST))) {
+      throw BadDataException.in(
+          path.toString(), "a run folder with a " + MANIFEST, "none of that name");
+    }
+    try {
+      return new RunFolder(path);
+    } catch (FolderException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new FolderException("%s: cannot be written to: %s".formatted(path, e));
+    }
+  }
+
+  /** The folder. */
+  public Path path() {
+    return path;
+  }
+
+  /** A file of the run. */
+  public Path file(String name) {
+    return path.resolve(name);
+  }
+
+  /** Whether a file of the run is there. */
+  public boolean has(String name) {
+    return Files.isRegularFile(file(name));
+  }
+
+  /** Reads a file of the run. */
+  public InputFile read(String name) {
+    return InputFile.read(file(name).toString());
+  }
+
+  /**
+   * Sets room aside, so that a disk that fills up is noticed now, and results can still be saved if
+   * it fills up later.
+   *
+   * @param bytes what the last files of the run need
+   * @throws FolderException if there is not enough room
+   */
+  public void reserve(long bytes) throws FolderException {
+    try (FileChannel out =
+        FileChannel.open(
+            file(RESERVE),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE)) {
+      ByteBuffer zeros = ByteBuffer.allocate(1 << 16);
+      for (long written = 0; written < bytes; written += zeros.capacity()) {
+        out.write(zeros.clear().limit((int) Math.min(zeros.capacity(), bytes - written)));
+      }
+      out.force(false);
+    } catch (IOException e) {
+      throw new FolderException(
+          "%s: expected room for %d bytes, found %s".formatted(path, bytes, e));
+    }
+  }
+
+  /** Gives the room set aside back. */
+  public void release() throws IOException {
+    Files.deleteIfExists(file(RESERVE));
+  }
+
+  /** Replaces a file in one piece: after a crash it is the old one or the new one. */
+  public void write(String name, byte[] content) throws IOException {
+    Path beside = file("." + name + ".part");
+    try (FileChannel out =
+        FileChannel.open(
+            beside,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE)) {
+      ByteBuffer bytes = ByteBuffer.wrap(content);
+      while (bytes.hasRemaining()) {
+        out.write(bytes);
+      }
+      out.force(true);
+    } catch (IOException e) {
+      Files.deleteIfExists(beside);
+      throw e;
+    }
+    Files.move(
+        beside, file(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private void removeRun() throws IOException {
+    for (String name : FILES) {
+      Files.deleteIfExists(file(name));
+    }
+    if (Files.isDirectory(file(PLOTS))) {
+      try (Stream<Path> plots = Files.list(file(PLOTS))) {
+        for (Path plot : plots.filter(p -> p.toString().endsWith(".svg")).toList()) {
+          Files.delete(plot);
+        }
+      }
+    }
+  }
+
+  private static boolean isEmpty(Path folder) throws IOException {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+      for (Path entry : entries) {
+        if (!entry.endsWith(LOCK)) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  /** Lets other processes have the folder. */
+  @Override
+  public void close() throws IOException {
+    release();
+    Files.deleteIfExists(file(LOCK));
+    lockFile.close();
+  }
+}

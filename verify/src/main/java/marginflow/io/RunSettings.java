@@ -1,0 +1,71 @@
+package marginflow.io;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import marginflow.loss.Loss;
+
+/**
+ * Everything that decides a run, resolved: no default is left open. The manifest keeps it, and a
+ * resumed run goes on with it.
+ *
+ * @param data which data, and how it is read
+ * @param net the network, its first number filled in
+ * @param loss the loss
+ * @param init {@code gaussian}, {@code balanced} or {@code file}
+ * @param initScale σ, what the random start is scaled with
+ * @param seed seed of the random start
+ * @param theta0 the file the start is read from
+ * @param integrator name of the integrator
+ * @param tolerance relative tolerance on the direction
+ * @param stops when to end
+ * @param kernel name of the kernels
+ * @param threads number of threads
+ */
+public record RunSettings(
+    DataRequest data,
+    String net,
+    Loss loss,
+    String init,
+    double initScale,
+    long seed,
+    Optional<String> theta0,
+    String integrator,
+    double tolerance,
+    Stops stops,
+    String kernel,
+    int threads) {
+
+  /**
+   * When a flow ends: at the first of these.
+   *
+   * @param log10Loss decimal logarithm of the loss to reach
+   * @param kkt KKT residual to reach; empty for none
+   * @param maxSteps accepted steps at most
+   * @param maxSeconds seconds at most, of each process that works on the run; empty for no limit
+   */
+  public record Stops(
+      double log10Loss, OptionalDouble kkt, long maxSteps, OptionalDouble maxSeconds) {}
+
+  /** The same with other stops. */
+  public RunSettings withStops(Stops other) {
+    return new RunSettings(
+        data,
+        net,
+        loss,
+        init,
+        initScale,
+        seed,
+        theta0,
+        integrator,
+        tolerance,
+        other,
+        kernel,
+        threads);
+  }
+
+  /** The same on other kernels or another number of threads. */
+  public RunSettings withKernel(String name, int count) {
+    return new RunSettings(
+        data, net, loss, init, initScale, seed, theta0, integrator, tolerance, stops, name, count);
+  }
+}
