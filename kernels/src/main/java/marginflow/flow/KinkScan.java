@@ -70,7 +70,7 @@ final class KinkScan {
   }
 
   /** Judges the end of a step, where the field was last evaluated. */
-  void judge(double[] y, double[] dy, double h, double tolerance, double rate) {
+  void judge(double[] y, double[] dy, double h, double tolerance, boolean stiff, double rate) {
     count = 0;
     double[] values = kinks.values();
     for (int j = 0; j < start.length; j++) {
@@ -83,11 +83,12 @@ final class KinkScan {
       kinks.sensitivities(sensitivities);
     }
     for (int v = 0; v < count; v++) {
-      judge(v, y, dy, h, tolerance, rate);
+      judge(v, y, dy, h, tolerance, stiff, rate);
     }
   }
 
-  private void judge(int v, double[] y, double[] dy, double h, double tolerance, double rate) {
+  private void judge(
+      int v, double[] y, double[] dy, double h, double tolerance, boolean stiff, double rate) {
     int pair = pairs[v];
     double z = kinks.values()[pair];
     double z0 =
@@ -100,15 +101,25 @@ final class KinkScan {
         field.weights()[kinks.row(pair)] > NEGLIGIBLE || startWeights[kinks.row(pair)] > NEGLIGIBLE
             ? (1 - kinks.negativeSlope()) * Math.abs(sensitivities[pair] * z)
             : 0;
-    double direction =
-        slides[v]
-            ? dependent ? 0 : Math.abs(z) / (StrictMath.exp(y[parameters]) * Math.sqrt(squared))
-            : h
-                * (1 - fractions[v])
-                * Math.abs(jump(pair))
-                * Math.sqrt(squared)
-                * (rate == 1 ? 1 : Math.min(1, h * (1 - fractions[v]) * rate));
-    effects[v] = Math.max(direction / tolerance, margin / MARGIN);
+    double left = h * (1 - fractions[v]);
+    if (slides[v]) {
+      double displacement = dependent ? 0 : distance(pair, y);
+      margin = Math.max(margin, displacement * marginSlope(y));
+      effects[v] = Math.max(displacement / tolerance, margin / MARGIN);
+    } else {
+      // What is left out is corrected to first order while the flow is not stiff.
+      double order = stiff ? 1 : Math.min(1, left * rate);
+      double displacement = left * order * Math.abs(jump(pair)) * Math.sqrt(squared);
+      effects[v] = Math.max(displacement / tolerance, margin / MARGIN);
+    }
+  }
+
+  /**
+   * Change of a margin of the rows that matter with the direction: {@code ρ^L ‖F‖}, their mean
+   * gradient.
+   */
+  private double marginSlope(double[] y) {
+    return StrictMath.exp(field.degree() * y[parameters]) * Vectors.norm(field.force());
   }
 
   /** Whether the velocity beyond the surface points back, the pair going to the given side. */

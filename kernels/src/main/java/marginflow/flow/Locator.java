@@ -7,15 +7,20 @@ package marginflow.flow;
  */
 final class Locator {
 
-  /** Distance from a surface, in units of the direction u, at which a pair has arrived. */
-  static final double ON_SURFACE = 1e-11;
+  /**
+   * Distance from a surface, in units of the direction u, at which a pair has arrived: a thousand
+   * roundings, what an inner product of as many terms may err by.
+   */
+  static final double ON_SURFACE = 1e-13;
 
   /** Steps tried for one event before the step before the surface is accepted as it is. */
   private static final int MOST_TRIALS = 12;
 
   private int target = -1;
   private double low;
+  private double lowDistance;
   private double high;
+  private double highDistance;
   private int trials;
   private double natural;
 
@@ -39,30 +44,42 @@ final class Locator {
     return natural;
   }
 
-  /** Aims at a pair that crossed within a step h at a fraction of it; false when out of trials. */
-  boolean shorten(int pair, double h, double fraction) {
+  /**
+   * Aims at a pair that ended a step h at a distance beyond its surface; false when out of trials.
+   */
+  boolean shorten(int pair, double h, double distance) {
     if (!active()) {
       natural = h;
     }
     if (pair != target) {
       low = 0;
+      lowDistance = 0;
     }
     target = pair;
     high = h;
+    highDistance = distance;
     trials++;
     return trials <= MOST_TRIALS;
   }
 
-  /** A step h ended before the surface. */
-  boolean lengthen(double h) {
+  /** A step h ended at a distance before the surface. */
+  boolean lengthen(double h, double distance) {
     low = h;
+    lowDistance = distance;
     trials++;
     return trials <= MOST_TRIALS && high - low > Math.ulp(high);
   }
 
-  /** A step inside the bracket, as near to the guess as allowed. */
+  /**
+   * The guess if it lies inside the bracket, else the root of the line through the bracket's ends.
+   */
   double within(double guess) {
-    return guess > low && guess < high ? guess : 0.5 * (low + high);
+    if (guess > low && guess < high) {
+      return guess;
+    }
+    double share = lowDistance / (lowDistance + highDistance);
+    double secant = low + share * (high - low);
+    return secant > low && secant < high ? secant : 0.5 * (low + high);
   }
 
   /**

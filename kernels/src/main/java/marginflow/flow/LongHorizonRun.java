@@ -144,7 +144,7 @@ final class LongHorizonRun {
         reject(controller.rejected(h, error, stepper.errorOrder()));
         continue;
       }
-      scan.judge(next, nextDy, h, settings.tolerance(), stiff ? 1 : explicit.rate());
+      scan.judge(next, nextDy, h, settings.tolerance(), stiff, explicit.rate());
       int contradicted = contradicted();
       if (contradicted >= 0) {
         if (++revisions > MOST_REVISIONS) {
@@ -228,7 +228,7 @@ final class LongHorizonRun {
       double excess = scan.effect(first);
       fraction += 0.5 * (1 - fraction) / (stiff ? excess : Math.sqrt(excess));
     }
-    if (!locator.shorten(pair, h, fraction)) {
+    if (!locator.shorten(pair, h, scan.distance(pair, next))) {
       return true;
     }
     h = locator.within(h * fraction);
@@ -241,7 +241,7 @@ final class LongHorizonRun {
   }
 
   private boolean tryLonger() {
-    if (!locator.lengthen(h)) {
+    if (!locator.lengthen(h, scan.distance(locator.target(), next))) {
       return false;
     }
     h = locator.within(Double.NaN);
