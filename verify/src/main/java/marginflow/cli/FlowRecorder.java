@@ -121,7 +121,7 @@ final class FlowRecorder implements FlowObserver {
     }
     seen = view.step();
     snapshots.accepted(view);
-    TraceFile.Row row = row(view);
+    TraceFile.Row row = row(view, probe.at(view));
     last = Optional.of(row);
     try {
       if (TraceFile.keeps(view.step()) || !Double.isNaN(row.kktResidual())) {
@@ -186,7 +186,8 @@ final class FlowRecorder implements FlowObserver {
     }
   }
 
-  private TraceFile.Row row(FlowView view) {
+  /** The row of a step. */
+  static TraceFile.Row row(FlowView view, double kktResidual) {
     var counts = view.statistics();
     return new TraceFile.Row(
         view.step(),
@@ -196,7 +197,7 @@ final class FlowRecorder implements FlowObserver {
         view.logLoss() / LN10,
         view.normalizedMargin(),
         view.smoothedMargin(),
-        probe.at(view),
+        kktResidual,
         view.stepSize(),
         view.alignment(),
         counts.rejected(),

@@ -24,7 +24,13 @@ public final class Main {
 
   /** Every command, in the order the help lists them. A new command is one entry here. */
   private static final List<Class<?>> COMMANDS =
-      List.of(FlowCommand.class, CertifyCommand.class, VerifyCommand.class, DoctorCommand.class);
+      List.of(
+          FlowCommand.class,
+          CertifyCommand.class,
+          VerifyCommand.class,
+          DoctorCommand.class,
+          PlotCommand.class,
+          ProfileCommand.class);
 
   private Main() {}
 

@@ -2,9 +2,12 @@ package marginflow.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import marginflow.certificate.Certificate;
 import marginflow.flow.FlowEvent;
 import marginflow.io.EventFile;
 import marginflow.io.Manifest;
@@ -24,19 +27,55 @@ final class RunReport {
   private RunReport() {}
 
   /**
-   * Writes them.
+   * How a run ended, as far as the report says it.
+   *
+   * @param status name of the ending
+   * @param message the ending in a sentence
+   * @param theta final parameters
+   * @param certificate what was proved of them; empty where no margin is claimed
+   * @param seconds time the run took
+   */
+  record Ending(
+      String status,
+      String message,
+      double[] theta,
+      Optional<Certificate> certificate,
+      double seconds) {}
+
+  /**
+   * Writes them for a run that has just ended.
    *
    * @return the figures
    */
   static List<Path> write(FlowRun.Outcome outcome, RunFolder folder) throws IOException {
-    RunData data = data(outcome, folder);
-    List<Path> plots = Figures.write(data, folder.file(RunFolder.PLOTS));
+    Ending ending =
+        new Ending(
+            outcome.result().termination().id(),
+            outcome.result().message(),
+            outcome.result().theta(),
+            outcome.certificate(),
+            outcome.seconds());
+    return write(folder, outcome.job(), ending, false);
+  }
+
+  /**
+   * Writes them.
+   *
+   * @param png whether to write the figures as PNG as well
+   * @return the figures
+   */
+  static List<Path> write(RunFolder folder, FlowJob job, Ending ending, boolean png)
+      throws IOException {
+    RunData data = data(folder, job, ending);
+    List<Path> plots = new ArrayList<>(Figures.write(data, folder.file(RunFolder.PLOTS)));
+    if (png) {
+      plots.addAll(Figures.writePng(data, folder.file(RunFolder.PLOTS)));
+    }
     Report.write(data, folder.file(RunFolder.REPORT));
     return plots;
   }
 
-  private static RunData data(FlowRun.Outcome outcome, RunFolder folder) throws IOException {
-    FlowJob job = outcome.job();
+  private static RunData data(RunFolder folder, FlowJob job, Ending ending) throws IOException {
     List<TraceRow> trace =
         TraceFile.read(folder.file(RunFolder.TRACE)).stream().map(RunReport::row).toList();
     List<FlowEvent> events = EventFile.read(folder.file(RunFolder.EVENTS));
@@ -52,11 +91,11 @@ final class RunReport {
         trace,
         events,
         snapshots,
-        outcome.result().termination().id(),
-        outcome.result().message(),
-        outcome.result().theta(),
-        outcome.certificate(),
-        outcome.seconds());
+        ending.status(),
+        ending.message(),
+        ending.theta(),
+        ending.certificate(),
+        ending.seconds());
   }
 
   private static TraceRow row(TraceFile.Row r) {

@@ -3,9 +3,11 @@ package marginflow.profile;
 import java.util.ArrayList;
 import java.util.Formatter;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -52,15 +54,8 @@ public record Comparison(List<Row> rows) {
       rows.add(new Row(name, number(a, name), number(b, name)));
     }
     rows.add(new Row("microseconds per evaluation", perEvaluation(a), perEvaluation(b)));
-    Map<String, Double> microseconds = phases(b);
-    phases(a)
-        .forEach((phase, value) -> {
-          double other = microseconds.getOrDefault(phase, Double.NaN);
-          microseconds.remove(phase);
-          rows.add(new Row(phase + ", µs per evaluation", value, other));
-        });
-    microseconds.forEach(
-        (phase, value) -> rows.add(new Row(phase + ", µs per evaluation", Double.NaN, value)));
+    add(rows, "µs per evaluation", phases(a, true), phases(b, true));
+    add(rows, "µs per warm call", phases(a, false), phases(b, false));
     return new Comparison(rows);
   }
 
@@ -115,12 +110,31 @@ public record Comparison(List<Row> rows) {
     return 1e6 * number(document, "seconds") / number(document, "gradient_evaluations");
   }
 
-  /** Microseconds per evaluation of every phase. */
-  private static Map<String, Double> phases(JsonNode document) {
-    double evaluations = number(document, "gradient_evaluations");
+  /** Adds a row for every phase that either has. */
+  private static void add(
+      List<Row> rows, String unit, Map<String, Double> first, Map<String, Double> second) {
+    Set<String> phases = new LinkedHashSet<>(first.keySet());
+    phases.addAll(second.keySet());
+    for (String phase : phases) {
+      rows.add(
+          new Row(
+              phase + ", " + unit,
+              first.getOrDefault(phase, Double.NaN),
+              second.getOrDefault(phase, Double.NaN)));
+    }
+  }
+
+  /** Microseconds of every phase, per evaluation of the gradient or per warm call. */
+  private static Map<String, Double> phases(JsonNode document, boolean perEvaluation) {
     Map<String, Double> phases = new LinkedHashMap<>();
     for (JsonNode row : document.path("phases")) {
-      phases.put(row.path("phase").asString(""), 1e6 * number(row, "seconds") / evaluations);
+      double value =
+          perEvaluation
+              ? 1e6 * number(row, "seconds") / number(document, "gradient_evaluations")
+              : number(row, "steady_microseconds_per_call");
+      if (!Double.isNaN(value)) {
+        phases.put(row.path("phase").asString(""), value);
+      }
     }
     return phases;
   }

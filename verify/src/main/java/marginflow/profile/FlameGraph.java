@@ -74,8 +74,11 @@ final class FlameGraph {
       return;
     }
     int letters = (int) ((width - 6) / LETTER);
+    String brief = brief(name);
     String text =
-        name.length() <= letters ? name : letters < 4 ? "" : name.substring(0, letters - 1) + "…";
+        brief.length() <= letters
+            ? brief
+            : letters < 4 ? "" : brief.substring(0, letters - 1) + "…";
     out.append(
         """
         <g><title>%s: %s</title><rect x="%s" y="%s" width="%s" height="%s" fill="%s" stroke="%s" \
@@ -100,6 +103,12 @@ final class FlameGraph {
       draw(inner.getValue(), inner.getKey(), at, y - ROW, out);
       at += (double) WIDTH * inner.getValue().count / samples;
     }
+  }
+
+  /** Class and method without the package, which the colour and the tooltip tell. */
+  private static String brief(String name) {
+    int method = name.lastIndexOf('.');
+    return method < 0 ? name : name.substring(name.lastIndexOf('.', method - 1) + 1);
   }
 
   /** Colours by what a frame belongs to: kernels, networks, the integrator, all else. */

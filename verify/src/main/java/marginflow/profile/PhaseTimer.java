@@ -19,6 +19,17 @@ public final class PhaseTimer {
   /** Strides are at most 2^16, so that long phases keep enough samples. */
   private static final long LONGEST_STRIDE = 1 << 16;
 
+  /**
+   * One call, on average.
+   *
+   * @param nanos its time
+   * @param flops its floating-point operations
+   * @param traffic the bytes it must move at least
+   */
+  record Steady(double nanos, double flops, double traffic) {
+    private static final Steady NONE = new Steady(Double.NaN, Double.NaN, Double.NaN);
+  }
+
   private static final long SKIPPED = Long.MIN_VALUE;
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -30,14 +41,15 @@ public final class PhaseTimer {
   private long calls;
   private long timed;
   private long review = FIRST_REVIEW;
-  private long reviewedTimed;
-  private long reviewedNanos;
-  private long timedNanos;
+  private long blockTimed;
+  private double blockNanos;
+  private double blockFlops;
+  private double blockTraffic;
+  private Steady steady = Steady.NONE;
   private long allocatedBefore;
   private double nanos;
   private double bytes;
   private double flops;
-  private double traffic;
 
   /**
    * A timer with nothing counted.
@@ -70,7 +82,6 @@ public final class PhaseTimer {
    */
   void stop(long started, double callFlops, double callTraffic) {
     flops += callFlops;
-    traffic += callTraffic;
     if (started == SKIPPED) {
       return;
     }
@@ -78,7 +89,10 @@ public final class PhaseTimer {
     event.end();
     bytes += (mask + 1) * (double) (THREADS.getCurrentThreadAllocatedBytes() - allocatedBefore);
     nanos += (mask + 1) * (double) took;
-    timedNanos += took;
+    blockTimed++;
+    blockNanos += took;
+    blockFlops += callFlops;
+    blockTraffic += callTraffic;
     if (event.shouldCommit()) {
       event.phase = phase.label();
       event.standsFor = mask + 1;
@@ -89,16 +103,31 @@ public final class PhaseTimer {
     }
   }
 
+  /** Ends a block of timed calls: each is as long as all before it, so the last ones are warm. */
   private void chooseStride() {
-    double mean = (double) (timedNanos - reviewedNanos) / (timed - reviewedTimed);
+    steady = block();
     long stride = 1;
-    while (stride < LONGEST_STRIDE && stride * BUDGET * mean < nanosPerTiming) {
+    while (stride < LONGEST_STRIDE && stride * BUDGET * steady.nanos() < nanosPerTiming) {
       stride *= 2;
     }
     mask = stride - 1;
-    reviewedNanos = timedNanos;
-    reviewedTimed = timed;
+    blockTimed = 0;
+    blockNanos = 0;
+    blockFlops = 0;
+    blockTraffic = 0;
     review = 2 * timed;
+  }
+
+  private Steady block() {
+    return new Steady(blockNanos / blockTimed, blockFlops / blockTimed, blockTraffic / blockTimed);
+  }
+
+  /**
+   * The mean of the last timed calls, between a quarter and a half of them all: what a call costs
+   * once it is compiled, if the run was long enough.
+   */
+  Steady steady() {
+    return blockTimed >= Math.max(1, (timed - blockTimed) / 2) ? block() : steady;
   }
 
   /** What it times. */
@@ -129,10 +158,5 @@ public final class PhaseTimer {
   /** Floating-point operations of all calls. */
   double flops() {
     return flops;
-  }
-
-  /** Bytes all calls must have moved at least. */
-  double traffic() {
-    return traffic;
   }
 }

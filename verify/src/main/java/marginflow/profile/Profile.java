@@ -44,8 +44,10 @@ public record Profile(
    * @param share of the wall time
    * @param calls how often it was entered; 0 for the rest, which is no call
    * @param seconds in all
-   * @param gflops 10⁹ operations per second; NaN where operations are not counted
-   * @param roof share of what the roofline allows a phase of its intensity; NaN likewise
+   * @param gflops 10⁹ operations per second, all calls; NaN where operations are not counted
+   * @param steadyMicros microseconds per call once warm; NaN for the rest
+   * @param steadyGflops the rate once warm; NaN where operations are not counted
+   * @param roof share of what the roofline allows a phase of its intensity, once warm; NaN likewise
    * @param bytes allocated
    */
   public record Row(
@@ -54,6 +56,8 @@ public record Profile(
       long calls,
       double seconds,
       double gflops,
+      double steadyMicros,
+      double steadyGflops,
       double roof,
       double bytes) {}
 

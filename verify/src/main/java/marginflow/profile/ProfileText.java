@@ -33,19 +33,22 @@ public final class ProfileText {
         p.roofline().workingSet() / 1024);
     out.format("%n");
     out.format(
-        "%-24s %7s %10s %9s %9s %7s %9s%n",
-        "phase", "share", "calls", "seconds", "GFLOP/s", "roof", "kB alloc");
+        "%-24s %7s %10s %9s %11s %9s %6s %9s%n",
+        "phase", "share", "calls", "seconds", "µs/call *", "GFLOP/s *", "roof *", "kB alloc");
     for (Profile.Row row : p.phases()) {
       out.format(
-          "%-24s %6.1f%% %10s %9.3f %9s %7s %9.0f%n",
+          "%-24s %6.1f%% %10s %9.3f %11s %9s %6s %9.0f%n",
           row.phase(),
           100 * row.share(),
           row.calls() == 0 ? "" : Long.toString(row.calls()),
           row.seconds(),
-          shown("%.1f", row.gflops()),
+          shown("%.2f", row.steadyMicros()),
+          shown("%.1f", row.steadyGflops()),
           shown("%.0f%%", 100 * row.roof()),
           row.bytes() / 1024);
     }
+    out.format(
+        "* the last quarter to half of the calls: compiled code, if the run was long enough%n");
     out.format("%n");
     Profile.Recorded r = p.recorded();
     out.format(
@@ -101,7 +104,11 @@ public final class ProfileText {
     map.put("seconds", row.seconds());
     if (!Double.isNaN(row.gflops())) {
       map.put("gflops", row.gflops());
+      map.put("steady_gflops", row.steadyGflops());
       map.put("share_of_roofline", row.roof());
+    }
+    if (!Double.isNaN(row.steadyMicros())) {
+      map.put("steady_microseconds_per_call", row.steadyMicros());
     }
     map.put("bytes_allocated", row.bytes());
     return map;

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
 import jdk.jfr.Recording;
 import marginflow.flow.Flow;
 import marginflow.flow.FlowObserver;
@@ -34,19 +35,20 @@ public final class Profiler {
    * @param architecture the network
    * @param model the network on its data
    * @param theta0 the start
-   * @param settings what the flow is asked to do
+   * @param settings what the flow is asked to do; asked when it starts, since a stop rule may hold
+   *     a clock
    * @param observer what watches the flow, timed as a phase of its own
    */
   public record Subject(
       Architecture architecture,
       MarginModel model,
       double[] theta0,
-      FlowSettings settings,
+      Supplier<FlowSettings> settings,
       FlowObserver observer) {
 
     private String text() {
       return "%s on %s samples, %s"
-          .formatted(architecture.spec(), model.rows(), settings.integrator());
+          .formatted(architecture.spec(), model.rows(), settings.get().integrator());
     }
 
     /** Bytes of parameters and activations. */
@@ -66,18 +68,17 @@ public final class Profiler {
     Files.createDirectories(folder);
     Path file = folder.resolve(RECORDING);
     Roofline roofline = Roofline.measure(subject.workingSet());
-    PhaseClock clock;
+    PhaseClock clock = calibrated();
     FlowResult result;
     TimedObserver observer;
     long nanos;
     long bytes;
     try (Recording recording = Recorder.start()) {
-      clock = PhaseClock.calibrated();
       observer = new TimedObserver(subject.observer(), clock);
       MarginModel model = new TimedModel(subject.model(), subject.architecture(), clock);
       long bytesBefore = allocated();
       long before = System.nanoTime();
-      result = Flow.run(model, subject.theta0(), subject.settings(), observer);
+      result = Flow.run(model, subject.theta0(), subject.settings().get(), observer);
       nanos = System.nanoTime() - before;
       bytes = allocated() - bytesBefore;
       recording.stop();
@@ -103,6 +104,17 @@ public final class Profiler {
         observer.progress().steadySeconds());
   }
 
+  /**
+   * A clock that knows what events cost while they are kept, without leaving any in the recording.
+   */
+  private static PhaseClock calibrated() {
+    try (Recording thrownAway = Recorder.start()) {
+      PhaseClock clock = PhaseClock.calibrated();
+      thrownAway.stop();
+      return clock;
+    }
+  }
+
   private static List<Profile.Row> rows(
       PhaseClock clock, long nanos, long bytes, Roofline roofline) {
     List<Profile.Row> rows = new ArrayList<>();
@@ -124,21 +136,25 @@ public final class Profiler {
             1e-9 * rest,
             Double.NaN,
             Double.NaN,
+            Double.NaN,
+            Double.NaN,
             Math.max(0, restBytes)));
     rows.sort(Comparator.comparingDouble(Profile.Row::seconds).reversed());
     return rows;
   }
 
   private static Profile.Row row(PhaseTimer timer, double nanos, Roofline roofline) {
-    double seconds = 1e-9 * timer.nanos();
-    double rate = timer.flops() / seconds;
+    PhaseTimer.Steady steady = timer.steady();
+    double rate = 1e9 * steady.flops() / steady.nanos();
     return new Profile.Row(
         timer.phase().label(),
         timer.nanos() / nanos,
         timer.calls(),
-        seconds,
+        1e-9 * timer.nanos(),
+        timer.flops() / timer.nanos(),
+        1e-3 * steady.nanos(),
         1e-9 * rate,
-        rate / roofline.roof(timer.flops(), timer.traffic()),
+        rate / roofline.roof(steady.flops(), steady.traffic()),
         timer.bytes());
   }
 

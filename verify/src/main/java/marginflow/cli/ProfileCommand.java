@@ -1,0 +1,169 @@
+package marginflow.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import marginflow.flow.FlowSettings;
+import marginflow.io.LoadedData;
+import marginflow.io.RunSettings;
+import marginflow.io.TraceFile;
+import marginflow.network.MarginModel;
+import marginflow.profile.Comparison;
+import marginflow.profile.Profile;
+import marginflow.profile.ProfileText;
+import marginflow.profile.Profiler;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code profile}: where the time of a flow goes. */
+@Command(
+    name = "profile",
+    subcommands = CodegenCommand.class,
+    description = {
+      "Runs a flow and says where its time goes: phases, GFLOP/s, share of the roofline measured on"
+          + " the spot, bytes allocated, collections, compilation, time to steady state. Leaves"
+          + " flow.jfr, flames.svg and profile.json.",
+      "Hardware counters and async-profiler are not used: stacks are the Flight Recorder's own"
+          + " samples of CPU time."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.Provider.class,
+    sortOptions = false,
+    footer = {
+      "",
+      "Examples:",
+      "  ./marginflow profile",
+      "  ./marginflow profile --shape medium --max-seconds 10",
+      "  ./marginflow profile --compare results/profiles/a results/profiles/b",
+      "  ./marginflow profile codegen"
+    })
+final class ProfileCommand implements Callable<Integer> {
+
+  private static final Path PROFILES = Path.of("results", "profiles");
+  private static final String DOCUMENT = "profile.json";
+  private static final String TRACE = "trace.csv";
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private CommonOptions common = new CommonOptions();
+  @Mixin private DataOptions data = new DataOptions();
+  @Mixin private FlowOptions options = new FlowOptions();
+
+  @Option(
+      names = "--shape",
+      paramLabel = "NAME",
+      description =
+          "Made-up separable data instead of --data, and a two-layer leaky ReLU net:"
+              + " ${COMPLETION-CANDIDATES}.")
+  private Optional<ProfileShape> shape = Optional.empty();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where to leave the files (default: results/profiles/NAME).")
+  private Optional<Path> out = Optional.empty();
+
+  @Option(
+      names = "--compare",
+      arity = "2",
+      paramLabel = "DIR",
+      description = "Run nothing; put the profiles in two folders side by side.")
+  private List<Path> compare = List.of();
+
+  ProfileCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    return compare.isEmpty() ? profile() : compared();
+  }
+
+  private int profile() throws IOException {
+    if (shape.isPresent() && data.given()) {
+      throw common.usage("--shape makes its own data: expected no data options beside it");
+    }
+    Path folder = out.orElseGet(() -> PROFILES.resolve(name()));
+    Files.createDirectories(folder);
+    FlowJob job = job(folder);
+    try (TraceFile trace = TraceFile.create(folder.resolve(TRACE))) {
+      Profile profile = Profiler.run(subject(job, trace), folder);
+      String json = ProfileText.json(profile);
+      Files.writeString(folder.resolve(DOCUMENT), json, StandardCharsets.UTF_8);
+      print(common.json() ? json + "\n" : ProfileText.screen(profile) + left(folder));
+    }
+    return ExitCode.OK;
+  }
+
+  private FlowJob job(Path folder) throws IOException {
+    try {
+      LoadedData loaded =
+          LoadedData.load(shape.isPresent() ? shape.get().write(folder) : data.request());
+      RunSettings settings = options.settings(loaded, common.kernel(), common.threads());
+      if (shape.isPresent() && !options.given()) {
+        settings = shape.get().settings(settings);
+      }
+      return FlowJob.of(settings, loaded);
+    } catch (IllegalArgumentException e) {
+      throw common.usage(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Profiler.Subject subject(FlowJob job, TraceFile trace) {
+    RunSettings s = job.settings();
+    MarginModel model = job.net().bind(job.data().dataset(), common.kernels());
+    KktProbe probe = new KktProbe(job.net(), job.data().dataset(), common.kernels(), s.loss(), 1);
+    return new Profiler.Subject(
+        job.net(),
+        model,
+        job.theta0(),
+        () ->
+            new FlowSettings(
+                s.loss(),
+                s.integrator(),
+                s.tolerance(),
+                StopRules.of(s.stops(), probe, System.nanoTime())),
+        new TraceObserver(trace));
+  }
+
+  private int compared() throws IOException {
+    try {
+      Comparison comparison =
+          Comparison.of(document(compare.getFirst()), document(compare.getLast()));
+      print(common.json() ? comparison.json() + "\n" : comparison.screen());
+      return ExitCode.OK;
+    } catch (IllegalArgumentException e) {
+      throw common.usage(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static String document(Path folder) throws IOException {
+    Path file = Files.isDirectory(folder) ? folder.resolve(DOCUMENT) : folder;
+    if (!Files.isRegularFile(file)) {
+      throw new IllegalArgumentException(
+          "%s: expected the folder of a profile, found no %s".formatted(folder, DOCUMENT));
+    }
+    return Files.readString(file, StandardCharsets.UTF_8);
+  }
+
+  private String name() {
+    return shape.map(s -> s.name().toLowerCase(Locale.ROOT)).orElse("flow");
+  }
+
+  private static String left(Path folder) {
+    return "left in %s: %s, %s, %s, %s%n"
+        .formatted(folder, Profiler.RECORDING, Profiler.FLAMES, DOCUMENT, TRACE);
+  }
+
+  private void print(String text) {
+    PrintWriter writer = spec.commandLine().getOut();
+    writer.print(text);
+    writer.flush();
+  }
+}

@@ -1,0 +1,29 @@
+package marginflow.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import marginflow.flow.FlowObserver;
+import marginflow.flow.FlowView;
+import marginflow.io.TraceFile;
+
+/** Writes the trace and nothing else: the part of a run's files that grows with its steps. */
+final class TraceObserver implements FlowObserver {
+
+  private final TraceFile trace;
+
+  TraceObserver(TraceFile trace) {
+    this.trace = trace;
+  }
+
+  @Override
+  public void accepted(FlowView view) {
+    if (!TraceFile.keeps(view.step())) {
+      return;
+    }
+    try {
+      trace.append(FlowRecorder.row(view, Double.NaN));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
