@@ -1,6 +1,7 @@
 package marginflow.network;
 
 import java.util.OptionalInt;
+import marginflow.network.FullyConnected.Extra;
 
 /** Reads architectures from the text they are written as on the command line. */
 public final class Architectures {
@@ -8,9 +9,9 @@ public final class Architectures {
   /** The grammar, for messages and help. */
   public static final String GRAMMAR =
       "linear:d-h1-…-1, relu:d-h1-…-1, leaky-relu(A):d-h1-…-1 with 0 <= A < 1 (ACT+bias:… with"
-          + " biases), diagonal:dxD, or conv-ACT:INPUT-BLOCK-…-1 with INPUT d, HxW or HxWxC and"
-          + " BLOCK cFkKsS (F shared filters, window K, stride S), lFkKsS (not shared), maxK, avgK"
-          + " or a number of units";
+          + " biases, ACT+skip:… with skip connections), diagonal:dxD, or conv-ACT:INPUT-BLOCK-…-1"
+          + " with INPUT d, HxW or HxWxC and BLOCK cFkKsS (F shared filters, window K, stride S),"
+          + " lFkKsS (not shared), maxK, avgK or a number of units";
 
   private Architectures() {}
 
@@ -56,11 +57,12 @@ public final class Architectures {
     if (kind.startsWith("conv-")) {
       return numbers.convolutional(slope(spec, kind.substring("conv-".length())));
     }
-    if (kind.endsWith("+bias")) {
-      String activation = kind.substring(0, kind.length() - "+bias".length());
-      return new FullyConnected(slope(spec, activation), true, numbers.widths());
+    Extra extra = Extra.NONE;
+    for (Extra e : Extra.values()) {
+      extra = kind.endsWith(e.suffix()) ? e : extra;
     }
-    return new FullyConnected(slope(spec, kind), numbers.widths());
+    String activation = kind.substring(0, kind.length() - extra.suffix().length());
+    return new FullyConnected(slope(spec, activation), extra, numbers.widths());
   }
 
   private static Slope slope(String spec, String kind) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import marginflow.kernel.Kernels;
 
 /**
@@ -14,7 +15,7 @@ import marginflow.kernel.Kernels;
  */
 public final class FullyConnected implements Architecture {
   private final Slope slope;
-  private final boolean biases;
+  private final Extra extra;
   private final int[] widths;
   private final List<LayerShape> layers;
 
@@ -26,22 +27,28 @@ public final class FullyConnected implements Architecture {
    * @throws IllegalArgumentException if there are fewer than two widths or one is not as said
    */
   public FullyConnected(Slope slope, int... widths) {
-    this(slope, false, widths);
+    this(slope, Extra.NONE, widths);
   }
 
   /**
-   * A network with biases in every layer, each the last column of its layer's weights; it is not
-   * homogeneous. Written {@code relu+bias:4-50-1}.
+   * A network with something added, which is then not homogeneous.
    *
-   * @param biases whether there are biases
+   * @param extra biases, skip connections or nothing
    */
-  public FullyConnected(Slope slope, boolean biases, int... widths) {
+  public FullyConnected(Slope slope, Extra extra, int... widths) {
     this.slope = slope;
-    this.biases = biases;
+    this.extra = extra;
     this.widths = widths.clone();
     if (widths.length < 2 || widths[widths.length - 1] != 1) {
       throw new IllegalArgumentException(
           "widths: expected d-h1-…-1 with a single output, found " + join(widths));
+    }
+    if (extra == Extra.SKIPS && (slope.linear() || !repeats(widths))) {
+      throw new IllegalArgumentException(
+          "skip connections need a kink and a hidden layer as wide as its input, found "
+              + slope.name()
+              + ":"
+              + join(widths));
     }
     List<LayerShape> shapes = new ArrayList<>();
     int offset = 0;
@@ -50,12 +57,16 @@ public final class FullyConnected implements Architecture {
         throw new IllegalArgumentException(
             "widths: expected positive numbers, found " + join(widths));
       }
-      int cols = widths[l - 1] + (biases ? 1 : 0);
+      int cols = widths[l - 1] + (extra == Extra.BIASES ? 1 : 0);
       LayerShape shape = new LayerShape("W" + l, offset, widths[l], cols);
       shapes.add(shape);
       offset = Math.addExact(offset, Math.multiplyExact(widths[l], cols));
     }
     layers = List.copyOf(shapes);
+  }
+
+  private static boolean repeats(int[] widths) {
+    return IntStream.range(1, widths.length - 1).anyMatch(l -> widths[l] == widths[l - 1]);
   }
 
   private static String join(int[] widths) {
@@ -67,9 +78,9 @@ public final class FullyConnected implements Architecture {
     return slope;
   }
 
-  /** Whether there are biases, the last column of every layer's weights. */
-  public boolean biases() {
-    return biases;
+  /** What is added to the plain network. */
+  public Extra extra() {
+    return extra;
   }
 
   /** Number of layers D. */
@@ -79,7 +90,7 @@ public final class FullyConnected implements Architecture {
 
   @Override
   public String spec() {
-    return slope.name() + (biases ? "+bias:" : ":") + join(widths);
+    return slope.name() + extra.suffix() + ":" + join(widths);
   }
 
   @Override
@@ -95,7 +106,7 @@ public final class FullyConnected implements Architecture {
 
   @Override
   public OptionalInt degree() {
-    return biases ? OptionalInt.empty() : OptionalInt.of(depth());
+    return extra == Extra.NONE ? OptionalInt.of(depth()) : OptionalInt.empty();
   }
 
   @Override
@@ -106,7 +117,7 @@ public final class FullyConnected implements Architecture {
   @Override
   public MarginModel bind(Dataset data, Kernels kernels) {
     Architectures.requireInputs(this, data);
-    if (depth() == 2 && !biases) {
+    if (depth() == 2 && extra == Extra.NONE) {
       return new TwoLayerModel(kernels, data, widths[1], slope.alpha());
     }
     return bindLayered(data, kernels);
@@ -117,15 +128,46 @@ public final class FullyConnected implements Architecture {
     Parameters parameters = Parameters.zeros(parameters());
     List<Stage> stages = new ArrayList<>();
     for (LayerShape shape : layers) {
+      boolean last = shape.equals(layers.getLast());
+      if (!last && skips(shape)) {
+        stages.add(new CarryLayer(kernels, parameters, shape, data.n()));
+        stages.add(new SkipActivation(data.n(), shape.rows(), slope.alpha()));
+        continue;
+      }
       stages.add(
-          biases
+          extra == Extra.BIASES
               ? new BiasedLayer(kernels, parameters, shape)
               : new DenseLayer(kernels, parameters, shape));
-      if (!shape.equals(layers.getLast()) && !slope.linear()) {
+      if (!last && !slope.linear()) {
         stages.add(new Activation(kernels, data.n(), shape.rows(), slope.alpha()));
       }
     }
     return new LayeredModel(kernels, data, degree(), parameters, stages, slope.alpha());
+  }
+
+  private boolean skips(LayerShape hidden) {
+    return extra == Extra.SKIPS && hidden.rows() == hidden.cols();
+  }
+
+  /** What a fully connected network may have beside its layers. */
+  public enum Extra {
+    /** Nothing: the network is homogeneous. */
+    NONE(""),
+    /** A bias for every unit, the last column of its layer's weights. */
+    BIASES("+bias"),
+    /** Every hidden layer with as many outputs as inputs adds its input behind the activation. */
+    SKIPS("+skip");
+
+    private final String suffix;
+
+    Extra(String suffix) {
+      this.suffix = suffix;
+    }
+
+    /** How it is written behind the activation. */
+    public String suffix() {
+      return suffix;
+    }
   }
 
   @Override

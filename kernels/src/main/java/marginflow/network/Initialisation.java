@@ -35,13 +35,12 @@ public final class Initialisation {
    * of their squares. Units all of whose weights on one side are zero stay as they are.
    *
    * @return a new vector of length P
-   * @throws IllegalArgumentException for other than fully connected networks without biases
+   * @throws IllegalArgumentException for other than fully connected networks, plain
    */
   public static double[] balanced(Architecture architecture, long seed, double scale) {
-    if (!(architecture instanceof FullyConnected net) || net.biases()) {
+    if (!(architecture instanceof FullyConnected net) || net.extra() != FullyConnected.Extra.NONE) {
       throw new IllegalArgumentException(
-          "a balanced start needs a fully connected network without biases, found "
-              + architecture.spec());
+          "a balanced start needs a plain fully connected network, found " + architecture.spec());
     }
     double[] theta = gaussian(net, seed, scale);
     for (int sweep = 0; sweep < SWEEPS; sweep++) {

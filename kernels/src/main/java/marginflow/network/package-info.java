@@ -5,6 +5,12 @@
  * derivatives, tangent Gram and {@link marginflow.network.Kinks}. Forward and backward passes are
  * loops over kernels; a new architecture is one class here.
  *
+ * <p>A model is a chain of stages: layers, linear in their weights and affine in their input, and
+ * gates, linear once their pattern is held. Every derivative is a composition of the stages' linear
+ * maps and their transposes, written once in {@code LayeredModel}; the two-layer fully connected
+ * network has a fused kernel instead. {@link marginflow.network.Architectures#GRAMMAR} is the
+ * notation for all of them.
+ *
  * <p>{@code marginflow.flow}, {@code marginflow.certificate} and everything above may depend on
  * this package; it depends on {@code marginflow.kernel}, {@code marginflow.loss} and {@code
  * marginflow.array}.

@@ -23,6 +23,8 @@ final class Problems {
             "leaky-relu(0.5):2-6-5-4-3-1",
             "relu+bias:3-7-1",
             "leaky-relu(0.5)+bias:3-5-4-1",
+            "relu+skip:3-3-1",
+            "leaky-relu(0.25)+skip:4-6-6-1",
             "diagonal:5x1",
             "diagonal:5x2",
             "diagonal:4x3",

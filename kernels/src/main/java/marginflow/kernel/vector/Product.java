@@ -10,11 +10,11 @@ import static marginflow.kernel.vector.Lanes.WIDTH;
  */
 final class Product {
 
-  /** Length of a piece of k: panels of 12 and of 16 doubles take 28 of 32 kB. */
-  private static final int PIECE = 128;
+  /** Length of a piece of k: a panel of 16 doubles takes 24 of the first level's 32 kB. */
+  private static final int PIECE = 192;
 
-  /** Rows of a block: 192 × 128 doubles of A are 196 kB of the second-level cache. */
-  private static final int BLOCK = 192;
+  /** Rows of a block: 96 × 192 doubles of A are 147 kB of the second-level cache. */
+  private static final int BLOCK = 96;
 
   private final double[] edge = new double[Panels.TALL * WIDTH];
 
