@@ -13,7 +13,11 @@ final class Sentences {
   /** The verdict, in a sentence that needs no other. */
   static String verdict(RunData run) {
     return run.certificate()
-        .map(c -> c.polished().map(p -> heading(c, p)).orElseGet(() -> verdict(c)))
+        .map(c ->
+            c.polished()
+                .filter(p -> p.verdict().compareTo(c.verdict()) < 0)
+                .map(p -> heading(c, p))
+                .orElseGet(() -> verdict(c)))
         .orElse(
             "No margin: the flow found no direction of the network that separates these samples.");
   }
@@ -50,7 +54,7 @@ final class Sentences {
     };
   }
 
-  /** Of a flow that was polished to the exact point it heads for. */
+  /** Of a flow that was polished to an exact point of which more can be said. */
   private static String heading(Certificate flow, Certificate polished) {
     String kind =
         switch (polished.verdict()) {
