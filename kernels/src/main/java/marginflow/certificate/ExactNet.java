@@ -70,6 +70,7 @@ final class ExactNet {
           case Structure.Linear linear -> dense(theta, x, BigDecimal.ONE);
           case Structure.TwoLayer net -> dense(theta, x, new BigDecimal(net.alpha()));
           case Structure.Deep net -> dense(theta, x, new BigDecimal(net.alpha()));
+          case Structure.SharedFilters net -> sharedFilters(theta, x, net);
           case Structure.Other other ->
               throw new IllegalStateException("no exact evaluation of " + architecture.spec());
         };
@@ -92,6 +93,24 @@ final class ExactNet {
         product = product.multiply(new BigDecimal(theta[layer.offset() + j]));
       }
       sum = sum.add(product);
+    }
+    return sum;
+  }
+
+  private BigDecimal sharedFilters(double[] theta, BigDecimal[] x, Structure.SharedFilters net) {
+    BigDecimal alpha = new BigDecimal(net.alpha());
+    int outputs = architecture.layers().getLast().offset();
+    BigDecimal sum = BigDecimal.ZERO;
+    int unit = 0;
+    for (int start = 0; start + net.window() <= x.length; start += net.stride()) {
+      for (int f = 0; f < net.filters(); f++) {
+        BigDecimal z = BigDecimal.ZERO;
+        for (int j = 0; j < net.window(); j++) {
+          z = z.add(x[start + j].multiply(new BigDecimal(theta[f * net.window() + j])));
+        }
+        BigDecimal h = z.signum() < 0 ? z.multiply(alpha) : z;
+        sum = sum.add(h.multiply(new BigDecimal(theta[outputs + unit++])));
+      }
     }
     return sum;
   }

@@ -14,6 +14,7 @@ final class Units {
   static List<int[]> of(Architecture architecture) {
     return switch (Structure.of(architecture)) {
       case Structure.Diagonal diagonal -> coordinates(architecture.layers());
+      case Structure.SharedFilters shared -> List.of();
       case Structure.Other other -> List.of();
       default -> dense(architecture.layers());
     };

@@ -13,7 +13,9 @@ public final class Catalogue {
     List<Claim> claims = new ArrayList<>();
     claims.addAll(LinearNetClaims.all());
     claims.addAll(TwoPointClaims.all());
+    claims.addAll(SparseNetClaims.all());
     claims.add(KinkClaim.claim());
+    claims.add(BiasClaim.claim());
     claims.addAll(SimplicityClaims.all());
     claims.addAll(HintClaims.all());
     claims.addAll(FlowLawClaims.all());

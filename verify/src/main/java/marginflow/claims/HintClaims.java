@@ -38,7 +38,7 @@ final class HintClaims {
             "the order of limits σ → 0, t → ∞",
             "a limit with r > 1 that is not global is left at any finite σ, late",
             List.of(
-                new Expectation.Near("ratio at ρ = 30", 2.0 / 3, 5e-3),
+                new Expectation.Near("ratio at ρ = 30", 2.0 / 3, 1e-2),
                 new Expectation.Near("r at ρ = 30", 2, 2e-2),
                 new Expectation.Near("best margin", 0.1875, 1e-6),
                 new Expectation.AtLeast("final ratio", 0.999),

@@ -82,7 +82,7 @@ final class LinearNetClaims {
                     net,
                     data,
                     Initialisation.gaussian(net, seed, 0.3),
-                    -1e6)));
+                    -1e9)));
       }
     }
     return trials;

@@ -10,10 +10,13 @@ package marginflow.claims;
  */
 record PlainIntegrator(double time, double step) {
 
-  private static final double TOLERANCE = 1e-9;
+  private static final double TOLERANCE = 1e-8;
 
-  /** A step below this, at times of order ten, is a stall. */
-  private static final double STALLED = 1e-9;
+  /** Components below this share of the start's size are not resolved further. */
+  private static final double FLOOR = 1e-4;
+
+  /** Steps are about a tenth before the kink; a hundred thousand times less is a stall. */
+  private static final double STALLED = 1e-6;
 
   static PlainIntegrator run(double[] start, double until) {
     double[] theta = start.clone();
@@ -31,7 +34,7 @@ record PlainIntegrator(double time, double step) {
       double error = 0;
       for (int j = 0; j < next.length; j++) {
         double e = h * (-5 * k1[j] / 72 + k2[j] / 12 + k3[j] / 9 - k4[j] / 8);
-        error = Math.max(error, Math.abs(e) / (TOLERANCE * (1e-3 + Math.abs(theta[j]))));
+        error = Math.max(error, Math.abs(e) / (TOLERANCE * (FLOOR * 1e-3 + Math.abs(theta[j]))));
       }
       if (error <= 1) {
         t += h;

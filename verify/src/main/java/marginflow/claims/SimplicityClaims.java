@@ -34,7 +34,8 @@ final class SimplicityClaims {
             Provenance.PAPER,
             "Lyu, Li, Wang, Arora, Theorem 4.3",
             "symmetric separable data, small start: the flow reaches the global max margin, a"
-                + " linear classifier, whatever the width, if both signs of v are present",
+                + " linear classifier, whatever the width, if both signs are present among the"
+                + " neurons' growing modes",
             List.of(
                 new Expectation.AtLeast("share of starts with both signs that reach it", 1),
                 new Expectation.AtLeast("least ratio to (1+α)/4 γ_svm among them", 1 - 1e-6),
@@ -114,9 +115,13 @@ final class SimplicityClaims {
 
   private static Cell cell(Dataset data, double hardMargin, double alpha, int width, long seed) {
     Setup setup = setup(data, alpha, width, seed, 1e-3, -1e6);
+    // Near zero the flow is linear (symmetric data): (w·μ/‖μ‖ + a)/√2 grows, and its sign stays.
+    double[] mu = Problems.mean(data);
     int up = 0;
     for (int k = 0; k < width; k++) {
-      up += setup.theta0()[2 * width + k] > 0 ? 1 : 0;
+      double[] w = {setup.theta0()[2 * k], setup.theta0()[2 * k + 1]};
+      double a = setup.theta0()[2 * width + k];
+      up += Problems.dot(w, mu) / Problems.norm(mu) + a > 0 ? 1 : 0;
     }
     Laboratory own = new Laboratory();
     Trial trial = own.run(setup, QUICK);

@@ -27,6 +27,7 @@ public final class Main {
       List.of(
           FlowCommand.class,
           CertifyCommand.class,
+          ClaimsCommand.class,
           VerifyCommand.class,
           DoctorCommand.class,
           PlotCommand.class,

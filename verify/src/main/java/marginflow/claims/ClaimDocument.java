@@ -1,0 +1,75 @@
+package marginflow.claims;
+
+import java.util.List;
+import marginflow.io.CertificateDocument;
+import marginflow.io.Json;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Judgements as JSON. */
+public final class ClaimDocument {
+
+  private ClaimDocument() {}
+
+  /** {@code marginflow.claims/1}: a line per claim. */
+  public static ObjectNode of(List<Judgement> judgements) {
+    ObjectNode document = Json.object();
+    document.put("schema", "marginflow.claims/1");
+    ArrayNode claims = document.putArray("claims");
+    judgements.forEach(j -> claims.add(summary(j)));
+    return document;
+  }
+
+  private static ObjectNode summary(Judgement judgement) {
+    Claim claim = judgement.claim();
+    ObjectNode node = Json.object();
+    node.put("id", claim.id());
+    node.put("provenance", claim.provenance().id());
+    node.put("source", claim.source());
+    node.put("statement", claim.statement());
+    node.put("expected", claim.expected());
+    node.put("found", judgement.found());
+    node.put("holds", judgement.holds());
+    node.put("seconds", Math.round(judgement.seconds() * 1000) / 1000.0);
+    return node;
+  }
+
+  /** {@code marginflow.claim/1}: one claim with its checks, runs and certificates. */
+  public static ObjectNode of(Judgement judgement) {
+    ObjectNode node = Json.object();
+    node.put("schema", "marginflow.claim/1");
+    node.setAll(summary(judgement));
+    ArrayNode checks = node.putArray("checks");
+    for (Judgement.Check check : judgement.checks()) {
+      ObjectNode c = checks.addObject();
+      c.put("expected", check.expected());
+      c.put("found", check.found());
+      c.put("holds", check.holds());
+    }
+    ArrayNode runs = node.putArray("runs");
+    judgement.measurements().trials().forEach(trial -> runs.add(run(trial)));
+    return node;
+  }
+
+  private static ObjectNode run(Trial trial) {
+    ObjectNode node = Json.object();
+    node.put("name", trial.setup().name());
+    node.put("net", trial.setup().net().spec());
+    node.put("loss", trial.setup().loss().name());
+    node.put("status", trial.result().termination().id());
+    node.put("message", trial.result().message());
+    node.set("log10_loss", Json.number(trial.result().logLoss() / Math.log(10)));
+    node.set("log_time", Json.number(trial.result().logTime()));
+    node.set("normalized_margin", Json.number(trial.certificate().normalizedMargin()));
+    ObjectNode steps = node.putObject("steps");
+    steps.put("accepted", trial.result().statistics().accepted());
+    steps.put("rejected", trial.result().statistics().rejected());
+    steps.put("gradient_evaluations", trial.result().statistics().evaluations());
+    ObjectNode events = node.putObject("events");
+    events.put("crossings", trial.result().statistics().crossings());
+    events.put("slides", trial.result().statistics().slides());
+    events.put("releases", trial.result().statistics().releases());
+    node.set("certificate", CertificateDocument.of(trial.certificate()));
+    return node;
+  }
+}

@@ -1,0 +1,190 @@
+package marginflow.claims;
+
+import java.util.List;
+import marginflow.certificate.Certificate;
+import marginflow.certificate.CertifyOptions;
+import marginflow.certificate.Verdict;
+import marginflow.network.Architecture;
+import marginflow.network.Dataset;
+import marginflow.network.Diagonal;
+import marginflow.network.Initialisation;
+
+/** Diagonal networks and shared weights: V3 to V6. */
+final class SparseNetClaims {
+
+  private static final double HORIZON = -1e6;
+
+  /** A coordinate with r barely above 1 approaches its share slower than any horizon can show. */
+  private static final CertifyOptions TO_FOUR_DIGITS =
+      new CertifyOptions(0, 1e-2, 1e-4, 20_000, true, true);
+
+  private SparseNetClaims() {}
+
+  static List<Claim> all() {
+    return List.of(
+        new Claim(
+            "V3",
+            Provenance.EXAMPLE,
+            "Vardi, Shamir, Srebro, Theorem 4.1",
+            "depth-2 diagonal linear: the limit can fail to be a local optimum",
+            List.of(
+                new Expectation.Near("margin", 0.5, 1e-12),
+                new Expectation.AtMost("largest weight that started at zero", 0),
+                new Expectation.Is("verdict", Verdict.NOT_LOCAL_OPTIMUM.id()),
+                new Expectation.AtMost("‖θ(ε)‖² of the witness at ε = 1e-2", Math.nextDown(2.0)),
+                new Expectation.Near("best margin, from below", 1, 1e-9),
+                new Expectation.Near("best margin, from above", 1, 1e-9)),
+            SparseNetClaims::exactZeros),
+        new Claim(
+            "V4",
+            Provenance.PAPER,
+            "Vardi, Shamir, Srebro, Theorem 4.2",
+            "depth-2 diagonal with all weights non-zero: the limit is a global optimum",
+            List.of(
+                new Expectation.AtLeast("least ratio to 1/(2 min ‖β‖₁)", 1 - 1e-4),
+                new Expectation.AtMost("largest ratio", 1 + 1e-9),
+                new Expectation.Is("verdicts to four digits", Verdict.GLOBAL_OPTIMUM.id())),
+            SparseNetClaims::taxicab),
+        new Claim(
+            "V5",
+            Provenance.EXAMPLE,
+            "Vardi, Shamir, Srebro, section 4",
+            "diagonal of depth 3: non-zero weights are not enough",
+            List.of(
+                new Expectation.Near("margin", 2 * Math.pow(6, -1.5), 1e-9),
+                new Expectation.Is("verdict", Verdict.NOT_LOCAL_OPTIMUM.id()),
+                new Expectation.Near("best margin, from above", Math.pow(3, -1.5), 1e-8),
+                new Expectation.Near("exponent of ρ in a perturbation's share", 1, 0.02)),
+            SparseNetClaims::deepDiagonal),
+        new Claim(
+            "V6",
+            Provenance.EXAMPLE,
+            "Vardi, Shamir, Srebro, Theorem 4.3",
+            "shared weights: all weights and inputs non-zero, and still not a local optimum",
+            List.of(
+                new Expectation.Near("margin, linear", 0.5, 1e-9),
+                new Expectation.Near("margin, ReLU", 0.5, 1e-9),
+                new Expectation.Is("verdicts", Verdict.NOT_LOCAL_OPTIMUM.id()),
+                new Expectation.Near("margin after a 1e-8 nudge, linear", 2 * Math.sqrt(2), 1e-3),
+                new Expectation.Near("margin after a 1e-8 nudge, ReLU", Math.sqrt(16.5) / 2, 1e-3),
+                new Expectation.AtLeast("ρ when the nudge shows", 10),
+                new Expectation.AtMost("ρ when the nudge shows", 100)),
+            SparseNetClaims::sharedWeights));
+  }
+
+  private static Measurements exactZeros(Laboratory lab) {
+    Dataset data = Problems.data(new double[][] {{1, 2}}, 1);
+    double[] theta0 = {1, 0, 1, 0};
+    Trial trial = lab.run(Setup.of("zeros", new Diagonal(2, 2), data, theta0, HORIZON));
+    double largest = 0;
+    for (TrialPoint point : trial.points()) {
+      largest = Math.max(largest, Math.abs(point.theta()[1]) + Math.abs(point.theta()[3]));
+    }
+    Measurements found =
+        new Measurements()
+            .keep(trial)
+            .put("margin", trial.certificate().normalizedMargin())
+            .put("largest weight that started at zero", largest)
+            .put("verdict", trial.verdict());
+    trial
+        .certificate()
+        .witness()
+        .ifPresent(w -> found.put("‖θ(ε)‖² of the witness at ε = 1e-2", w.normSquared()[0]));
+    return bounds(found, trial.certificate());
+  }
+
+  private static Measurements bounds(Measurements found, Certificate certificate) {
+    certificate
+        .marginBound()
+        .ifPresent(b ->
+            found
+                .put("best margin, from below", b.lower())
+                .put("best margin, from above", b.upper()));
+    return found;
+  }
+
+  private static Measurements taxicab(Laboratory lab) {
+    Measurements found = new Measurements();
+    double least = Double.POSITIVE_INFINITY;
+    double largest = 0;
+    Words verdicts = new Words();
+    Architecture net = new Diagonal(3, 2);
+    for (int seed = 1; seed <= 4; seed++) {
+      Dataset data = Problems.separable(12, 3, 0.2, seed);
+      double[] theta0 = Initialisation.gaussian(net, seed, 0.5);
+      Trial trial = lab.run(Setup.of("seed-" + seed, net, data, theta0, -1e9), TO_FOUR_DIGITS);
+      double best = trial.certificate().marginBound().map(b -> b.upper()).orElse(Double.NaN);
+      least = Math.min(least, trial.certificate().normalizedMargin() / best);
+      largest = Math.max(largest, trial.certificate().normalizedMargin() / best);
+      verdicts.add(trial.verdict());
+      found.keep(trial);
+    }
+    return found
+        .put("least ratio to 1/(2 min ‖β‖₁)", least)
+        .put("largest ratio", largest)
+        .put("verdicts to four digits", verdicts.text());
+  }
+
+  private static Measurements deepDiagonal(Laboratory lab) {
+    Architecture net = new Diagonal(2, 3);
+    Dataset data = Problems.data(new double[][] {{1, 1}}, 1);
+    double[] ones = {1, 1, 1, 1, 1, 1};
+    Trial trial = lab.run(Setup.of("ones", net, data, ones, HORIZON));
+    double nudge = 1e-6;
+    double[] uneven = {1 + nudge, 1, 1 + nudge, 1, 1 + nudge, 1};
+    Trial nudged = lab.run(Setup.of("nudged", net, data, uneven, HORIZON).withTolerance(1e-9));
+    List<TrialPoint> points =
+        nudged.points().stream().filter(p -> p.norm() >= 5 && unevenness(p) < 1e-3).toList();
+    double exponent = Double.NaN;
+    if (points.size() >= 2) {
+      TrialPoint first = points.getFirst();
+      TrialPoint last = points.getLast();
+      exponent =
+          Math.log(unevenness(last) / unevenness(first)) / (last.logNorm() - first.logNorm());
+    }
+    return bounds(
+        new Measurements()
+            .keep(trial)
+            .keep(nudged)
+            .put("margin", trial.certificate().normalizedMargin())
+            .put("verdict", trial.verdict())
+            .put("exponent of ρ in a perturbation's share", exponent),
+        trial.certificate());
+  }
+
+  /** Difference of the two coordinates as a share of ‖θ‖. */
+  private static double unevenness(TrialPoint point) {
+    return Math.abs(point.theta()[0] - point.theta()[1]) / point.norm();
+  }
+
+  private static Measurements sharedWeights(Laboratory lab) {
+    double root = 1 / Math.sqrt(2);
+    Dataset data = Problems.data(new double[][] {{4, root, -4, root}}, 1);
+    double[] theta0 = {0, 1, root, root};
+    double[] nudged = {1e-8, 1, root, root};
+    Measurements found = new Measurements();
+    Words verdicts = new Words();
+    double shows = 0;
+    for (String kind : new String[] {"linear", "relu"}) {
+      String name = kind.equals("relu") ? "ReLU" : kind;
+      Architecture net = Problems.parse("conv-" + kind + ":4-c1k2s2-1");
+      Trial trial = lab.run(Setup.of(kind, net, data, theta0, HORIZON));
+      Trial after = lab.run(Setup.of(kind + "-nudged", net, data, nudged, -1e9));
+      verdicts.add(trial.verdict());
+      found
+          .keep(trial)
+          .keep(after)
+          .put("margin, " + name, trial.certificate().normalizedMargin())
+          .put("margin after a 1e-8 nudge, " + name, after.certificate().normalizedMargin());
+      shows =
+          Math.max(
+              shows,
+              after.points().stream()
+                  .filter(p -> p.normalizedMargin() > 1)
+                  .mapToDouble(TrialPoint::norm)
+                  .findFirst()
+                  .orElse(Double.NaN));
+    }
+    return found.put("verdicts", verdicts.text()).put("ρ when the nudge shows", shows);
+  }
+}

@@ -1,0 +1,90 @@
+package marginflow.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import marginflow.claims.ClaimDocument;
+import marginflow.claims.ClaimTable;
+import marginflow.claims.Judgement;
+import marginflow.claims.Trial;
+import marginflow.claims.TrialFile;
+import marginflow.claims.TrialPoint;
+import marginflow.io.Json;
+import marginflow.kernel.KernelSelector;
+import marginflow.report.Figures;
+import marginflow.report.RunData;
+import marginflow.report.Snapshot;
+import marginflow.report.TraceRow;
+
+/** The files of a claim: result, trajectories and figures. */
+final class ClaimFolder {
+
+  /** Runs of one claim that get a trajectory and figures; the others stand in the result. */
+  private static final int RUNS_SHOWN = 4;
+
+  private ClaimFolder() {}
+
+  /** Writes the folder of one claim, replacing what an earlier run of it left there. */
+  static void write(Judgement judgement, Path out) throws IOException {
+    Path folder = out.resolve(judgement.claim().id());
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve("result.json"), Json.text(ClaimDocument.of(judgement)) + "\n");
+    List<Trial> trials = judgement.measurements().trials();
+    for (Trial trial : trials.subList(0, Math.min(RUNS_SHOWN, trials.size()))) {
+      String name = trial.setup().name();
+      Files.writeString(folder.resolve(name + ".csv"), TrialFile.csv(trial));
+      Figures.write(data(judgement, trial), folder.resolve(name));
+    }
+  }
+
+  /** Writes the page that tables all of them. */
+  static void writePage(List<Judgement> judgements, Path out) throws IOException {
+    Files.writeString(out.resolve("README.md"), ClaimTable.page(judgements));
+  }
+
+  private static RunData data(Judgement judgement, Trial trial) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("claim", judgement.claim().id());
+    settings.put("loss", trial.setup().loss().name());
+    settings.put("tolerance", Double.toString(trial.setup().tolerance()));
+    return new RunData(
+        judgement.claim().id() + " " + trial.setup().name(),
+        "./marginflow claims " + judgement.claim().id(),
+        settings,
+        trial.setup().data(),
+        new RunData.Labels("-1", "1"),
+        trial.setup().net(),
+        KernelSelector.select(),
+        trial.points().stream().map(ClaimFolder::row).toList(),
+        trial.events(),
+        trial.points().stream().map(ClaimFolder::snapshot).toList(),
+        trial.result().termination().id(),
+        trial.result().message(),
+        trial.result().theta(),
+        Double.isNaN(trial.certificate().normalizedMargin())
+            ? Optional.empty()
+            : Optional.of(trial.certificate()),
+        trial.seconds());
+  }
+
+  private static TraceRow row(TrialPoint p) {
+    return new TraceRow(
+        p.step(),
+        p.tau(),
+        p.logTime(),
+        p.logNorm(),
+        p.log10Loss(),
+        p.normalizedMargin(),
+        p.smoothedMargin(),
+        Double.NaN,
+        p.stepSize());
+  }
+
+  private static Snapshot snapshot(TrialPoint p) {
+    return new Snapshot(p.step(), p.logTime(), p.log10Loss(), p.normalizedMargin(), p.theta());
+  }
+}
