@@ -63,7 +63,7 @@ sealed interface Structure {
   }
 
   private static Structure fullyConnected(FullyConnected net) {
-    if (net.biases()) {
+    if (net.degree().isEmpty()) {
       return new Other();
     }
     double alpha = net.slope().alpha();

@@ -30,7 +30,7 @@ final class BiasClaim {
   }
 
   private static Measurements measure(Laboratory lab) {
-    FullyConnected net = new FullyConnected(Slope.LINEAR, true, 1, 1, 1);
+    FullyConnected net = new FullyConnected(Slope.LINEAR, FullyConnected.Extra.BIASES, 1, 1, 1);
     Dataset data = Problems.data(new double[][] {{0.5}}, 1);
     double[] theta0 = {0.1, 0.1, 0.1, 1};
     Trial trial = lab.run(Setup.of("bias", net, data, theta0, -1e4), CertifyOptions.KKT_ONLY);

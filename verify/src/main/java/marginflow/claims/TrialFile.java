@@ -2,8 +2,11 @@ package marginflow.claims;
 
 import java.util.Locale;
 
-/** A trial's trajectory as CSV: the columns of a run's trace, then θ. */
+/** A trial's trajectory as CSV: the columns of a run's trace, then θ, thinned. */
 public final class TrialFile {
+
+  /** Rows at most, beside the last: enough for a figure, small enough to commit. */
+  private static final int ROWS = 150;
 
   private TrialFile() {}
 
@@ -16,7 +19,12 @@ public final class TrialFile {
       text.append(",theta").append(j);
     }
     text.append('\n');
-    for (TrialPoint p : trial.points()) {
+    int stride = Math.ceilDiv(trial.points().size(), ROWS);
+    for (int i = 0; i < trial.points().size(); i++) {
+      if (i % stride != 0 && i != trial.points().size() - 1) {
+        continue;
+      }
+      TrialPoint p = trial.points().get(i);
       text.append(
           String.format(
               Locale.ROOT,

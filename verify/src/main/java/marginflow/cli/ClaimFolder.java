@@ -24,7 +24,7 @@ import marginflow.report.TraceRow;
 final class ClaimFolder {
 
   /** Runs of one claim that get a trajectory and figures; the others stand in the result. */
-  private static final int RUNS_SHOWN = 4;
+  private static final int RUNS_SHOWN = 2;
 
   private ClaimFolder() {}
 
