@@ -29,6 +29,7 @@ public final class Main {
           CertifyCommand.class,
           ClaimsCommand.class,
           VerifyCommand.class,
+          BenchCommand.class,
           DoctorCommand.class,
           PlotCommand.class,
           ProfileCommand.class);

@@ -32,7 +32,7 @@ public record ChildJvm(List<String> command) {
    */
   public static ChildJvm of(Class<?> main, List<String> jvmOptions, List<String> args) {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(java());
     command.addAll(jvmOptions);
     Optional<String> modulePath = Optional.ofNullable(System.getProperty("jdk.module.path"));
     if (main.getModule().isNamed() && modulePath.isPresent()) {
@@ -49,6 +49,11 @@ public record ChildJvm(List<String> command) {
     }
     command.addAll(args);
     return new ChildJvm(command);
+  }
+
+  /** The program {@code java} of the JDK that runs this. */
+  public static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
   /**

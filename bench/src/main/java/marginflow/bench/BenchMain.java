@@ -1,0 +1,196 @@
+package marginflow.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import marginflow.bench.record.Comparison;
+import marginflow.bench.record.Environment;
+import marginflow.bench.record.ResultFolder;
+import marginflow.bench.record.Row;
+import org.openjdk.jmh.runner.RunnerException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The worker behind the command {@code bench}: runs suites, lists them, compares results. */
+@Command(name = "bench")
+public final class BenchMain implements Callable<Integer> {
+
+  private static final int OK = 0;
+  private static final int FAILED = 1;
+  private static final int USAGE = 2;
+
+  @Parameters private List<String> words = new ArrayList<>();
+
+  @Option(names = "--implementation", split = ",")
+  private List<String> implementations = new ArrayList<>();
+
+  @Option(names = "--shape")
+  private List<String> shapes = new ArrayList<>();
+
+  @Option(names = "--forks")
+  private int forks;
+
+  @Option(names = "--threads")
+  private int threads = 1;
+
+  @Option(names = "--out")
+  private String out = "";
+
+  @Option(names = "--quick")
+  private boolean quick;
+
+  @Option(names = "--json")
+  private boolean json;
+
+  @Option(names = "--quiet")
+  private boolean quiet;
+
+  private final PrintStream results = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+
+  private BenchMain() {}
+
+  /**
+   * Runs one command and ends the process with its exit code.
+   *
+   * @param args as for {@code ./marginflow bench}
+   */
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new BenchMain()).execute(args));
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (words.equals(List.of("list"))) {
+      Suites.all().forEach(s -> results.printf("%-10s %s%n", s.name(), s.sentence()));
+      return OK;
+    }
+    if (words.size() == 3 && words.getFirst().equals("compare")) {
+      return compare(Path.of(words.get(1)), Path.of(words.get(2)));
+    }
+    List<Suite> suites = new ArrayList<>();
+    for (String word : words) {
+      if (word.equals("all")) {
+        suites.addAll(Suites.all());
+      } else if (Suites.find(word).isPresent()) {
+        suites.add(Suites.find(word).get());
+      } else {
+        return usage("no suite " + word);
+      }
+    }
+    return suites.isEmpty() ? usage("which suite?") : measure(suites);
+  }
+
+  private static int usage(String message) {
+    System.err.println("marginflow bench: " + message + "; there are:");
+    Suites.all().forEach(s -> System.err.printf("  %-10s %s%n", s.name(), s.sentence()));
+    System.err.println("  all        every one of them");
+    return USAGE;
+  }
+
+  private int compare(Path before, Path after) throws IOException {
+    List<Row> old = new ResultFolder(before).rows();
+    List<Row> now = new ResultFolder(after).rows();
+    if (old.isEmpty() || now.isEmpty()) {
+      System.err.println("marginflow bench: no results in " + (old.isEmpty() ? before : after));
+      return USAGE;
+    }
+    List<String> changes = Comparison.changes(old, now);
+    changes.forEach(results::println);
+    if (changes.isEmpty()) {
+      results.printf("nothing changed beyond noise in %d rows%n", now.size());
+    }
+    return OK;
+  }
+
+  private int measure(List<Suite> suites) throws IOException {
+    Environment environment = Environment.here();
+    Path root = Path.of(System.getProperty("marginflow.home", "."), "results", "bench");
+    ResultFolder recorded = new ResultFolder(root.resolve(environment.machine()));
+    List<Row> rows = new ArrayList<>();
+    double peak = ResultFolder.peak(recorded.rows());
+    for (Suite suite : suites) {
+      for (String shape : chosen(suite.shapes(), shapes)) {
+        for (String implementation : chosen(suite.implementations(), implementations)) {
+          if (!Suites.fits(suite, shape, implementation)) {
+            continue;
+          }
+          try {
+            Row row = measurement().run(suite, shape, implementation);
+            peak = Math.max(peak, ResultFolder.peak(List.of(row)));
+            rows.add(row.withPeak(peak));
+            print(rows.getLast());
+          } catch (RunnerException e) {
+            System.err.println("marginflow bench: " + e.getMessage());
+            return FAILED;
+          }
+        }
+      }
+    }
+    finish(rows, environment, recorded);
+    return OK;
+  }
+
+  private static List<String> chosen(List<String> all, List<String> wanted) {
+    return wanted.isEmpty() ? all : all.stream().filter(wanted::contains).toList();
+  }
+
+  private Measurement measurement() {
+    Measurement standard = quick ? Measurement.quick(threads) : Measurement.full(threads);
+    return forks == 0
+        ? standard
+        : new Measurement(forks, standard.warmup(), standard.seconds(), threads);
+  }
+
+  /** As results come in; on standard error where standard output carries the JSON document. */
+  private void print(Row row) {
+    if (quiet) {
+      return;
+    }
+    PrintStream stream = json ? System.err : results;
+    stream.printf(
+        Locale.ROOT,
+        "%-9s %-24s %-11s %12s ns  median %12s ns %8s GF/s %8s GB/s %5.1f %% of peak %7s B/op%n",
+        row.suite(),
+        row.shape(),
+        row.implementation(),
+        Row.digits(row.p10Ns()),
+        Row.digits(row.medianNs()),
+        row.gflops() > 0 ? Row.digits(row.gflops()) : "-",
+        row.gbytes() > 0 ? Row.digits(row.gbytes()) : "-",
+        100 * row.shareOfPeak(),
+        Row.digits(row.bytesPerOp()));
+  }
+
+  /** Quick figures are not for the record, unless a folder is named. */
+  private void finish(List<Row> rows, Environment environment, ResultFolder recorded)
+      throws IOException {
+    if (!out.isEmpty()) {
+      new ResultFolder(Path.of(out)).merge(rows, environment);
+    } else if (!quick) {
+      recorded.merge(rows, environment);
+      System.err.println("marginflow bench: written to " + recorded.folder());
+    }
+    if (json) {
+      Map<String, Object> document = new LinkedHashMap<>();
+      document.put("schema", "marginflow.bench/1");
+      document.put("machine", environment.machine());
+      document.put("environment", environment.facts());
+      document.put("rows", rows.stream().map(Row::json).toList());
+      results.println(
+          JsonMapper.builder()
+              .build()
+              .writerWithDefaultPrettyPrinter()
+              .writeValueAsString(document));
+    }
+  }
+}

@@ -1,0 +1,165 @@
+package marginflow.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import marginflow.bench.peer.Peers;
+
+/** The catalogue of suites. */
+public final class Suites {
+
+  /** The machine's limits; measured first, since every other figure is a share of them. */
+  public static final Suite PEAK =
+      new Suite(
+          "peak",
+          "the machine's limits: fused multiply-adds and bandwidths, one core",
+          PeakSuite.class,
+          List.of(
+              "fma",
+              "read 1536",
+              "copy 1536",
+              "triad 1024",
+              "read 49152",
+              "copy 49152",
+              "triad 32768",
+              "read 8388608",
+              "copy 8388608",
+              "triad 8388608"),
+          List.of("vector"),
+          shape -> shape.equals("fma") ? 2.0 * 12 * PeakSuite.ROUNDS * PeakSuite.lanes() : 0,
+          Suites::moved);
+
+  /** Matrix products. */
+  public static final Suite GEMM =
+      new Suite(
+          "gemm",
+          "matrix products C = A B^T of r x s x k",
+          GemmSuite.class,
+          List.of(
+              "64x64x64",
+              "128x128x128",
+              "256x256x256",
+              "512x512x512",
+              "1024x1024x1024",
+              "64x100x2",
+              "256x512x20",
+              "1000x256x64",
+              "2048x512x784"),
+          Peers.names(),
+          shape -> {
+            double[] n = Suite.numbers(shape);
+            return 2 * n[0] * n[1] * n[2];
+          },
+          shape -> 0);
+
+  /** Full gradients of two-layer networks. */
+  public static final Suite GRADIENT =
+      new Suite(
+          "gradient",
+          "full gradient of a two-layer leaky-ReLU net, exponential loss, of n,d,h",
+          GradientSuite.class,
+          List.of("20,2,50", "64,20,100", "256,20,512", "1000,64,256", "2000,784,512"),
+          Peers.names(),
+          shape -> {
+            double[] n = Suite.numbers(shape);
+            return 4 * n[0] * n[1] * n[2] + 6 * n[0] * n[2];
+          },
+          shape -> 0);
+
+  /** Deeper networks. */
+  public static final Suite DEPTH =
+      new Suite(
+          "depth",
+          "full gradient of leaky-ReLU nets of depth 3 and 5, exponential loss, of n,d,h1,h2,...",
+          DepthSuite.class,
+          List.of("64,20,32,32", "256,20,128,128", "256,20,64,64,64,64"),
+          Peers.ours(),
+          Suites::deep,
+          shape -> 0);
+
+  /** Products of a stiff step. */
+  public static final Suite TANGENT =
+      new Suite(
+          "tangent",
+          "forward, jvp, vjp and tangent Gram of a two-layer net",
+          TangentSuite.class,
+          tangents("64,20,100", "256,20,512"),
+          Peers.ours(),
+          Suites::tangent,
+          shape -> 0);
+
+  /** Exponentials. */
+  public static final Suite EXP =
+      new Suite(
+          "exp",
+          "exponential and softmin weights over an array",
+          ExpSuite.class,
+          List.of("exp 1000", "softmin 20", "softmin 1000"),
+          exponentials(),
+          shape -> 0,
+          shape -> 16 * Suite.numbers(shape)[0]);
+
+  private static final List<Suite> ALL = List.of(PEAK, GEMM, GRADIENT, DEPTH, TANGENT, EXP);
+
+  private Suites() {}
+
+  /** All suites, in the order they are run. */
+  public static List<Suite> all() {
+    return ALL;
+  }
+
+  /** The suite of a name. */
+  public static Optional<Suite> find(String name) {
+    return ALL.stream().filter(suite -> suite.name().equals(name)).findFirst();
+  }
+
+  /** Whether an implementation can do a shape: libraries' exponentials have no softmin. */
+  static boolean fits(Suite suite, String shape, String implementation) {
+    return !suite.name().equals(EXP.name())
+        || shape.startsWith("exp")
+        || Peers.ours().contains(implementation);
+  }
+
+  private static double moved(String shape) {
+    if (shape.equals("fma")) {
+      return 0;
+    }
+    int arrays = shape.startsWith("read") ? 1 : shape.startsWith("copy") ? 2 : 3;
+    return arrays * Double.BYTES * Suite.numbers(shape)[0];
+  }
+
+  /** Every layer but the first has three products, the first two. */
+  private static double deep(String shape) {
+    double[] n = Suite.numbers(shape);
+    double flops = 0;
+    for (int l = 1; l < n.length; l++) {
+      double next = l + 1 < n.length ? n[l + 1] : 1;
+      flops += 2 * n[0] * n[l] * next * (l == 1 ? 2 : 3);
+    }
+    return flops;
+  }
+
+  private static List<String> tangents(String... sizes) {
+    List<String> shapes = new ArrayList<>();
+    for (String size : sizes) {
+      for (String operation : List.of("forward", "jvp", "vjp", "gram", "gram-products")) {
+        shapes.add(operation + " " + size);
+      }
+    }
+    return shapes;
+  }
+
+  private static double tangent(String shape) {
+    double[] n = Suite.numbers(shape);
+    double product = 2 * n[0] * n[1] * n[2];
+    // A symmetric product of rank k takes n² k: half of a general one.
+    double gram = n[0] * n[0] * (n[1] + 2 * n[2]);
+    return shape.startsWith("gram") ? gram : product + 3 * n[0] * n[2];
+  }
+
+  private static List<String> exponentials() {
+    List<String> names = new ArrayList<>(Peers.ours());
+    names.addAll(List.of("lanewise", "Math", "StrictMath"));
+    return names;
+  }
+}
