@@ -27,7 +27,8 @@ class KernelsTest {
         Stream.generate(() -> random.ints(3, 0, SIZES.length).map(i -> SIZES[i]).toArray())
             .limit(80);
     return Stream.concat(fixed, drawn)
-        .flatMap(s -> Stream.of(1, 2, 3).map(threads -> Arguments.of(threads, s[0], s[1], s[2])));
+        .flatMap(
+            s -> Stream.of(1, 2, 3, 7).map(threads -> Arguments.of(threads, s[0], s[1], s[2])));
   }
 
   private static Matrix random(Random random, int rows, int cols) {

@@ -9,6 +9,9 @@ final class ParallelProduct implements Team.Task {
   private final Team team;
   private final Product[] products;
   private double[] a = {};
+  private int aAt;
+  private int stride;
+  private boolean byColumns;
   private double[] b = {};
   private double[] c = {};
   private int k;
@@ -32,24 +35,45 @@ final class ParallelProduct implements Team.Task {
     return products[worker];
   }
 
-  /** All rows of C, as {@link Product#rows}. */
-  void multiply(
-      double[] a, double[] b, int k, int r, double[] c, int cAt, int cs, int s, boolean lower) {
+  /** Chooses the left operand of the next product: r × k, its rows or columns stored as rows. */
+  ParallelProduct left(double[] newA, int newAt, int newStride, boolean newByColumns) {
+    a = newA;
+    aAt = newAt;
+    stride = newStride;
+    byColumns = newByColumns;
+    return this;
+  }
+
+  /** Chooses where the next product goes: row i from {@code at + i · stride}. */
+  ParallelProduct into(double[] newC, int newAt, int newStride) {
+    c = newC;
+    cAt = newAt;
+    cs = newStride;
+    return this;
+  }
+
+  /**
+   * Multiplies by a packed right operand.
+   *
+   * @param packed right operand, k × s
+   * @param newLower whether tiles wholly above the diagonal are left out
+   */
+  void multiply(double[] packed, int newR, int newK, int newS, boolean newLower) {
+    b = packed;
+    r = newR;
+    k = newK;
+    s = newS;
+    lower = newLower;
     if (team.threads() == 1 || (long) r * s * k < WORTH) {
-      products[0].rows(a, b, k, r, 0, r, c, cAt, cs, s, lower);
+      rows(0, r, 0);
       return;
     }
-    this.a = a;
-    this.b = b;
-    this.c = c;
-    this.k = k;
-    this.r = r;
-    this.cAt = cAt;
-    this.cs = cs;
-    this.s = s;
-    this.lower = lower;
     step = step(r, team.threads());
     team.run(this, (r + step - 1) / step);
+  }
+
+  private void rows(int from, int to, int worker) {
+    products[worker].rows(a, aAt, stride, byColumns, b, k, from, to, c, cAt, cs, s, lower);
   }
 
   /**
@@ -63,6 +87,6 @@ final class ParallelProduct implements Team.Task {
   @Override
   public void piece(int index, int worker) {
     int from = index * step;
-    products[worker].rows(a, b, k, r, from, Math.min(r, from + step), c, cAt, cs, s, lower);
+    rows(from, Math.min(r, from + step), worker);
   }
 }

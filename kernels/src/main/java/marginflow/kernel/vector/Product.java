@@ -16,6 +16,7 @@ final class Product {
   /** Rows of a block: 96 × 192 doubles of A are 147 kB of the second-level cache. */
   private static final int BLOCK = 96;
 
+  private double[] buffer = {};
   private final double[] edge = new double[Panels.TALL * WIDTH];
 
   /**
@@ -29,7 +30,8 @@ final class Product {
    * @param to end of a panel, or r
    * @param c row i from {@code cAt + i · cs}, overwritten
    * @param s columns of C
-   * @param lower whether tiles wholly above the diagonal are left out
+   * @param diagonal column of the diagonal in row 0, where tiles wholly above it are left out; s
+   *     where none are
    */
   void rows(
       double[] a,
@@ -42,7 +44,7 @@ final class Product {
       int cAt,
       int cs,
       int s,
-      boolean lower) {
+      int diagonal) {
     for (int block = from; block < to; block += BLOCK) {
       int blockEnd = Math.min(to, block + BLOCK);
       int k0 = 0;
@@ -51,7 +53,7 @@ final class Product {
         for (int j = 0; j < s; j += WIDTH) {
           for (int i = block; i < blockEnd; ) {
             int height = Panels.height(i, r);
-            if (!lower || j < i + height) {
+            if (j < diagonal + i + height) {
               int aAt = i * k + k0 * height;
               int rows = Math.min(height, r - i);
               int cols = Math.min(WIDTH, s - j);
@@ -63,6 +65,40 @@ final class Product {
         }
         k0 += kc;
       } while (k0 < k);
+    }
+  }
+
+  /**
+   * Computes rows {@code from ≤ i < to} of C from a left operand that is packed block by block,
+   * just before it is used.
+   *
+   * @param a left operand as it lies
+   * @param byColumns whether its columns are stored as rows
+   */
+  void rows(
+      double[] a,
+      int aAt,
+      int stride,
+      boolean byColumns,
+      double[] b,
+      int k,
+      int from,
+      int to,
+      double[] c,
+      int cAt,
+      int cs,
+      int s,
+      boolean lower) {
+    buffer = Panels.grown(buffer, (long) BLOCK * k);
+    for (int block = from; block < to; block += BLOCK) {
+      int count = Math.min(BLOCK, to - block);
+      if (byColumns) {
+        Panels.leftColumns(a, aAt + block, stride, count, k, buffer);
+      } else {
+        Panels.leftRows(a, aAt + block * stride, stride, count, k, buffer);
+      }
+      int diagonal = lower ? block : s;
+      rows(buffer, b, k, count, 0, count, c, cAt + block * cs, cs, s, diagonal);
     }
   }
 

@@ -12,7 +12,6 @@ public final class VectorKernels implements Kernels {
   private final Team team;
   private final ParallelProduct product;
   private final double[] chains = new double[Chains.COUNT];
-  private double[] left = {};
   private double[] right = {};
 
   /**
@@ -57,26 +56,37 @@ public final class VectorKernels implements Kernels {
 
   @Override
   public void abt(Matrix a, Matrix b, Matrix c) {
-    room(c.rows(), a.cols(), c.cols());
-    Panels.leftRows(a.data(), a.offset(), a.stride(), c.rows(), a.cols(), left);
-    Panels.rightColumns(b.data(), b.offset(), b.stride(), a.cols(), c.cols(), right);
-    multiply(a.cols(), c);
+    int k = a.cols();
+    room(k, c.cols());
+    Panels.rightColumns(b.data(), b.offset(), b.stride(), k, c.cols(), right);
+    multiply(a, false, k, c);
   }
 
   @Override
   public void ab(Matrix a, Matrix b, Matrix c) {
-    room(c.rows(), a.cols(), c.cols());
-    Panels.leftRows(a.data(), a.offset(), a.stride(), c.rows(), a.cols(), left);
-    Panels.rightRows(b.data(), b.offset(), b.stride(), a.cols(), c.cols(), right);
-    multiply(a.cols(), c);
+    int k = a.cols();
+    room(k, c.cols());
+    Panels.rightRows(b.data(), b.offset(), b.stride(), k, c.cols(), right);
+    multiply(a, false, k, c);
   }
 
   @Override
   public void atb(Matrix a, Matrix b, Matrix c) {
-    room(c.rows(), a.rows(), c.cols());
-    Panels.leftColumns(a.data(), a.offset(), a.stride(), c.rows(), a.rows(), left);
-    Panels.rightRows(b.data(), b.offset(), b.stride(), a.rows(), c.cols(), right);
-    multiply(a.rows(), c);
+    int k = a.rows();
+    room(k, c.cols());
+    Panels.rightRows(b.data(), b.offset(), b.stride(), k, c.cols(), right);
+    multiply(a, true, k, c);
+  }
+
+  private void room(int k, int s) {
+    right = Panels.grown(right, (long) Panels.paddedColumns(s) * k);
+  }
+
+  private void multiply(Matrix a, boolean byColumns, int k, Matrix c) {
+    product
+        .left(a.data(), a.offset(), a.stride(), byColumns)
+        .into(c.data(), c.offset(), c.stride())
+        .multiply(right, c.rows(), k, c.cols(), false);
   }
 
   @Override
@@ -87,24 +97,14 @@ public final class VectorKernels implements Kernels {
 
   /** {@code C = A Aᵀ} for r rows of length k. */
   void symmetric(double[] a, int at, int stride, int r, int k, double[] c, int cAt, int cs) {
-    room(r, k, r);
-    Panels.leftRows(a, at, stride, r, k, left);
+    room(k, r);
     Panels.rightColumns(a, at, stride, k, r, right);
-    product.multiply(left, right, k, r, c, cAt, cs, r, true);
+    product.left(a, at, stride, false).into(c, cAt, cs).multiply(right, r, k, r, true);
     for (int i = 0; i < r; i++) {
       for (int j = 0; j < i; j++) {
         c[cAt + j * cs + i] = c[cAt + i * cs + j];
       }
     }
-  }
-
-  private void room(int r, int k, int s) {
-    left = Panels.grown(left, (long) Panels.paddedRows(r) * k);
-    right = Panels.grown(right, (long) Panels.paddedColumns(s) * k);
-  }
-
-  private void multiply(int k, Matrix c) {
-    product.multiply(left, right, k, c.rows(), c.data(), c.offset(), c.stride(), c.cols(), false);
   }
 
   @Override

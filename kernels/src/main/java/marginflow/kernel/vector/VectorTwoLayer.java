@@ -41,6 +41,7 @@ final class VectorTwoLayer implements TwoLayerKernel {
   private double[] target = {};
   private final Team.Task forwardTask = this::forwardPiece;
   private final Team.Task jvpTask = this::jvpPiece;
+  private final Team.Task velocityTask = this::velocityPiece;
 
   VectorTwoLayer(VectorKernels kernels, TwoLayerState state) {
     this.team = kernels.team();
@@ -95,7 +96,7 @@ final class VectorTwoLayer implements TwoLayerKernel {
     int from = index * block;
     int to = Math.min(n, from + block);
     double[] z = state.z().data();
-    products.worker(worker).rows(x, w, d, n, from, to, z, state.z().offset(), m, m, false);
+    products.worker(worker).rows(x, w, d, n, from, to, z, state.z().offset(), m, m, m);
     outputs[worker].margins(theta, from, to, frozen);
   }
 
@@ -128,14 +129,21 @@ final class VectorTwoLayer implements TwoLayerKernel {
     int from = index * block;
     int to = Math.min(n, from + block);
     double[] zDot = scratch[worker];
-    products.worker(worker).rows(x, v, d, n, from, to, zDot, -from * m, m, m, false);
+    products.worker(worker).rows(x, v, d, n, from, to, zDot, -from * m, m, m, m);
     outputs[worker].tangents(zDot, from, to, target);
   }
 
   @Override
   public void velocities(double[] direction, double[] out) {
     Panels.rightColumns(direction, 0, d, d, m, v);
-    products.multiply(x, v, d, n, out, 0, m, m, false);
+    target = out;
+    run(velocityTask);
+  }
+
+  private void velocityPiece(int index, int worker) {
+    int from = index * block;
+    int to = Math.min(n, from + block);
+    products.worker(worker).rows(x, v, d, n, from, to, target, 0, m, m, m);
   }
 
   @Override

@@ -29,6 +29,13 @@
  *   <li>Pieces of k of 64 (blocks of 384 rows): 38, 35 and 27 GF/s at 512³, 1024³ and (2048, 512,
  *       784); 128 (192 rows): 41, 29 and 36; 192 (96 rows): 44, 42 and 44; 256 (192 rows): 44, 41
  *       and 43. Shorter pieces load and store C too often.
+ *   <li>Packing the whole left operand first: 0.64 and 0.56 of OpenBLAS at (2048, 512, 784), in a
+ *       memory shared with busy neighbours. Packing it block by block: 0.88 and 0.95. In the same
+ *       runs: 0.77 and 1.1 of OpenBLAS at 64³ (AB, ABᵀ), 1.05 and 1.09 at 128³, 0.96 at 256³, 0.91
+ *       and 0.97 at 512³, 1.06 at (256, 512, 20), 0.97 at (1000, 256, 64); of MKL 1.2 at 64³ and
+ *       128³, 1.00 at 256³, 1.02 at (256, 512, 20), 0.97 to 1.01 at (1000, 256, 64). At 1024³
+ *       ratios ran from 0.35 to 0.91 with the neighbours' use of memory; what they are on a quiet
+ *       machine is open.
  *   <li>Lanes over samples instead of units: the backward pass would end in a horizontal sum per
  *       weight, about ten times the work of the products for n = 20. Not built.
  *   <li>Two threads where the core is shared with ten busy processes: the backward pass of (1000,
