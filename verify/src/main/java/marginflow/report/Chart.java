@@ -44,7 +44,19 @@ public record Chart(String title, Axis x, Axis y, List<Series> series) {
     List<Mark> marks = new ArrayList<>();
     Frame frame = frame();
     frame.grid(marks, x, y);
-    marks.add(frame.clip("data", dataMarks(frame)));
+    List<Mark> data = dataMarks(frame);
+    marks.add(frame.clip("data", data));
+    if (data.isEmpty()) {
+      marks.add(
+          new Text(
+              new Point((frame.left() + frame.right()) / 2, (frame.top() + frame.bottom()) / 2),
+              "nothing to show: the run had no such values",
+              "",
+              TEXT,
+              Anchor.MIDDLE,
+              false,
+              Ink.FAINT));
+    }
     frame.axes(marks, x, y);
     rugs(marks, frame);
     legend(marks);

@@ -33,6 +33,11 @@ final class Player {
     return figure.draw(run.theta());
   }
 
+  /** Whether the network's first layer has neurons to draw. */
+  boolean hasNeurons() {
+    return !scene.neurons(run.theta()).isEmpty();
+  }
+
   /** The frames; safe inside a {@code script} element. */
   String json() {
     Point origin = figure.place(new Point(0, 0));

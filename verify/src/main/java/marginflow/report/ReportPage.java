@@ -25,6 +25,10 @@ final class ReportPage {
   /** Features shown beside a support sample. */
   private static final int MOST_FEATURES = 4;
 
+  private static final String ARMS =
+      "Arms are the neurons of the first layer, as long as √(|a|·‖w‖)/‖θ‖, in the colour of the"
+          + " sign of a; dashed lines are their kinks.";
+
   private static final Pattern FIELD = Pattern.compile("\\{\\{([a-z]+)}}");
 
   private final RunData run;
@@ -56,6 +60,7 @@ final class ReportPage {
             Map.entry("plane", SvgWriter.write(player.drawing(), "plane")),
             Map.entry("hidden", run.snapshots().size() > 1 ? "" : "hidden"),
             Map.entry("last", Integer.toString(Math.max(0, run.snapshots().size() - 1))),
+            Map.entry("arms", player.hasNeurons() ? ARMS : ""),
             Map.entry("frames", player.json()),
             Map.entry("charts", charts(drawings)),
             Map.entry("support", support()),
