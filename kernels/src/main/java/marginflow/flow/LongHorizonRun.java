@@ -34,6 +34,7 @@ final class LongHorizonRun {
   private final ExplicitStepper explicit;
   private final RosenbrockStepper implicit;
   private final KinkScan scan;
+  private final KinkSides sides;
   private final Locator locator = new Locator();
   private final StepController controller = new StepController();
   private final FlowClock clock;
@@ -66,6 +67,7 @@ final class LongHorizonRun {
     this.clock = new FlowClock(field.degree());
     this.monitor = new FlowMonitor(model, settings, observer, this::checkpoint);
     this.statistics = monitor.statistics();
+    this.sides = new KinkSides(field, sliding, scan, monitor);
     this.y = new double[dimension];
     this.dy = new double[dimension];
     this.next = new double[dimension];
@@ -193,9 +195,9 @@ final class LongHorizonRun {
     statistics.rejected++;
     int pair = scan.pair(v);
     if (scan.slides(v)) {
-      slide(pair);
+      sides.slide(pair);
     } else {
-      flip(pair);
+      sides.flip(pair);
     }
     field.evaluate(y, dy);
     statistics.evaluations++;
@@ -294,7 +296,7 @@ final class LongHorizonRun {
   /** Flips, slides and releases what the accepted step says; true if anything changed. */
   private boolean settleKinks(boolean correct) {
     // First, because the multipliers belong to the set as it was.
-    boolean changed = release();
+    boolean changed = sides.release();
     boolean hit = locator.active() && arrived();
     for (int v = 0; v < scan.count(); v++) {
       int pair = scan.pair(v);
@@ -303,87 +305,23 @@ final class LongHorizonRun {
       }
       changed = true;
       if (scan.slides(v)) {
-        slide(pair);
+        sides.slide(pair);
       } else {
         if (correct) {
           scan.correct(v, h, next);
         }
-        flip(pair);
+        sides.flip(pair);
       }
     }
     if (hit) {
       changed = true;
       if (scan.slidesAt(locator.target(), nextDy)) {
-        slide(locator.target());
+        sides.slide(locator.target());
       } else {
-        flip(locator.target());
+        sides.flip(locator.target());
       }
     }
     return changed;
-  }
-
-  /** Releases the pair whose slope has left [0, 1] by the largest force, if any has. */
-  private boolean release() {
-    int worst = -1;
-    double largest = 0;
-    for (int i = 0; i < sliding.count(); i++) {
-      double excess = excess(i);
-      if (excess > largest) {
-        largest = excess;
-        worst = i;
-      }
-    }
-    if (worst < 0) {
-      return false;
-    }
-    int pair = sliding.pair(worst);
-    boolean up = sliding.multiplier(worst) > middle(pair);
-
-    sliding.remove(pair);
-    statistics.releases++;
-    kinks.setPositive(pair, up);
-    monitor.event(
-        up ? FlowEvent.Kind.RELEASE_UP : FlowEvent.Kind.RELEASE_DOWN,
-        kinks.unit(pair),
-        kinks.row(pair));
-    return true;
-  }
-
-  /**
-   * Force by which the slope {@code ξ = base − c/jump} of a sliding pair exceeds [0, 1], over the
-   * largest force; ξ and the multiplier c are one and the same, since {@code F − cn} is the
-   * velocity with slope ξ.
-   */
-  private double excess(int index) {
-    int pair = sliding.pair(index);
-    double jump = scan.jump(pair);
-    double c = sliding.multiplier(index);
-    double low = kinks.positive(pair) ? Math.min(0, jump) : Math.min(0, -jump);
-    double high = kinks.positive(pair) ? Math.max(0, jump) : Math.max(0, -jump);
-    double rounding = 1e-9 * Math.abs(jump) + 1e-13 * forceNorm() / sliding.normalLength(index);
-    return Math.max(Math.max(low - c, c - high) - rounding, 0);
-  }
-
-  /** Multiplier at the slope half way between both sides. */
-  private double middle(int pair) {
-    return (kinks.positive(pair) ? 0.5 : -0.5) * scan.jump(pair);
-  }
-
-  private void slide(int pair) {
-    sliding.add(pair);
-    statistics.slides++;
-
-    monitor.event(FlowEvent.Kind.SLIDE, kinks.unit(pair), kinks.row(pair));
-  }
-
-  private void flip(int pair) {
-    boolean up = !kinks.positive(pair);
-    kinks.setPositive(pair, up);
-    statistics.crossings++;
-    monitor.event(
-        up ? FlowEvent.Kind.CROSS_UP : FlowEvent.Kind.CROSS_DOWN,
-        kinks.unit(pair),
-        kinks.row(pair));
   }
 
   /** Puts a point back on the sliding surfaces and the sphere, and evaluates the field there. */

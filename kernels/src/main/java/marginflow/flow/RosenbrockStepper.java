@@ -41,7 +41,7 @@ final class RosenbrockStepper implements Stepper {
   public double attempt(
       double[] y, double[] dy, double h, double limit, double[] out, double[] outDy) {
     marginflow.kernel.Kernels kernels = field.model().kernels();
-    system.factor(1 / (h * tableau.diagonal()));
+    system.factor(h, tableau.diagonal());
     for (int i = 0; i < tableau.stages(); i++) {
       double[] right = u[i];
       if (i == 0) {

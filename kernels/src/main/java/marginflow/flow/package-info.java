@@ -1,8 +1,62 @@
 /**
- * Gradient flow over a long horizon: the right side in polar form, integrators, step control, kinks
- * and sliding, stop rules and checkpoints.
+ * Gradient flow over a long horizon: {@code dθ/dt ∈ −∂°𝓛(θ)}, ∂° the Clarke subdifferential,
+ * followed through the kinks of piecewise-linear networks to losses like {@code 10^-10^10}.
+ *
+ * <h2>Coordinates</h2>
+ *
+ * {@link marginflow.flow.PolarField}: {@code θ = e^s u} with u on the sphere and the time {@code dσ
+ * = ρ^{L−2} 𝓛 dt}. Nothing grows: the loss is carried as its logarithm, log ρ as a coordinate, log
+ * t by an integral of its own. Saddle phase, fitting and the tail are one problem.
+ *
+ * <h2>Methods</h2>
+ *
+ * <ul>
+ *   <li>Dormand–Prince 5(4) while the flow is not stiff, with dense output to end a step at a kink.
+ *   <li>ROS34PW2, a W-method of order 3, when it is. Its matrix holds only {@code −β Gᵀ(diag p −
+ *       ppᵀ)G}, {@link marginflow.flow.StiffSystem}; one small Cholesky factorization a step.
+ *   <li>The change is made by the explicit pair's own estimate of the Lipschitz constant, and back
+ *       by the norm of the stiff part.
+ * </ul>
+ *
+ * <h2>Kinks</h2>
+ *
+ * A pair (hidden unit, row) on its surface crosses, is repelled, or slides (Filippov 1988; the jump
+ * is parallel to the surface's normal). Steps freeze the pattern and are judged by their end,
+ * {@link marginflow.flow.KinkScan}. What does not matter to the direction or to a weight is
+ * absorbed, with a correction of first order while the flow is not stiff; what matters is located.
+ * A pair found on its surface that ends a step on the wrong side of what was assumed is assumed
+ * otherwise and the step tried again, one pair at a time, so that the decision is made with the
+ * weights the implicit step arrives at. Sliding pairs take the minimum-norm slope; the one whose
+ * slope leaves [0, 1] by the largest force is released.
+ *
+ * <h2>What lost, with figures</h2>
+ *
+ * Evaluations are gradient evaluations at tolerance 1e-6. "Symmetric" is leaky ReLU 2-20-1, n = 20,
+ * σ = 1e-3, to 10^-10^10; "random" is ReLU 3-30-1, n = 20 random labels, to 10^-10^6.
+ *
+ * <ul>
+ *   <li>The W-method alone, kinks located by steps tried again: symmetric in 2,640 evaluations;
+ *       with the explicit pair before stiffness, dense output and corrected passes 877, 128 of them
+ *       after 10^-689.
+ *   <li>Absorbing every crossing whose effect on u is below the tolerance: 4 of 10 random runs
+ *       flapped around surfaces without getting on (36,000 crossings, 20,000 entries into sliding).
+ *       Weighing the effect on margins by ρ^L and judging by the far side's velocity ended that.
+ *   <li>The stiff matrix at the start of the step: β grows by {@code e^{L Δs}} over a step, and the
+ *       method amplified stiff components 20 to 100 times a step from Δs = 0.3 on, until γ̃ fell
+ *       and the step collapsed (25 rejections, 100 evaluations). With β of the step's end it damps
+ *       them.
+ *   <li>Locating slides to 1e-6 of u: γ̃ fell by 3e-6 at four events of 2,000. Located to where
+ *       margins do not feel them it never fell.
+ *   <li>Releasing by multipliers of the set after a pair was added: stale ones, and slide and
+ *       release took turns at one surface for 40,000 steps.
+ * </ul>
+ *
+ * Not done: a state for the weights beyond double precision. Margins of {@code ρ^L γ} are resolved
+ * to {@code 2^-53} of themselves, weights therefore to 1e-5 at 10^-10^10 and to nothing beyond
+ * 10^-10^15; steps that no longer count end as {@link marginflow.flow.Termination#PRECISION_LIMIT}.
  *
  * <p>{@code marginflow.certificate} and everything above may depend on this package; it depends on
- * {@code marginflow.network}, {@code marginflow.loss} and {@code marginflow.array}.
+ * {@code marginflow.network}, {@code marginflow.loss}, {@code marginflow.kernel} and {@code
+ * marginflow.array}.
  */
 package marginflow.flow;
