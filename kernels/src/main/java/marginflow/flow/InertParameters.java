@@ -53,6 +53,14 @@ final class InertParameters {
     return any;
   }
 
+  /** Goes back to between {@link #begin} and {@link #hold} of a step. */
+  void resume(double[] values) {
+    for (int j = 0; j < values.length; j++) {
+      value[j] = values[j];
+      candidate[j] = !Double.isNaN(values[j]);
+    }
+  }
+
   /** Puts what is held into θ. */
   void restore(double[] theta) {
     for (int j = 0; j < theta.length; j++) {

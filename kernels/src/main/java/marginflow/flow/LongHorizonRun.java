@@ -46,6 +46,13 @@ final class LongHorizonRun {
   private double[] dy;
   private double[] next;
   private double[] nextDy;
+
+  /** Where the field was last evaluated, before what is inert was put right: for checkpoints. */
+  private final double[] evaluated;
+
+  /** What was held at that evaluation, NaN elsewhere. */
+  private final double[] held;
+
   private double h;
   private double lastStep;
   private boolean stiff;
@@ -72,6 +79,8 @@ final class LongHorizonRun {
     this.dy = new double[dimension];
     this.next = new double[dimension];
     this.nextDy = new double[dimension];
+    this.evaluated = new double[dimension];
+    this.held = new double[parameters];
   }
 
   void start(double[] theta0) {
@@ -80,6 +89,7 @@ final class LongHorizonRun {
     statistics.evaluations++;
     field.inert().begin(field.force(), theta0);
     field.inert().restore(field.theta());
+    remember();
     logLoss = field.logLoss();
     h = StepController.first(settings.tolerance(), Vectors.norm(dy));
   }
@@ -273,6 +283,7 @@ final class LongHorizonRun {
     if (changed) {
       settle(y, dy);
     }
+    remember();
     field.holdInert(y, dy);
     logLoss = field.logLoss();
     clock.advance(h, s, y[parameters], before, logLoss);
@@ -369,7 +380,7 @@ final class LongHorizonRun {
     long[] pattern = new long[words];
     kinks.savePattern(pattern);
     CheckpointWriter out = new CheckpointWriter(LongHorizon.NAME);
-    out.reals(y).reals(field.inert().values()).real(h).real(lastStep).real(controller.memory());
+    out.reals(evaluated).reals(held).real(h).real(lastStep).real(controller.memory());
     out.real(clock.tau()).real(clock.logTime()).real(monitor.smoothedMargin());
     out.integer(stiff ? 1 : 0).integer(stiffSteps).integer(monitor.monotone() ? 1 : 0);
     out.statistics(statistics);
@@ -386,7 +397,7 @@ final class LongHorizonRun {
     int words = (kinks.size() + 63) / 64;
     CheckpointReader in = new CheckpointReader(checkpoint, 2 * parameters + 7, words + 10);
     in.reals(y);
-    in.reals(field.inert().values());
+    in.reals(held);
     h = in.real();
     lastStep = in.real();
     controller.restore(in.real());
@@ -404,7 +415,26 @@ final class LongHorizonRun {
     while (in.hasIntegers()) {
       sliding.add((int) in.integer());
     }
-    field.evaluate(y, dy);
+    repeatEvaluation();
     logLoss = field.logLoss();
+  }
+
+  private void remember() {
+    System.arraycopy(y, 0, evaluated, 0, y.length);
+    System.arraycopy(field.inert().values(), 0, held, 0, parameters);
+  }
+
+  /** Does again what led to the state of a checkpoint, so that no bit of it is lost. */
+  private void repeatEvaluation() {
+    System.arraycopy(y, 0, evaluated, 0, y.length);
+    if (statistics.accepted > 0) {
+      field.inert().resume(held);
+      field.evaluate(y, dy);
+      field.holdInert(y, dy);
+    } else {
+      field.evaluate(y, dy);
+      field.inert().resume(held);
+      field.inert().restore(field.theta());
+    }
   }
 }
