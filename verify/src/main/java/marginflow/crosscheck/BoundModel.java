@@ -19,10 +19,10 @@ import marginflow.reference.Wirings;
 record BoundModel(MarginModel model, ReferenceModel twin, int[][] pairs) {
 
   /** Binds both. */
-  static BoundModel of(Architecture net, Dataset data, double slope, Kernels kernels) {
+  static BoundModel of(Architecture net, Dataset data, Kernels kernels) {
     MarginModel model = net.bind(data, kernels);
-    ReferenceModel twin = new ReferenceModel(Wirings.of(net), data, slope);
     Kinks kinks = model.kinks();
+    ReferenceModel twin = new ReferenceModel(Wirings.of(net), data, kinks.negativeSlope());
     int[][] pairs = new int[data.n()][twin.wiring().kinkedUnits()];
     for (int pair = 0; pair < kinks.size(); pair++) {
       pairs[kinks.row(pair)][kinks.unit(pair)] = pair;

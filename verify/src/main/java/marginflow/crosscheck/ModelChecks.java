@@ -3,8 +3,8 @@ package marginflow.crosscheck;
 import java.util.List;
 import java.util.SplittableRandom;
 import marginflow.kernel.Kernels;
+import marginflow.network.Architecture;
 import marginflow.network.Architectures;
-import marginflow.network.FullyConnected;
 import marginflow.network.Kinks;
 import marginflow.network.MarginModel;
 import marginflow.reference.Bounded;
@@ -12,7 +12,10 @@ import marginflow.reference.BoundedSum;
 import marginflow.reference.ReferenceEvaluation;
 import marginflow.reference.ReferenceProducts;
 
-/** Networks of every depth, as the loops over kernels that they are, against the chain rule. */
+/**
+ * Networks of every kind and depth, as the loops over kernels that they are, against the chain
+ * rule.
+ */
 final class ModelChecks {
 
   private static final List<String> SMALL =
@@ -23,7 +26,13 @@ final class ModelChecks {
           "relu:2-3-1",
           "leaky-relu(0.3):5-9-1",
           "relu:3-8-5-1",
-          "leaky-relu(0.5):2-4-9-3-7-1");
+          "leaky-relu(0.5):2-4-9-3-7-1",
+          "diagonal:5x3",
+          "conv-relu:7-c3k3-1",
+          "conv-leaky-relu(0.3):4x5x2-c2k2x3s1x2-3-1",
+          "conv-relu:8-l2k3s2-1",
+          "leaky-relu(0.3)+bias:3-5-4-1",
+          "relu+skip:3-3-3-1");
 
   private static final List<String> MORE =
       List.of(
@@ -31,7 +40,13 @@ final class ModelChecks {
           "relu:13-31-17-1",
           "leaky-relu(0.01):20-33-29-1",
           "relu:1-1-1-1",
-          "leaky-relu(0.25):6-7-8-9-10-1");
+          "leaky-relu(0.25):6-7-8-9-10-1",
+          "diagonal:17x2",
+          "conv-linear:9-c2k3-1",
+          "conv-relu:4x4-c2k2x2-l3k2x2-1",
+          "conv-leaky-relu(0.2):9-c3k2-avg2-1",
+          "relu+bias:7-9-1",
+          "leaky-relu(0.5)+skip:4-9-9-5-1");
 
   private ModelChecks() {}
 
@@ -89,10 +104,8 @@ final class ModelChecks {
   /** At a random point, and with a pattern that is not that of the signs. */
   private static void check(
       Body body, String spec, int n, Kernels kernels, SplittableRandom random, Tally tally) {
-    FullyConnected net = (FullyConnected) Architectures.parse(spec);
-    double slope = net.slope().alpha();
-    BoundModel bound =
-        BoundModel.of(net, TwoLayerChecks.data(n, net.inputs(), random), slope, kernels);
+    Architecture net = Architectures.parse(spec);
+    BoundModel bound = BoundModel.of(net, TwoLayerChecks.data(n, net.inputs(), random), kernels);
     for (Fill fill : List.of(Fill.NORMAL, Fill.WIDE, Fill.ZEROS)) {
       double[] theta = fill.array(net.parameters(), random);
       tally.open("%s, n = %d, %s".formatted(spec, n, fill));

@@ -1,30 +1,180 @@
 package marginflow.reference;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import marginflow.network.Architecture;
-import marginflow.network.FullyConnected;
-import marginflow.network.LayerShape;
+import marginflow.reference.Wiring.Term;
+import marginflow.reference.Wiring.Unit;
 
-/** Writes architectures out unit by unit: from their descriptions, not by their code. */
+/**
+ * Writes networks out unit by unit, from the text they are specified by and nothing else. Max
+ * pooling, whose kinks compare two units, has no twin.
+ */
 public final class Wirings {
 
-  private Wirings() {}
+  private static final Pattern FILTERS = Pattern.compile("([cl])(\\d+)k([0-9x]+)(?:s([0-9x]+))?");
+
+  private final boolean kinked;
+  private final List<Unit> units = new ArrayList<>();
+  private final int inputs;
+  private int parameters;
+  private int height;
+  private int width;
+  private int channels;
+
+  /** Nodes of the layer that the next one reads, as a grid, channel fastest. */
+  private int firstNode;
+
+  private Wirings(boolean kinked, int height, int width, int channels) {
+    this.kinked = kinked;
+    this.height = height;
+    this.width = width;
+    this.channels = channels;
+    this.inputs = height * width * channels;
+  }
 
   /**
    * The wiring of an architecture.
    *
-   * @throws IllegalArgumentException if there is no twin of it yet
+   * @throws IllegalArgumentException if there is no twin of it
    */
   public static Wiring of(Architecture architecture) {
-    if (architecture instanceof FullyConnected net) {
-      List<Integer> widths = new ArrayList<>(List.of(net.inputs()));
-      for (LayerShape layer : net.layers()) {
-        widths.add(layer.rows());
-      }
-      int[] sizes = widths.stream().mapToInt(Integer::intValue).toArray();
-      return Wiring.fullyConnected(sizes, !net.slope().linear());
+    List<String> parts = Arrays.asList(architecture.spec().split(":", 2));
+    String kind = parts.get(0);
+    List<String> blocks = Arrays.asList(parts.get(1).split("-", -1));
+    if (kind.equals("diagonal")) {
+      int[] size = sizes(parts.get(1));
+      return Wiring.diagonal(size[0], size[1]);
     }
-    throw new IllegalArgumentException("no twin of the network " + architecture.spec());
+    int[] grid = grid(blocks.getFirst());
+    Wirings wirings = new Wirings(!kind.contains("linear"), grid[0], grid[1], grid[2]);
+    for (int l = 1; l < blocks.size(); l++) {
+      wirings.add(blocks.get(l), kind, l == blocks.size() - 1);
+    }
+    return new Wiring(wirings.inputs, wirings.parameters, wirings.units);
+  }
+
+  private void add(String block, String kind, boolean last) {
+    Matcher filters = FILTERS.matcher(block);
+    if (filters.matches()) {
+      int[] window = grid(filters.group(3));
+      int[] stride = filters.group(4) == null ? new int[] {1, 1} : grid(filters.group(4));
+      filters(filters.group(1).equals("c"), Integer.parseInt(filters.group(2)), window, stride);
+    } else if (block.startsWith("avg")) {
+      average(grid(block.substring("avg".length())));
+    } else if (block.startsWith("max")) {
+      throw new IllegalArgumentException("no twin of max pooling");
+    } else {
+      boolean skips = kind.endsWith("+skip") && !last;
+      dense(Integer.parseInt(block), kind.endsWith("+bias"), skips, kinked && !last);
+    }
+  }
+
+  private int size() {
+    return height * width * channels;
+  }
+
+  private int nextNode() {
+    return inputs + units.size();
+  }
+
+  /** Fully connected; the bias is the last weight of a row, a skip adds the input behind φ. */
+  private void dense(int outputs, boolean bias, boolean skips, boolean kink) {
+    int from = firstNode;
+    int reads = size();
+    int sums = nextNode();
+    for (int o = 0; o < outputs; o++) {
+      List<Term> terms = new ArrayList<>();
+      for (int j = 0; j < reads; j++) {
+        terms.add(new Term(parameters++, from + j, 1));
+      }
+      if (bias) {
+        terms.add(new Term(parameters++, Term.ONE, 1));
+      }
+      units.add(new Unit(terms, kink));
+    }
+    firstNode = sums;
+    if (skips && outputs == reads) {
+      firstNode = nextNode();
+      for (int o = 0; o < outputs; o++) {
+        Term own = new Term(Term.ONE, sums + o, 1);
+        units.add(new Unit(List.of(own, new Term(Term.ONE, from + o, 1)), false));
+      }
+    }
+    move(1, 1, outputs);
+  }
+
+  /** Filters at every position; the weights of a filter window row by row, channel fastest. */
+  private void filters(boolean shared, int count, int[] window, int[] stride) {
+    int down = (height - window[0]) / stride[0] + 1;
+    int across = (width - window[1]) / stride[1] + 1;
+    int taps = window[0] * window[1] * channels;
+    int next = nextNode();
+    for (int position = 0; position < down * across; position++) {
+      int top = position / across * stride[0];
+      int left = position % across * stride[1];
+      for (int f = 0; f < count; f++) {
+        int filter = shared ? f : position * count + f;
+        List<Term> terms = new ArrayList<>();
+        for (int t = 0; t < taps; t++) {
+          int cell = t / channels;
+          int node = cell(top + cell / window[1], left + cell % window[1]) + t % channels;
+          terms.add(new Term(parameters + filter * taps + t, node, 1));
+        }
+        units.add(new Unit(terms, kinked));
+      }
+    }
+    parameters += taps * count * (shared ? 1 : down * across);
+    firstNode = next;
+    move(down, across, count);
+  }
+
+  /** Means over disjoint windows; exact coefficients if their size is a power of two. */
+  private void average(int[] window) {
+    int down = height / window[0];
+    int across = width / window[1];
+    int cells = window[0] * window[1];
+    int next = nextNode();
+    for (int position = 0; position < down * across; position++) {
+      for (int c = 0; c < channels; c++) {
+        List<Term> terms = new ArrayList<>();
+        for (int t = 0; t < cells; t++) {
+          int row = position / across * window[0] + t / window[1];
+          int column = position % across * window[1] + t % window[1];
+          terms.add(new Term(Term.ONE, cell(row, column) + c, 1.0 / cells));
+        }
+        units.add(new Unit(terms, false));
+      }
+    }
+    firstNode = next;
+    move(down, across, channels);
+  }
+
+  /** First channel of a cell of the grid that is read. */
+  private int cell(int row, int column) {
+    return firstNode + (row * width + column) * channels;
+  }
+
+  private void move(int newHeight, int newWidth, int newChannels) {
+    height = newHeight;
+    width = newWidth;
+    channels = newChannels;
+  }
+
+  private static int[] sizes(String text) {
+    return Arrays.stream(text.split("x", -1)).mapToInt(Integer::parseInt).toArray();
+  }
+
+  /** Height, width and channels; a single number is a width. */
+  private static int[] grid(String text) {
+    int[] sizes = sizes(text);
+    return switch (sizes.length) {
+      case 1 -> new int[] {1, sizes[0], 1};
+      case 2 -> new int[] {sizes[0], sizes[1], 1};
+      default -> sizes;
+    };
   }
 }
