@@ -81,7 +81,7 @@ public final class Certifier {
     if (!options.polish()) {
       return own;
     }
-    return new Polish(architecture, model)
+    return new Polish(architecture, data, model)
         .from(kkt)
         .map(exact -> withPolished(own, kkt, exact))
         .orElse(own);
@@ -96,7 +96,10 @@ public final class Certifier {
     double distance = distance(kkt.point(), exact.point());
     boolean open = own.verdict() == Verdict.KKT || own.verdict() == Verdict.NOT_KKT;
     if (!open || distance > NEAR || distance > 10 * kkt.epsilon()) {
-      return own.withPolished(polished, own.verdict(), own.evidence(), own.witness());
+      String apart =
+          "%s; the exact KKT point found from it lies at relative distance %.1e: %s"
+              .formatted(own.evidence(), distance, polished.verdict().id());
+      return own.withPolished(polished, own.verdict(), apart, own.witness());
     }
     String evidence =
         "residual %.1e here; of the exact KKT point at relative distance %.1e (residual %.1e): %s"

@@ -104,6 +104,14 @@ final class DualSearch {
     }
   }
 
+  /**
+   * The maximum over the cone in which every convex term keeps the given side: a vector of the
+   * direction that attains it, its norm the value; zero where the maximum is not positive.
+   */
+  double[] maximizer(byte[] signs) {
+    return relax(signs, true).argument();
+  }
+
   /** Lowers the upper bound until it is within tolerance of the lower one or of {@code floor}. */
   void run(double floor, double tolerance, long limit) {
     PriorityQueue<Node> open = new PriorityQueue<>((a, b) -> Double.compare(b.bound(), a.bound()));

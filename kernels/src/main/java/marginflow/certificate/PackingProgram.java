@@ -23,6 +23,12 @@ record PackingProgram(double[] t, double[] lambda) {
   /** Entries of the tableau below this share of its scale are rounding errors of earlier pivots. */
   private static final double NEGLIGIBLE = 0x1p-40;
 
+  /** Pivots below this share of their column's largest would cost half of all digits. */
+  private static final double SMALLEST_PIVOT = 1e-8;
+
+  /** By how much a step may overstep {@code λ · a_j ≤ 1}. */
+  private static final double OVERSTEP = 1e-12;
+
   /**
    * Solves both problems.
    *
@@ -73,21 +79,33 @@ record PackingProgram(double[] t, double[] lambda) {
     return best;
   }
 
+  /**
+   * The ratio test of Harris (Mathematical Programming 5, 1973): the constraints may be overstepped
+   * by a little, and of the rows that then allow the step the one with the largest pivot leaves.
+   * Without it, nearly parallel columns lead to pivots that are rounding errors.
+   */
   private static int leaving(double[][] table, int[] basis, int entering) {
     int last = table[0].length - 1;
-    int best = -1;
-    double ratio = Double.POSITIVE_INFINITY;
+    double largest = 0;
     for (int j = 0; j < basis.length; j++) {
-      double scale = 0;
-      for (double v : table[j]) {
-        scale = Math.max(scale, Math.abs(v));
+      largest = Math.max(largest, table[j][entering]);
+    }
+    double smallest = SMALLEST_PIVOT * largest;
+    double limit = Double.POSITIVE_INFINITY;
+    for (int j = 0; j < basis.length; j++) {
+      double pivot = table[j][entering];
+      if (pivot > smallest && pivot > NEGLIGIBLE) {
+        limit = Math.min(limit, (Math.max(0, table[j][last]) + OVERSTEP) / pivot);
       }
-      if (table[j][entering] > NEGLIGIBLE * scale) {
-        double r = Math.max(0, table[j][last]) / table[j][entering];
-        if (r < ratio || (r == ratio && basis[j] < basis[best])) {
-          ratio = r;
-          best = j;
-        }
+    }
+    int best = -1;
+    for (int j = 0; j < basis.length; j++) {
+      double pivot = table[j][entering];
+      if (pivot > smallest
+          && pivot > NEGLIGIBLE
+          && Math.max(0, table[j][last]) / pivot <= limit
+          && (best < 0 || pivot > table[best][entering])) {
+        best = j;
       }
     }
     return best;

@@ -41,14 +41,19 @@ final class Polish {
    */
   private static final double FORCING = 1e-3;
 
+  /** Margins of a settled network agree to the accuracy of its program, and some. */
+  private static final double SETTLED_WINDOW = 1e-6;
+
   /** A unit whose own residual exceeds this share of its size is not held up by any multiplier. */
   private static final double INERT = 0.5;
 
   private final Architecture architecture;
+  private final SignedPoints data;
   private final MarginModel model;
 
-  Polish(Architecture architecture, MarginModel model) {
+  Polish(Architecture architecture, SignedPoints data, MarginModel model) {
     this.architecture = architecture;
+    this.data = data;
     this.model = model;
   }
 
@@ -68,6 +73,23 @@ final class Polish {
         if (exact.isPresent()) {
           return exact;
         }
+      }
+    }
+    return settled(kkt);
+  }
+
+  /** From where the neurons of a two-layer network would settle. */
+  private Optional<KktAnalysis> settled(KktAnalysis kkt) {
+    if (!(Structure.of(architecture) instanceof Structure.TwoLayer net)) {
+      return Optional.empty();
+    }
+    Optional<ScaledPoint> point =
+        CellProgram.settle(data, net, kkt.point().theta())
+            .flatMap(theta -> ScaledPoint.of(model, theta));
+    for (double distance : KINK_DISTANCES) {
+      Optional<KktAnalysis> exact = point.flatMap(p -> iterate(p, SETTLED_WINDOW, distance));
+      if (exact.isPresent()) {
+        return exact;
       }
     }
     return Optional.empty();
