@@ -1,0 +1,166 @@
+package marginflow.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import marginflow.io.InputFile;
+import marginflow.io.Json;
+import marginflow.io.NpzArchive;
+import marginflow.io.TraceFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/** The command as a person meets it: files in, one document out, exit codes. */
+class FlowCommandTest {
+
+  /** γ_svm / 2 of setosa against versicolor, the best margin of a linear net of depth 2. */
+  private static final double BEST = 0.371568745;
+
+  @TempDir private Path folder = Path.of("");
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void linearNetOnIrisIsBounded() throws IOException {
+    assertEquals(ExitCode.OK, flow("--net", "linear:4-8-1", "--json", "--out", path("run")));
+    JsonNode result = Json.read("stdout", out.toString().getBytes(StandardCharsets.UTF_8));
+    JsonNode bound = result.path("certificate").path("margin_bound");
+    assertEquals("marginflow.flow/1", result.path("schema").asString(""));
+    assertEquals("horizon-reached", result.path("status").asString(""));
+    assertEquals(BEST, bound.path("lower").asDouble(0), 1e-9);
+    assertEquals(BEST, bound.path("upper").asDouble(0), 1e-9);
+    assertEquals(BEST, result.path("normalized_margin").asDouble(0), 0.01 * BEST);
+    assertTrue(result.path("smoothed_margin_monotone").asBoolean(false));
+    assertEquals(out.toString(), Files.readString(folder.resolve("run/result.json")));
+    for (String file : List.of("manifest.json", "trace.csv", "events.csv", "report.html")) {
+      assertTrue(Files.size(folder.resolve("run").resolve(file)) > 0, file);
+    }
+    assertEquals(
+        40, NpzArchive.read(InputFile.read(path("run/final.npz"))).array("theta").data().length);
+  }
+
+  @Test
+  void samplesAtOddsClaimNoMargin() throws IOException {
+    Path xor = folder.resolve("xor.csv");
+    Files.writeString(xor, "1,1,1\n-1,-1,1\n1,-1,-1\n-1,1,-1\n");
+    assertEquals(
+        ExitCode.OK,
+        flow("--data", xor.toString(), "--net", "linear:2-4-1", "--json", "--out", path("run")));
+    JsonNode result = Json.read("stdout", out.toString().getBytes(StandardCharsets.UTF_8));
+    assertEquals("not-separated", result.path("status").asString(""));
+    assertTrue(result.path("normalized_margin").isNull());
+    assertTrue(result.path("certificate").isNull());
+  }
+
+  @Test
+  void aRunIsNeverOverwrittenUnlessAsked() {
+    String[] run = {
+      "--net", "linear:4-2-1", "--max-steps", "5", "--no-figures", "--out", path("r")
+    };
+    assertEquals(ExitCode.OK, flow(run));
+    assertEquals(ExitCode.USAGE, flow(run));
+    assertTrue(err.toString().contains("--overwrite"), err::toString);
+    List<String> again = new ArrayList<>(List.of(run));
+    again.add("--overwrite");
+    assertEquals(ExitCode.OK, flow(again.toArray(String[]::new)));
+  }
+
+  @Test
+  void aRunInPiecesEndsWithTheBitsOfOneLeftAlone() throws IOException {
+    List<String> run = List.of("--net", "relu:4-6-1", "--until-log10-loss", "-1e3", "--no-figures");
+    assertEquals(ExitCode.OK, flow(with(run, "--out", path("whole"))));
+    assertEquals(ExitCode.OK, flow(with(run, "--out", path("parts"), "--max-steps", "37")));
+    assertEquals(ExitCode.OK, flow("--resume", path("parts"), "--max-steps", "61", "--no-figures"));
+    assertEquals(
+        ExitCode.OK, flow("--resume", path("parts"), "--max-steps", "100000", "--no-figures"));
+    for (String file : List.of("final.npz", "events.csv")) {
+      assertArrayEquals(
+          Files.readAllBytes(folder.resolve("whole").resolve(file)),
+          Files.readAllBytes(folder.resolve("parts").resolve(file)),
+          file);
+    }
+    assertEquals(steps("whole"), steps("parts"));
+    assertEquals(ExitCode.USAGE, flow("--resume", path("parts")));
+    assertEquals(ExitCode.USAGE, flow("--resume", path("parts"), "--seed", "2"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--net relu:3-5-1|2",
+        "--net relu:4-0-1|2",
+        "--net tanh:4-5-1|2",
+        "--tolerance 2|2",
+        "--loss hinge|2",
+        "--integrator euler|2",
+        "--data example:iris.csv|65",
+        "--data example:iris.csv --label nothing|65",
+        "--data no-such-file.csv|65",
+        "--theta0 no-such-file.npz|65",
+        "--no-such-option|2"
+      })
+  void whatCannotBeDoneIsSaidBeforeAnythingIsWritten(String options, int code) {
+    Path run = folder.resolve("run");
+    List<String> words = new ArrayList<>(List.of(options.split(" ", -1)));
+    words.addAll(List.of("--out", run.toString()));
+    assertEquals(code, flow(words.toArray(String[]::new)), err::toString);
+    assertEquals("", out.toString());
+    assertTrue(err.toString().contains("marginflow: "), err::toString);
+    assertFalse(Files.exists(run));
+  }
+
+  @Test
+  void parametersOfAnotherNetworkAreRefusedWithBothShapes() {
+    assertEquals(
+        ExitCode.OK,
+        flow("--net", "linear:4-2-1", "--max-steps", "5", "--no-figures", "--out", path("r")));
+    int code = run("certify", "--net", "linear:4-3-1", "--params", path("r/final.npz"));
+    assertEquals(ExitCode.BAD_DATA, code);
+    assertTrue(err.toString().contains("15 parameters"), err::toString);
+    assertTrue(err.toString().contains("shape (10,)"), err::toString);
+  }
+
+  private List<Long> steps(String run) throws IOException {
+    return TraceFile.read(folder.resolve(run).resolve("trace.csv")).stream()
+        .map(row -> row.step())
+        .toList();
+  }
+
+  private String path(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  private static String[] with(List<String> options, String... more) {
+    List<String> all = new ArrayList<>(options);
+    all.addAll(List.of(more));
+    return all.toArray(String[]::new);
+  }
+
+  private int flow(String... options) {
+    List<String> words = new ArrayList<>(List.of("flow", "--quiet"));
+    words.addAll(List.of(options));
+    return run(words.toArray(String[]::new));
+  }
+
+  private int run(String... words) {
+    return Main.commandLine()
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(words);
+  }
+}
