@@ -14,16 +14,31 @@ final class CertificateText {
 
   /** The verdict in a sentence, then the figures that carry it. */
   static void append(TextTable table, Certificate certificate) {
-    table.sentence(sentence(certificate));
+    table.sentence(sentence(certificate) + limit(certificate));
     table.row("evidence", certificate.evidence());
     rows(table, "", certificate);
     Optional<Certificate> polished = certificate.polished();
     if (polished.isPresent()) {
       Certificate exact = polished.get();
-      table.row("nearby", "the exact KKT point that this one heads for: " + exact.verdict().id());
+      table.row("nearby", "the exact KKT point found from it: " + exact.verdict().id());
       table.row("  evidence", exact.evidence());
       rows(table, "  ", exact);
     }
+  }
+
+  /**
+   * What was proved of the exact KKT point found from the direction, where it is another verdict.
+   */
+  private static String limit(Certificate c) {
+    return c.polished()
+        .filter(exact -> exact.verdict() != c.verdict())
+        .map(exact ->
+            String.format(
+                Locale.ROOT,
+                " The exact KKT point found from it: %s, margin %.9g.",
+                exact.verdict().id(),
+                exact.normalizedMargin()))
+        .orElse("");
   }
 
   private static String sentence(Certificate c) {

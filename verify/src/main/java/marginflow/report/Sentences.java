@@ -64,8 +64,8 @@ final class Sentences {
           case NOT_LOCAL_OPTIMUM -> "a KKT point that is not a local optimum";
           case NOT_KKT -> "no KKT point";
         };
-    return ("The flow heads for %s: the exact point beside its end has normalized margin %s,"
-            + " the end itself %s.")
+    return ("The exact KKT point found from the flow's end is %s with normalized margin %s;"
+            + " the end itself has %s.")
         .formatted(
             kind,
             Numbers.compact(polished.normalizedMargin()),
