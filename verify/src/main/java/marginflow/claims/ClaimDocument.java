@@ -20,17 +20,30 @@ public final class ClaimDocument {
     return document;
   }
 
+  /** {@code marginflow.claims-list/1}: what is claimed, nothing measured. */
+  public static ObjectNode list(List<Claim> all) {
+    ObjectNode document = Json.object();
+    document.put("schema", "marginflow.claims-list/1");
+    ArrayNode claims = document.putArray("claims");
+    all.forEach(claim -> claims.add(statement(claim)));
+    return document;
+  }
+
   private static ObjectNode summary(Judgement judgement) {
-    Claim claim = judgement.claim();
+    ObjectNode node = statement(judgement.claim());
+    node.put("found", judgement.found());
+    node.put("holds", judgement.holds());
+    node.put("seconds", Math.round(judgement.seconds() * 1000) / 1000.0);
+    return node;
+  }
+
+  private static ObjectNode statement(Claim claim) {
     ObjectNode node = Json.object();
     node.put("id", claim.id());
     node.put("provenance", claim.provenance().id());
     node.put("source", claim.source());
     node.put("statement", claim.statement());
     node.put("expected", claim.expected());
-    node.put("found", judgement.found());
-    node.put("holds", judgement.holds());
-    node.put("seconds", Math.round(judgement.seconds() * 1000) / 1000.0);
     return node;
   }
 

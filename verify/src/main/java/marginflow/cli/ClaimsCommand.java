@@ -94,6 +94,11 @@ final class ClaimsCommand implements Callable<Integer> {
   }
 
   private int list() {
+    if (common.json()) {
+      spec.commandLine().getOut().println(Json.text(ClaimDocument.list(Catalogue.all())));
+      spec.commandLine().getOut().flush();
+      return ExitCode.OK;
+    }
     for (Claim claim : Catalogue.all()) {
       spec.commandLine()
           .getOut()

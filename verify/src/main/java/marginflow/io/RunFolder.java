@@ -183,7 +183,8 @@ public final class RunFolder implements AutoCloseable {
    * it fills up later.
    *
    * @param bytes what the last files of the run need
-   * @throws FolderException if there is not enough room
+   * @throws FolderException if there is not enough room; what was taken is given back and the
+   *     folder let go
    */
   public void reserve(long bytes) throws FolderException {
     try (FileChannel out =
@@ -198,8 +199,18 @@ public final class RunFolder implements AutoCloseable {
       }
       out.force(false);
     } catch (IOException e) {
+      giveBack();
       throw new FolderException(
           "%s: expected room for %d bytes, found %s".formatted(path, bytes, e));
+    }
+  }
+
+  /** A refused run must not keep the disk full. */
+  private void giveBack() throws FolderException {
+    try {
+      close();
+    } catch (IOException e) {
+      throw new FolderException("%s: cannot be written to: %s".formatted(path, e));
     }
   }
 
