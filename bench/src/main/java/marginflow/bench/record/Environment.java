@@ -1,6 +1,7 @@
 package marginflow.bench.record;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -28,12 +29,19 @@ public record Environment(String machine, Map<String, String> facts) {
     facts.put("cpu family", cpu.getOrDefault("cpu family", "unknown"));
     facts.put("cpu model", cpu.getOrDefault("model", "unknown"));
     facts.put("cores", Integer.toString(cores));
+    facts.put("load when written", load());
     facts.put("vector flags", vectorFlags(cpu.getOrDefault("flags", "")));
     facts.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
     facts.put("jdk", System.getProperty("java.vendor") + " " + Runtime.version());
     facts.put("commit", System.getProperty("marginflow.commit", "unknown"));
     String machine = slug(facts.get("cpu") + " " + generation(cpu) + " " + cores + "core");
     return new Environment(machine, facts);
+  }
+
+  /** What else ran: above the number of cores, figures are noisier than their forks show. */
+  private static String load() {
+    double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    return load < 0 ? "unknown" : String.format(Locale.ROOT, "%.0f", load);
   }
 
   private static Map<String, String> cpu() throws IOException {
