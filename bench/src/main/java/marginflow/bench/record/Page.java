@@ -20,9 +20,9 @@ final class Page {
     page.append("# Measured on ").append(environment.machine()).append("\n\n");
     page.append(
         """
-        Made by `./marginflow bench all`, which measures and writes this folder; do not edit. Times are the fast
+        Made by `./marginflow bench SUITE` (`all` measures every row); do not edit. Times are the fast
         decile (10th percentile of JMH SampleTime) of the fastest fork, one operation, one thread unless it says
-        otherwise. All implementations of a suite ran in the same session. On a shared machine a difference within
+        otherwise. All implementations of a shape ran in the same session. On a shared machine a difference within
         15 % is none.
 
         """);
