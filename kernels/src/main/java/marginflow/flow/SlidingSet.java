@@ -19,6 +19,9 @@ final class SlidingSet {
   /** Ridge relative to the largest squared normal: a hundred times the rounding of one product. */
   private static final double RIDGE = 100 * Math.ulp(1.0);
 
+  /** Longest step back onto curved surfaces: steps drift by their tolerance, far below. */
+  private static final double LONGEST_RETURN = 1e-2;
+
   private final Kinks kinks;
   private int[] pairs = new int[16];
   private int count;
@@ -80,22 +83,33 @@ final class SlidingSet {
     }
   }
 
-  /** Factors {@code NNᵀ} at the model's current point. */
+  /**
+   * Factors {@code NNᵀ} at the model's current point. Normals of deep layers may depend on one
+   * another to fewer digits than the first ridge; it grows until the matrix is positive definite.
+   * Where that takes a ridge of the size of the matrix itself, its entries are not numbers, and
+   * what comes of the projection is not either: the step is refused.
+   */
   private void factor() {
-    kinks.normalGram(pairs, count, gram);
-    double largest = 0;
-    for (int i = 0; i < count; i++) {
-      lengths[i] = Math.sqrt(gram.data()[gram.row(i) + i]);
-      largest = Math.max(largest, gram.data()[gram.row(i) + i]);
+    double ridge = RIDGE * count;
+    boolean done = false;
+    while (!done && ridge < 1) {
+      kinks.normalGram(pairs, count, gram);
+      double largest = 0;
+      for (int i = 0; i < count; i++) {
+        double squared = gram.data()[gram.row(i) + i];
+        lengths[i] = Math.sqrt(squared);
+        largest = Math.max(largest, squared);
+      }
+      for (int i = 0; i < count; i++) {
+        gram.data()[gram.row(i) + i] += ridge * largest;
+      }
+      done = Cholesky.factor(gram, count);
+      ridge *= 16;
     }
-    for (int i = 0; i < count; i++) {
-      gram.data()[gram.row(i) + i] += RIDGE * count * largest;
+    if (!done) {
+      Arrays.fill(gram.data(), Double.NaN);
     }
-    factored = Cholesky.factor(gram, count);
-    if (!factored) {
-      throw new ArithmeticException(
-          "the Gram matrix of %d sliding normals is not positive definite".formatted(count));
-    }
+    factored = true;
   }
 
   /** Replaces v by its projection; the multipliers of what was removed stay readable. */
@@ -126,7 +140,8 @@ final class SlidingSet {
 
   /**
    * Moves θ onto the surfaces by one Newton step, exact for the first layer: {@code θ −= Nᵀ(NNᵀ)⁻¹
-   * z}.
+   * z}. A step that is not small beside u is no correction of a drift but a sign that the deeper
+   * normals nearly depend on one another; u then stays where it is.
    *
    * @param u direction, updated
    * @param rho norm by which the model's point exceeds u
@@ -142,7 +157,13 @@ final class SlidingSet {
       correction[i] = -kinks.values()[pairs[i]] / rho;
     }
     Cholesky.solve(gram, count, correction);
-    kinks.addNormals(pairs, correction, count, u);
+    double squared = 0;
+    for (int i = 0; i < count; i++) {
+      squared = Math.fma(correction[i], -kinks.values()[pairs[i]] / rho, squared);
+    }
+    if (squared <= LONGEST_RETURN * LONGEST_RETURN) {
+      kinks.addNormals(pairs, correction, count, u);
+    }
   }
 
   /** Multiplier of the pair at an index, from the last {@link #project}. */

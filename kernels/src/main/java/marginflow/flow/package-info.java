@@ -51,9 +51,12 @@
  *       release took turns at one surface for 40,000 steps.
  * </ul>
  *
- * Not done: a state for the weights beyond double precision. Margins of {@code ρ^L γ} are resolved
- * to {@code 2^-53} of themselves, weights therefore to 1e-5 at 10^-10^10 and to nothing beyond
- * 10^-10^15; steps that no longer count end as {@link marginflow.flow.Termination#PRECISION_LIMIT}.
+ * Known limits: in ReLU nets of depth three and more with sliding pairs in deeper layers the flow
+ * may hop between sides for thousands of steps, and γ̃ fall on the way (1 of 3 random-label runs of
+ * 3-6-5-1 tried); the result then says {@code smoothedMarginMonotone = false}. Not done: a state
+ * for the weights beyond double precision. Margins of {@code ρ^L γ} are resolved to {@code 2^-53}
+ * of themselves, weights therefore to 1e-5 at 10^-10^10 and to nothing beyond 10^-10^15; steps that
+ * no longer count end as {@link marginflow.flow.Termination#PRECISION_LIMIT}.
  *
  * <p>{@code marginflow.certificate} and everything above may depend on this package; it depends on
  * {@code marginflow.network}, {@code marginflow.loss}, {@code marginflow.kernel} and {@code
