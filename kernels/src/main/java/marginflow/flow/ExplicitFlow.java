@@ -82,6 +82,8 @@ final class ExplicitFlow implements Integrator {
       show();
       while (!monitor.accepted()) {
         if (!step()) {
+          // Back from the last trial, so that the result is the last accepted state.
+          field.evaluateFree(y, dy);
           return monitor.result(
               Termination.PRECISION_LIMIT,
               "%s stalls at log10 loss %.6g: a step of size %.3g no longer changes the direction"

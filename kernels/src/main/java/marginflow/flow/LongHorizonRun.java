@@ -131,6 +131,8 @@ final class LongHorizonRun {
     double error = 0;
     while (true) {
       if (!(h * Vectors.norm(dy) > 0.5 * Math.ulp(1.0))) {
+        // Back from the last trial, so that the result is the last accepted state.
+        field.evaluate(y, dy);
         return Optional.of(
             monitor.result(
                 Termination.PRECISION_LIMIT,

@@ -19,9 +19,6 @@ final class SlidingSet {
   /** Ridge relative to the largest squared normal: a hundred times the rounding of one product. */
   private static final double RIDGE = 100 * Math.ulp(1.0);
 
-  /** Longest step back onto curved surfaces: steps drift by their tolerance, far below. */
-  private static final double LONGEST_RETURN = 1e-2;
-
   private final Kinks kinks;
   private int[] pairs = new int[16];
   private int count;
@@ -140,8 +137,7 @@ final class SlidingSet {
 
   /**
    * Moves θ onto the surfaces by one Newton step, exact for the first layer: {@code θ −= Nᵀ(NNᵀ)⁻¹
-   * z}. A step that is not small beside u is no correction of a drift but a sign that the deeper
-   * normals nearly depend on one another; u then stays where it is.
+   * z}.
    *
    * @param u direction, updated
    * @param rho norm by which the model's point exceeds u
@@ -157,13 +153,7 @@ final class SlidingSet {
       correction[i] = -kinks.values()[pairs[i]] / rho;
     }
     Cholesky.solve(gram, count, correction);
-    double squared = 0;
-    for (int i = 0; i < count; i++) {
-      squared = Math.fma(correction[i], -kinks.values()[pairs[i]] / rho, squared);
-    }
-    if (squared <= LONGEST_RETURN * LONGEST_RETURN) {
-      kinks.addNormals(pairs, correction, count, u);
-    }
+    kinks.addNormals(pairs, correction, count, u);
   }
 
   /** Multiplier of the pair at an index, from the last {@link #project}. */
