@@ -4,9 +4,8 @@ import java.util.List;
 
 /**
  * {@code min ‖b − Σ x_j a_j‖} subject to {@code 0 ≤ x_j ≤ u_j}, {@code u_j} possibly infinite, by
- * the active-set method of Stark and Parker (BVLS, Computational Statistics 10, 1995). Ends as
- * {@link NonNegativeLeastSquares} does: no variable can move, or moving it no longer pays in double
- * precision.
+ * the active-set method of Stark and Parker (BVLS, Computational Statistics 10, 1995). Ends when no
+ * variable can move, or moving any one no longer pays in double precision.
  */
 final class BoxLeastSquares {
 
@@ -55,6 +54,7 @@ final class BoxLeastSquares {
         return new Solution(x, residual);
       }
       double[] before = x.clone();
+      List<Integer> freeBefore = List.copyOf(free);
       if (!qr.append(columns.get(entering))) {
         refused[entering] = true;
         continue;
@@ -63,13 +63,26 @@ final class BoxLeastSquares {
       descend();
       double[] next = residual();
       double nextDistance = Vectors.norm(next);
-      if (!(nextDistance < distance)) {
+      if (nextDistance < distance) {
+        residual = next;
+        distance = nextDistance;
+        java.util.Arrays.fill(refused, false);
+      } else {
         System.arraycopy(before, 0, x, 0, x.length);
-        return new Solution(x, residual());
+        restore(freeBefore);
+        refused[entering] = true;
       }
-      residual = next;
-      distance = nextDistance;
-      java.util.Arrays.fill(refused, false);
+    }
+  }
+
+  private void restore(List<Integer> variables) {
+    while (qr.columns() > 0) {
+      qr.remove(qr.columns() - 1);
+    }
+    free.clear();
+    for (int j : variables) {
+      qr.append(columns.get(j));
+      free.add(j);
     }
   }
 

@@ -7,45 +7,63 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where the neurons of a two-layer network would settle if each kept its place (derived).
+ * Where the neurons of a two-layer network would settle (derived).
  *
- * <p>A neuron's output is fixed by its direction v, sign σ and weight t = |a| ‖w‖, and a flow's
- * limit has {@code h_k = Σ λ_i y_i s_ik x_i} of norm 1 for every neuron that stays: those with less
- * wither like ρ^(r−1), slowly where r is near 1, and the others grow. That limit solves the convex
- * program {@code min Σ t} of {@link TwoLayerMargins} with every v confined to its neuron's cell:
- * the sides of the rows for which its output is convex are kept, across the others it may move, as
- * the flow may. Columns are generated cell by cell; Newton's method of {@link Polish} does the
- * rest.
+ * <p>A neuron's output is fixed by its direction v, sign σ and weight {@code t = |a| ‖w‖}, and a
+ * flow's limit has {@code h_k = Σ λ_i y_i s_ik x_i} of norm 1 for every neuron that stays: those
+ * with less wither like ρ^(r−1), slowly where r is near 1, and the others grow. That limit solves
+ * the convex program {@code min Σ t} of {@link TwoLayerMargins} with every v confined to its
+ * neuron's cell: the sides of the rows for which its output is convex are kept, across the others
+ * it may move, as the flow may. Columns are generated cell by cell. A neuron that ends on the edge
+ * of its cell, pushed outwards, would cross in the flow: its cell becomes the next one. What
+ * Newton's method of {@link Polish} is left with is rounding.
  */
 final class CellProgram {
 
   /** Relative accuracy of the program: near enough for Newton's method to finish. */
-  private static final double CLOSED = 1e-9;
+  private static final double CLOSED = 1e-11;
+
+  /** A cell whose gain falls short of 1 by less than this may be used: its direction is near. */
+  private static final double STAYS = 1e-8;
 
   /** Rounds of column generation, each a column per cell: beyond this the cells do not settle. */
-  private static final int ROUNDS = 200;
+  private static final int ROUNDS = 400;
+
+  /** A push on an edge below this, against a gain of 1, is rounding. */
+  private static final double EDGE = 1e-9;
+
+  /** Weight of the margins against the distance to the flow's weights, relative to the latter. */
+  private static final double STIFFNESS = 1e4;
 
   /** Neurons of one sign whose inputs from all samples have the same sides. */
   private static final class Cell {
     private final int sign;
     private final boolean[] sides;
     private final List<Integer> neurons = new ArrayList<>();
-    private final double[] u;
 
-    Cell(int sign, boolean[] sides, int inputs) {
+    Cell(int sign, boolean[] sides) {
       this.sign = sign;
       this.sides = sides;
-      this.u = new double[inputs];
     }
   }
 
-  private record Atom(Cell cell, double[] v, double[] column) {}
+  /**
+   * The best direction of a cell.
+   *
+   * @param v of norm 1
+   * @param gain {@code Σ λ_i y_i σ φ(v·x_i)}
+   * @param push by how much v is pushed against the edges of the cell, one per row
+   */
+  private record Peak(Cell cell, double[] v, double gain, double[] push) {}
+
+  private record Atom(Cell cell, double[] column) {}
 
   private final SignedPoints data;
   private final Structure.TwoLayer net;
   private final Neurons neurons;
   private final List<Cell> cells = new ArrayList<>();
   private final List<Atom> atoms = new ArrayList<>();
+  private CoverProgram program;
 
   private CellProgram(SignedPoints data, Structure.TwoLayer net, double[] theta) {
     this.data = data;
@@ -54,31 +72,26 @@ final class CellProgram {
     Map<String, Cell> byKey = new LinkedHashMap<>();
     for (int k = 0; k < net.width(); k++) {
       double[] w = neurons.w().get(k);
-      double size = Vectors.norm(w);
-      if (size > 0 && neurons.a()[k] != 0) {
-        double[] v = Vectors.scaled(1 / size, w);
+      if (size(k) > 0) {
         int sign = neurons.a()[k] > 0 ? 1 : -1;
-        boolean[] sides = sides(v);
-        Cell cell =
-            byKey.computeIfAbsent(
-                sign + java.util.Arrays.toString(sides), x -> new Cell(sign, sides, net.inputs()));
+        boolean[] sides = sides(w);
+        String key = sign + java.util.Arrays.toString(sides);
+        Cell cell = byKey.computeIfAbsent(key, x -> new Cell(sign, sides));
         cell.neurons.add(k);
-        if (atoms.stream().noneMatch(atom -> atom.cell() == cell && parallel(atom.v(), v))) {
-          atoms.add(atom(cell, v));
-        }
+        atoms.add(new Atom(cell, column(sign, Vectors.scaled(1 / Vectors.norm(w), w))));
       }
     }
     cells.addAll(byKey.values());
-  }
-
-  /** Columns nearer than this would make the linear program's pivots rounding errors. */
-  private static boolean parallel(double[] u, double[] v) {
-    return Vectors.dot(u, v) > 1 - 1e-8;
+    this.program = programOfAtoms();
   }
 
   /** The settled θ, with neurons of weight zero where they wither; empty if nothing settles. */
   static Optional<double[]> settle(SignedPoints data, Structure.TwoLayer net, double[] theta) {
     return new CellProgram(data, net, theta).run();
+  }
+
+  private double size(int k) {
+    return Math.abs(neurons.a()[k]) * Vectors.norm(neurons.w().get(k));
   }
 
   private boolean[] sides(double[] v) {
@@ -89,80 +102,153 @@ final class CellProgram {
     return sides;
   }
 
-  private Atom atom(Cell cell, double[] v) {
+  private double[] column(int sign, double[] v) {
     double[] column = new double[data.n()];
     for (int i = 0; i < column.length; i++) {
       double z = Vectors.dot(v, data.x().get(i));
-      column[i] = cell.sign * data.y()[i] * Math.max(z, net.alpha() * z);
+      column[i] = sign * data.y()[i] * Math.max(z, net.alpha() * z);
     }
-    return new Atom(cell, v, column);
+    return column;
   }
 
   private Optional<double[]> run() {
-    for (int round = 0; round < ROUNDS; round++) {
-      var program = PackingProgram.solve(atoms.stream().map(Atom::column).toList(), data.n());
-      if (program.isEmpty()) {
-        return Optional.empty();
-      }
+    for (int round = 0; round < ROUNDS && program.solve(); round++) {
+      double[] lambda = program.lambda();
+      List<Peak> peaks = cells.stream().map(cell -> peak(cell, lambda)).toList();
       boolean closed = true;
-      for (Cell cell : cells) {
-        Optional<double[]> better = better(cell, program.get().lambda());
-        if (better.isPresent()) {
-          atoms.add(atom(cell, better.get()));
+      for (Peak peak : peaks) {
+        if (peak.gain() > 1 + CLOSED) {
+          atoms.add(new Atom(peak.cell(), column(peak.cell().sign, peak.v())));
+          program.add(atoms.getLast().column());
           closed = false;
         }
       }
-      if (closed) {
-        return Optional.of(theta(program.get().t()));
+      if (closed && !cross(peaks)) {
+        return Optional.of(theta(peaks, lambda));
       }
     }
     return Optional.empty();
   }
 
-  /** The direction in the cell that gains most, if it gains more than it costs. */
-  private Optional<double[]> better(Cell cell, double[] lambda) {
-    double[] c = new double[lambda.length];
-    List<Byte> kept = new ArrayList<>();
-    for (int i = 0; i < c.length; i++) {
-      c[i] = cell.sign * lambda[i] * data.y()[i];
-      if (c[i] != 0) {
-        kept.add((byte) (c[i] < 0 ? 0 : cell.sides[i] ? 1 : -1));
+  /** The direction in the cell that gains most (a concave problem, through its dual). */
+  private Peak peak(Cell cell, double[] lambda) {
+    double alpha = net.alpha();
+    double[] h = new double[data.d()];
+    List<double[]> columns = new ArrayList<>();
+    double[] limits = new double[lambda.length];
+    for (int i = 0; i < lambda.length; i++) {
+      double[] x = data.x().get(i);
+      double c = cell.sign * lambda[i] * data.y()[i];
+      if (convex(cell, i)) {
+        Vectors.addScaled(cell.sides[i] ? c : c * alpha, x, h);
+        columns.add(Vectors.scaled(cell.sides[i] ? -1 : 1, x));
+        limits[i] = Double.POSITIVE_INFINITY;
+      } else {
+        Vectors.addScaled(c * alpha, x, h);
+        columns.add(Vectors.scaled(-c * (1 - alpha), x));
+        limits[i] = 1;
       }
     }
-    DualFunction f = DualFunction.of(data.x(), c, net.alpha());
-    byte[] signs = new byte[kept.size()];
-    for (int i = 0; i < signs.length; i++) {
-      signs[i] = kept.get(i);
-    }
-    double[] v = new DualSearch(f).maximizer(signs);
-    double norm = Vectors.norm(v);
-    if (!(norm > 1 + CLOSED)) {
-      return Optional.empty();
-    }
-    return Optional.of(f.lift(Vectors.scaled(1 / norm, v)));
+    var solution = BoxLeastSquares.solve(columns, limits, h);
+    double gain = Vectors.norm(solution.residual());
+    double[] v = gain > 0 ? Vectors.scaled(1 / gain, solution.residual()) : solution.residual();
+    return new Peak(cell, v, gain, solution.x());
   }
 
-  /** Each cell's weight, shared among its neurons as it was. */
-  private double[] theta(double[] t) {
-    for (int j = 0; j < t.length; j++) {
-      Vectors.addScaled(t[j], atoms.get(j).v(), atoms.get(j).cell().u);
-    }
-    double[] theta = new double[net.width() * (net.inputs() + 1)];
-    for (Cell cell : cells) {
-      double weight = Vectors.norm(cell.u);
-      double before = 0;
-      for (int k : cell.neurons) {
-        before += Math.abs(neurons.a()[k]) * Vectors.norm(neurons.w().get(k));
+  /** Whether a neuron of the cell has a convex output at this row: its side is then kept. */
+  private boolean convex(Cell cell, int row) {
+    return cell.sign * data.y()[row] > 0;
+  }
+
+  /**
+   * Moves the neurons that stay but are pushed out of their cell; false if there are none. Of their
+   * columns the one on the edge, which belongs to both cells, remains.
+   */
+  private boolean cross(List<Peak> peaks) {
+    boolean moved = false;
+    for (Peak peak : peaks) {
+      Cell cell = peak.cell();
+      boolean[] before = cell.sides.clone();
+      for (int i = 0; i < before.length && peak.gain() > 1 - CLOSED; i++) {
+        double push = peak.push()[i] * Vectors.norm(data.x().get(i));
+        cell.sides[i] ^= convex(cell, i) && push > EDGE;
       }
-      for (int k : cell.neurons) {
-        double share = Math.abs(neurons.a()[k]) * Vectors.norm(neurons.w().get(k)) / before;
-        double root = Math.sqrt(weight * share);
-        theta[net.width() * net.inputs() + k] = cell.sign * root;
-        for (int j = 0; weight > 0 && j < net.inputs(); j++) {
-          theta[k * net.inputs() + j] = root * cell.u[j] / weight;
+      if (!java.util.Arrays.equals(before, cell.sides)) {
+        atoms.removeIf(atom -> atom.cell() == cell);
+        atoms.add(new Atom(cell, column(cell.sign, peak.v())));
+        moved = true;
+      }
+    }
+    if (moved) {
+      program = programOfAtoms();
+    }
+    return moved;
+  }
+
+  private CoverProgram programOfAtoms() {
+    CoverProgram fresh = new CoverProgram(data.n());
+    atoms.forEach(atom -> fresh.add(atom.column()));
+    return fresh;
+  }
+
+  /**
+   * Of all solutions the one whose weights are nearest to the flow's, as far as a least-squares
+   * problem with heavy margins tells. Within a cell, weight is shared as it was.
+   */
+  private double[] theta(List<Peak> peaks, double[] lambda) {
+    List<Peak> alive = peaks.stream().filter(peak -> peak.gain() > 1 - STAYS).toList();
+    double[] t = nearestWeights(alive, lambda);
+    double[] theta = new double[net.width() * (net.inputs() + 1)];
+    for (int c = 0; c < t.length; c++) {
+      Peak peak = alive.get(c);
+      for (int k : peak.cell().neurons) {
+        double root = Math.sqrt(t[c] * size(k) / size(peak.cell()));
+        theta[net.width() * net.inputs() + k] = peak.cell().sign * root;
+        for (int j = 0; j < net.inputs(); j++) {
+          theta[k * net.inputs() + j] = root * peak.v()[j];
         }
       }
     }
     return theta;
+  }
+
+  private double size(Cell cell) {
+    return cell.neurons.stream().mapToDouble(this::size).sum();
+  }
+
+  private double[] nearestWeights(List<Peak> alive, double[] lambda) {
+    int n = data.n();
+    int m = alive.size();
+    double[] before = alive.stream().mapToDouble(peak -> size(peak.cell())).toArray();
+    double weight = STIFFNESS * Vectors.norm(before);
+    double[] target = new double[n + m];
+    List<double[]> columns = new ArrayList<>();
+    for (int c = 0; c < m; c++) {
+      double[] column = new double[n + m];
+      double[] margins = column(alive.get(c).cell().sign, alive.get(c).v());
+      for (int i = 0; i < n; i++) {
+        column[i] = weight * margins[i];
+      }
+      column[n + c] = 1;
+      target[n + c] = before[c];
+      columns.add(column);
+    }
+    for (int i = 0; i < n; i++) {
+      target[i] = weight;
+      if (lambda[i] == 0) {
+        double[] surplus = new double[n + m];
+        surplus[i] = -weight;
+        columns.add(surplus);
+      }
+    }
+    var nearest = NonNegativeLeastSquares.project(Cone.of(columns, n + m), target);
+    double[] t = new double[m];
+    for (int k = 0; k < nearest.weights().length; k++) {
+      int column = (int) nearest.keys().get(k);
+      if (column < m) {
+        t[column] = nearest.weights()[k];
+      }
+    }
+    return t;
   }
 }

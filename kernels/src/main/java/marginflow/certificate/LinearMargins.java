@@ -62,24 +62,25 @@ final class LinearMargins {
 
   private static Optional<BestMargin> taxicab(SignedPoints data) {
     List<double[]> points = signed(data);
-    List<double[]> columns = new ArrayList<>();
+    CoverProgram program = new CoverProgram(data.n());
     for (int j = 0; j < data.d(); j++) {
       double[] column = new double[data.n()];
       for (int i = 0; i < column.length; i++) {
         column[i] = points.get(i)[j];
       }
-      columns.add(column);
-      columns.add(Vectors.scaled(-1, column));
+      program.add(column);
+      program.add(Vectors.scaled(-1, column));
     }
-    return PackingProgram.solve(columns, data.n())
-        .map(program -> taxicabBounds(points, data.d(), program));
+    return program.solve()
+        ? Optional.of(taxicabBounds(points, data.d(), program.t(), program.lambda()))
+        : Optional.empty();
   }
 
   private static BestMargin taxicabBounds(
-      List<double[]> points, int dimension, PackingProgram program) {
+      List<double[]> points, int dimension, double[] t, double[] lambda) {
     double[] beta = new double[dimension];
     for (int j = 0; j < dimension; j++) {
-      beta[j] = program.t()[2 * j] - program.t()[2 * j + 1];
+      beta[j] = t[2 * j] - t[2 * j + 1];
     }
     double taxicab = 0;
     for (double b : beta) {
@@ -90,14 +91,14 @@ final class LinearMargins {
     double size = 0;
     for (int i = 0; i < points.size(); i++) {
       least = Math.min(least, Vectors.dot(beta, points.get(i)));
-      Vectors.addScaled(program.lambda()[i], points.get(i), sum);
-      size += program.lambda()[i] * Vectors.norm(points.get(i));
+      Vectors.addScaled(lambda[i], points.get(i), sum);
+      size += lambda[i] * Vectors.norm(points.get(i));
     }
     double largest = 0;
     for (double s : sum) {
       largest = Math.max(largest, Math.abs(s));
     }
-    double weight = Vectors.sum(program.lambda());
+    double weight = Vectors.sum(lambda);
     double error = Vectors.gamma(points.size() + 2) * size;
     double rounding = Vectors.gamma(points.size() + dimension + 4);
     return BestMargin.of(

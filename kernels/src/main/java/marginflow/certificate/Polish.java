@@ -41,8 +41,11 @@ final class Polish {
    */
   private static final double FORCING = 1e-3;
 
-  /** Margins of a settled network agree to the accuracy of its program, and some. */
-  private static final double SETTLED_WINDOW = 1e-6;
+  /**
+   * Windows for a settled network, whose multipliers say which rows are tight: its directions, and
+   * with them its margins, are right to the root of its program's accuracy.
+   */
+  private static final double[] SETTLED_WINDOWS = {1e-3, 1e-2};
 
   /** A unit whose own residual exceeds this share of its size is not held up by any multiplier. */
   private static final double INERT = 0.5;
@@ -86,10 +89,12 @@ final class Polish {
     Optional<ScaledPoint> point =
         CellProgram.settle(data, net, kkt.point().theta())
             .flatMap(theta -> ScaledPoint.of(model, theta));
-    for (double distance : KINK_DISTANCES) {
-      Optional<KktAnalysis> exact = point.flatMap(p -> iterate(p, SETTLED_WINDOW, distance));
-      if (exact.isPresent()) {
-        return exact;
+    for (double window : SETTLED_WINDOWS) {
+      for (double distance : KINK_DISTANCES) {
+        Optional<KktAnalysis> exact = point.flatMap(p -> iterate(p, window, distance));
+        if (exact.isPresent()) {
+          return exact;
+        }
       }
     }
     return Optional.empty();
@@ -130,13 +135,15 @@ final class Polish {
     double[] step = step(at);
     double before = merit(at);
     Retraction retraction = new Retraction(model, at, true);
-    // Wide enough for what is left of the support's spread, so that no step can lose a row of it.
-    double window = Math.max(1e-10, Math.max(before * before, spread(at) * before));
     for (double share = 1; share >= 1.0 / 16; share /= 2) {
       double[] theta = at.point().theta().clone();
       Vectors.addScaled(share, step, theta);
       Optional<ScaledPoint> point = ScaledPoint.of(model, retraction.apply(theta));
       if (point.isPresent()) {
+        // Wide enough for what is left of the support's spread, so that no step can lose a row of
+        // it.
+        double spread = Math.min(spread(at, point.get()), before);
+        double window = Math.max(1e-10, Math.max(before * before, spread));
         KktAnalysis next = KktAnalysis.of(model, point.get(), window, distance);
         if (merit(next) < before * (1 - share / 4)) {
           return Optional.of(next);
@@ -146,11 +153,12 @@ final class Polish {
     return Optional.empty();
   }
 
-  /** Largest excess over the least margin among the support rows. */
-  private static double spread(KktAnalysis kkt) {
+  /** Largest excess over the least margin, at a point, among the support rows of another. */
+  private static double spread(KktAnalysis kkt, ScaledPoint point) {
+    double least = Vectors.min(point.q());
     double spread = 0;
     for (int t : kkt.supportIndices()) {
-      spread = Math.max(spread, kkt.point().q()[kkt.rows().get(t).row()] - 1);
+      spread = Math.max(spread, point.q()[kkt.rows().get(t).row()] / least - 1);
     }
     return spread;
   }

@@ -88,24 +88,23 @@ final class TwoLayerMargins {
 
   /** Adds columns until the interval closes or the nodes are spent; returns how many. */
   private int generate(List<double[]> neurons, DualBound first) {
+    CoverProgram program = new CoverProgram(data.n());
     List<double[]> columns = new ArrayList<>();
     for (double[] v : neurons) {
       columns.add(column(v, 1));
       columns.add(column(v, -1));
     }
     columns.add(column(first.direction(), first.sign()));
+    columns.forEach(program::add);
     int generated = 1;
-    while (nodesLeft > 0) {
-      var program = PackingProgram.solve(columns, data.n());
-      if (program.isEmpty()) {
-        return generated;
-      }
-      note(columns, program.get());
-      DualBound bound = bound(program.get().lambda());
+    while (nodesLeft > 0 && program.solve()) {
+      note(columns, program.t());
+      DualBound bound = bound(program.lambda());
       if (bound.lower() <= 1 + CLOSED) {
         return generated;
       }
       columns.add(column(bound.direction(), bound.sign()));
+      program.add(columns.getLast());
       generated++;
     }
     return generated;
@@ -121,18 +120,18 @@ final class TwoLayerMargins {
   }
 
   /** A feasible t with no more neurons than the network has is a direction of this architecture. */
-  private void note(List<double[]> columns, PackingProgram program) {
+  private void note(List<double[]> columns, double[] t) {
     double[] q = new double[data.n()];
     int used = 0;
     for (int j = 0; j < columns.size(); j++) {
-      if (program.t()[j] > 0) {
-        Vectors.addScaled(program.t()[j], columns.get(j), q);
+      if (t[j] > 0) {
+        Vectors.addScaled(t[j], columns.get(j), q);
         used++;
       }
     }
     if (used <= width) {
       double rounding = Vectors.gamma(2 * (used + data.d()) + 8);
-      double margin = Vectors.min(q) / (2 * Vectors.sum(program.t())) * (1 - rounding);
+      double margin = Vectors.min(q) / (2 * Vectors.sum(t)) * (1 - rounding);
       attained = Math.max(attained, margin);
     }
   }
