@@ -11,4 +11,5 @@ module marginflow.kernels {
   exports marginflow.network;
   exports marginflow.flow;
   exports marginflow.certificate;
+  exports marginflow.experiment;
 }

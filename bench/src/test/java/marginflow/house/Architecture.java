@@ -18,7 +18,7 @@ import java.util.Set;
  * Who may import whom, as a table.
  *
  * <pre>
- * cli → {report, profile, claims, crosscheck, io} → certificate → flow → {network, loss} → kernel → array
+ * cli → {report, profile, claims, crosscheck, io} → experiment → certificate → flow → {network, loss} → kernel → array
  * reference → kernels        bench → kernels and reference        kernels → JDK only
  * </pre>
  */
@@ -30,7 +30,7 @@ final class Architecture {
   private static final Set<String> MODELS = with(NUMBERS, "network", "loss");
   private static final Set<String> FLOWS = with(MODELS, "flow");
   private static final Set<String> KERNELS = with(FLOWS, "certificate");
-  private static final Set<String> REFERENCE = with(KERNELS, "reference");
+  private static final Set<String> REFERENCE = with(KERNELS, "experiment", "reference");
   private static final Set<String> JUDGES =
       with(REFERENCE, "report", "profile", "claims", "crosscheck", "io");
 
@@ -38,7 +38,7 @@ final class Architecture {
   static final Map<String, Set<String>> MAY_IMPORT = mayImport();
 
   /** Those that need the JDK only and touch nothing outside the virtual machine's heap. */
-  private static final Set<String> PURE = with(KERNELS, "kernel.vector");
+  private static final Set<String> PURE = with(KERNELS, "experiment", "kernel.vector");
 
   /** What reads a clock, prints, or opens a file or a connection. */
   private static final Set<String> OUTSIDE_WORLD =
@@ -55,6 +55,7 @@ final class Architecture {
     table.put("loss", NUMBERS);
     table.put("flow", MODELS);
     table.put("certificate", FLOWS);
+    table.put("experiment", KERNELS);
     table.put("reference", KERNELS);
     table.put("io", JUDGES);
     table.put("crosscheck", JUDGES);

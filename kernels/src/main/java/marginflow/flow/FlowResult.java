@@ -11,8 +11,8 @@ package marginflow.flow;
  * @param logNorm natural logarithm of ‖θ‖
  * @param logLoss natural logarithm of the loss
  * @param normalizedMargin {@code min q / ρ^L}, NaN if the network is not homogeneous
- * @param smoothedMarginMonotone whether γ̃ never fell beyond rounding on any accepted step once 𝓛
- *     < ℓ(0)
+ * @param smoothedMarginMonotone whether γ̃ never fell beyond rounding on any accepted step once
+ *     {@code 𝓛 < ℓ(0)}
  * @param slidingAtEnd pairs still sliding
  * @param statistics counters
  * @param checkpoint the state to resume from

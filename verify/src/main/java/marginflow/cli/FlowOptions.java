@@ -3,6 +3,7 @@ package marginflow.cli;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import marginflow.experiment.Experiment;
 import marginflow.flow.Flow;
 import marginflow.io.LoadedData;
 import marginflow.io.RunSettings;
@@ -13,15 +14,6 @@ import picocli.CommandLine.Option;
 
 /** Which network flows from where, how, and until when. */
 final class FlowOptions {
-
-  private static final double HORIZON = -1e6;
-  private static final long MAX_STEPS = 1_000_000;
-  private static final double SCALE = 0.01;
-
-  /** The bundled example ends at the global optimum from here, proved; not from every seed. */
-  private static final long SEED = 2;
-
-  private static final double TOLERANCE = 1e-6;
 
   @Option(
       names = "--net",
@@ -46,13 +38,14 @@ final class FlowOptions {
   @Option(
       names = "--init-scale",
       paramLabel = "S",
-      description = "What the standard normals are multiplied with (default: " + SCALE + ").")
+      description =
+          "What the standard normals are multiplied with (default: " + Experiment.INIT_SCALE + ").")
   private Optional<Double> initScale = Optional.empty();
 
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "Seed of the start (default: " + SEED + ").")
+      description = "Seed of the start (default: " + Experiment.SEED + ").")
   private Optional<Long> seed = Optional.empty();
 
   @Option(
@@ -70,13 +63,14 @@ final class FlowOptions {
   @Option(
       names = "--tolerance",
       paramLabel = "T",
-      description = "Relative tolerance on the direction (default: " + TOLERANCE + ").")
+      description = "Relative tolerance on the direction (default: " + Experiment.TOLERANCE + ").")
   private Optional<Double> tolerance = Optional.empty();
 
   @Option(
       names = "--until-log10-loss",
       paramLabel = "L",
-      description = "Stop when log10 of the loss falls to L (default: " + HORIZON + ").")
+      description =
+          "Stop when log10 of the loss falls to L (default: " + Experiment.LOG10_LOSS + ").")
   private Optional<Double> horizon = Optional.empty();
 
   @Option(
@@ -88,7 +82,7 @@ final class FlowOptions {
   @Option(
       names = "--max-steps",
       paramLabel = "N",
-      description = "Stop after N accepted steps (default: " + MAX_STEPS + ").")
+      description = "Stop after N accepted steps (default: " + Experiment.MAX_STEPS + ").")
   private Optional<Long> maxSteps = Optional.empty();
 
   @Option(
@@ -136,12 +130,17 @@ final class FlowOptions {
         Architectures.parse(net.orElse("relu:auto-20-1"), data.dataset().d()).spec(),
         loss(loss.orElse("exp")),
         how,
-        positive("--init-scale", initScale.orElse(SCALE)),
-        seed.orElse(SEED),
+        positive("--init-scale", initScale.orElse(Experiment.INIT_SCALE)),
+        seed.orElse(Experiment.SEED),
         theta0,
         integrator(),
-        between0And1("--tolerance", tolerance.orElse(TOLERANCE)),
-        stops(new Stops(HORIZON, OptionalDouble.empty(), MAX_STEPS, OptionalDouble.empty())),
+        between0And1("--tolerance", tolerance.orElse(Experiment.TOLERANCE)),
+        stops(
+            new Stops(
+                Experiment.LOG10_LOSS,
+                OptionalDouble.empty(),
+                Experiment.MAX_STEPS,
+                OptionalDouble.empty())),
         kernel,
         threads);
   }

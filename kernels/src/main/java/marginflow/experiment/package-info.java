@@ -1,0 +1,16 @@
+/**
+ * The way in from Java: data, a network, a flow and its certificate in a few lines.
+ *
+ * {@snippet file="example/Example.java"}
+ *
+ * <p>On the module path, {@code requires marginflow.kernels} is all there is to say; on the class
+ * path Java wants {@code --add-modules jdk.incubator.vector}. {@link
+ * marginflow.experiment.Experiment#settings} asks for other integrators, tolerances and stop rules;
+ * whoever wants to watch the flow, to resume it or to choose kernels calls {@link
+ * marginflow.flow.Flow} and {@link marginflow.certificate.Certifier} as {@link
+ * marginflow.experiment.Experiment#run} does.
+ *
+ * <p>The commands take their defaults from here and may depend on this package, as may everything
+ * outside; it depends on all other packages of the mathematics, and none of them on it.
+ */
+package marginflow.experiment;
