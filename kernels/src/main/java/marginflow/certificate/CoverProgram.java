@@ -14,8 +14,10 @@ import java.util.List;
  *
  * by the revised simplex method on the first (Dantzig), one row per sample: columns may be added
  * between two calls of {@link #solve}, which then goes on from the basis it had. Pivots go by the
- * largest reduced cost, and by Bland's rule after a degenerate one until the objective moves again,
- * which rules out cycling. Both solutions are refined against the columns themselves.
+ * largest reduced cost, and by Bland's rule after a degenerate one until the objective moves again.
+ * In exact arithmetic that rules out cycling; against nearly parallel columns, whose reduced costs
+ * are rounding errors, the program ends as well when as many pivots as there are variables have
+ * gained nothing. Both solutions are refined against the columns themselves.
  */
 final class CoverProgram {
 
@@ -27,6 +29,9 @@ final class CoverProgram {
 
   /** By how much a step may overstep {@code t ≥ 0}, relative to the largest t. */
   private static final double OVERSTEP = 1e-13;
+
+  /** Relative decrease below which a pivot has gained nothing: the objective's own rounding. */
+  private static final double PROGRESS = 1e-14;
 
   /** Pivots after which the inverse is made anew: each costs a little of its accuracy. */
   private static final int REFRESH = 100;
@@ -96,20 +101,12 @@ final class CoverProgram {
   boolean solve() {
     if (!feasible) {
       minimize(true);
-      feasible = artificialWeight() <= NEGLIGIBLE * rows;
+      feasible = objective(true) <= NEGLIGIBLE * rows;
     }
     if (feasible) {
       minimize(false);
     }
     return feasible;
-  }
-
-  private double artificialWeight() {
-    double weight = 0;
-    for (int i = 0; i < rows; i++) {
-      weight += artificial(basis[i]) ? Math.max(0, x[i]) : 0;
-    }
-    return weight;
   }
 
   private boolean artificial(int variable) {
@@ -121,10 +118,11 @@ final class CoverProgram {
   }
 
   private void minimize(boolean artificialOnly) {
-    boolean bland = false;
     refine(artificialOnly);
-    while (true) {
-      int entering = entering(artificialOnly, bland);
+    double least = objective(artificialOnly);
+    int stalled = 0;
+    while (stalled <= rows + columns.size()) {
+      int entering = entering(artificialOnly, stalled > 0);
       if (entering < 0) {
         return;
       }
@@ -133,10 +131,21 @@ final class CoverProgram {
       if (leaving < 0) {
         return;
       }
-      bland = x[leaving] <= NEGLIGIBLE;
       pivot(leaving, entering, step);
       refine(artificialOnly);
+      double next = objective(artificialOnly);
+      boolean fell = next < least - PROGRESS * (1 + Math.abs(least));
+      stalled = fell ? 0 : stalled + 1;
+      least = Math.min(least, next);
     }
+  }
+
+  private double objective(boolean artificialOnly) {
+    double sum = 0;
+    for (int i = 0; i < rows; i++) {
+      sum += cost(basis[i], artificialOnly) * Math.max(0, x[i]);
+    }
+    return sum;
   }
 
   /** Solutions from the inverse, each refined once against the basis itself. */

@@ -64,6 +64,29 @@ final class CoverProgramTest {
     assertEquals(4.0 / 3, Vectors.sum(program.t()), 1e-12);
   }
 
+  /** Columns that differ by less than rounding made Bland's rule go round for ever. */
+  @Test
+  void nearlyParallelColumnsEnd() {
+    Random random = new Random(1);
+    int rows = 18;
+    CoverProgram program = new CoverProgram(rows);
+    List<double[]> columns = new ArrayList<>();
+    for (int j = 0; j < 12; j++) {
+      double[] column = random.doubles(rows, -1, 2).toArray();
+      for (int copy = 0; copy < 30; copy++) {
+        double[] near = column.clone();
+        for (int i = 0; i < rows; i++) {
+          near[i] += 1e-13 * random.nextGaussian();
+        }
+        columns.add(near);
+        program.add(near);
+      }
+      program.solve();
+    }
+    assertTrue(program.solve());
+    check(program, columns, rows, "parallel");
+  }
+
   @Test
   void aRowThatNoColumnCoversIsSaid() {
     CoverProgram program = new CoverProgram(2);
