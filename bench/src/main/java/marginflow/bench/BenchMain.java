@@ -3,17 +3,21 @@ package marginflow.bench;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import marginflow.bench.flow.FlowSuite;
 import marginflow.bench.record.Comparison;
 import marginflow.bench.record.Environment;
 import marginflow.bench.record.ResultFolder;
 import marginflow.bench.record.Row;
+import marginflow.bench.record.Table;
 import org.openjdk.jmh.runner.RunnerException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -72,6 +76,7 @@ public final class BenchMain implements Callable<Integer> {
   public Integer call() throws IOException {
     if (words.equals(List.of("list"))) {
       Suites.all().forEach(s -> results.printf("%-10s %s%n", s.name(), s.sentence()));
+      results.printf("%-10s %s%n", FlowSuite.NAME, FlowSuite.SENTENCE);
       return OK;
     }
     if (words.size() == 3 && words.getFirst().equals("compare")) {
@@ -79,6 +84,9 @@ public final class BenchMain implements Callable<Integer> {
     }
     List<Suite> suites = new ArrayList<>();
     for (String word : words) {
+      if (word.equals(FlowSuite.NAME)) {
+        continue;
+      }
       if (word.equals("all")) {
         suites.addAll(Suites.all());
       } else if (Suites.find(word).isPresent()) {
@@ -87,12 +95,14 @@ public final class BenchMain implements Callable<Integer> {
         return usage("no suite " + word);
       }
     }
-    return suites.isEmpty() ? usage("which suite?") : measure(suites);
+    boolean flow = words.contains(FlowSuite.NAME) || words.contains("all");
+    return suites.isEmpty() && !flow ? usage("which suite?") : measure(suites, flow);
   }
 
   private static int usage(String message) {
     System.err.println("marginflow bench: " + message + "; there are:");
     Suites.all().forEach(s -> System.err.printf("  %-10s %s%n", s.name(), s.sentence()));
+    System.err.printf("  %-10s %s%n", FlowSuite.NAME, FlowSuite.SENTENCE);
     System.err.println("  all        every one of them");
     return USAGE;
   }
@@ -112,32 +122,56 @@ public final class BenchMain implements Callable<Integer> {
     return OK;
   }
 
-  private int measure(List<Suite> suites) throws IOException {
+  private int measure(List<Suite> suites, boolean flow) throws IOException {
     Environment environment = Environment.here();
     Path root = Path.of(System.getProperty("marginflow.home", "."), "results", "bench");
     ResultFolder recorded = new ResultFolder(root.resolve(environment.machine()));
     List<Row> rows = new ArrayList<>();
-    double peak = ResultFolder.peak(recorded.rows());
-    for (Suite suite : suites) {
-      for (String shape : chosen(suite.shapes(), shapes)) {
-        for (String implementation : chosen(suite.implementations(), implementations)) {
-          if (!Suites.fits(suite, shape, implementation)) {
-            continue;
-          }
-          try {
-            Row row = measurement().run(suite, shape, implementation);
-            peak = Math.max(peak, ResultFolder.peak(List.of(row)));
-            rows.add(row.withPeak(peak));
-            print(rows.getLast());
-          } catch (RunnerException e) {
-            System.err.println("marginflow bench: " + e.getMessage());
-            return FAILED;
-          }
+    List<Table> tables = new ArrayList<>();
+    FlowSuite flows = new FlowSuite(shapes, implementations, quick, this::print);
+    try {
+      double peak = ResultFolder.peak(recorded.rows());
+      for (Suite suite : suites) {
+        measure(suite, peak, rows);
+        peak = Math.max(peak, ResultFolder.peak(rows));
+      }
+      if (flow) {
+        tables.addAll(flows.measure(Measurement.jvm(threads)));
+      }
+    } catch (RunnerException e) {
+      System.err.println("marginflow bench: " + e.getMessage());
+      return FAILED;
+    }
+    Optional<ResultFolder> folder =
+        out.isEmpty()
+            ? Optional.of(recorded).filter(f -> !quick)
+            : Optional.of(new ResultFolder(Path.of(out)));
+    if (folder.isPresent()) {
+      Files.createDirectories(folder.get().folder());
+      if (flow) {
+        flows.draw(folder.get().folder());
+      }
+      folder.get().merge(rows, tables, environment);
+      System.err.println("marginflow bench: written to " + folder.get().folder());
+    }
+    if (json) {
+      printDocument(rows, tables, environment);
+    }
+    return OK;
+  }
+
+  private void measure(Suite suite, double knownPeak, List<Row> rows) throws RunnerException {
+    double peak = knownPeak;
+    for (String shape : chosen(suite.shapes(), shapes)) {
+      for (String implementation : chosen(suite.implementations(), implementations)) {
+        if (Suites.fits(suite, shape, implementation)) {
+          Row row = measurement().run(suite, shape, implementation);
+          peak = Math.max(peak, ResultFolder.peak(List.of(row)));
+          rows.add(row.withPeak(peak));
+          print(rows.getLast());
         }
       }
     }
-    finish(rows, environment, recorded);
-    return OK;
   }
 
   private static List<String> chosen(List<String> all, List<String> wanted) {
@@ -153,44 +187,37 @@ public final class BenchMain implements Callable<Integer> {
 
   /** As results come in; on standard error where standard output carries the JSON document. */
   private void print(Row row) {
-    if (quiet) {
-      return;
-    }
-    PrintStream stream = json ? System.err : results;
-    stream.printf(
-        Locale.ROOT,
-        "%-9s %-24s %-11s %12s ns  median %12s ns %8s GF/s %8s GB/s %5.1f %% of peak %7s B/op%n",
-        row.suite(),
-        row.shape(),
-        row.implementation(),
-        Row.digits(row.p10Ns()),
-        Row.digits(row.medianNs()),
-        row.gflops() > 0 ? Row.digits(row.gflops()) : "-",
-        row.gbytes() > 0 ? Row.digits(row.gbytes()) : "-",
-        100 * row.shareOfPeak(),
-        Row.digits(row.bytesPerOp()));
+    print(
+        String.format(
+            Locale.ROOT,
+            "%-9s %-24s %-11s %12s ns  median %12s ns %8s GF/s %8s GB/s %5.1f %% of peak %7s B/op",
+            row.suite(),
+            row.shape(),
+            row.implementation(),
+            Row.digits(row.p10Ns()),
+            Row.digits(row.medianNs()),
+            row.gflops() > 0 ? Row.digits(row.gflops()) : "-",
+            row.gbytes() > 0 ? Row.digits(row.gbytes()) : "-",
+            100 * row.shareOfPeak(),
+            Row.digits(row.bytesPerOp())));
   }
 
-  /** Quick figures are not for the record, unless a folder is named. */
-  private void finish(List<Row> rows, Environment environment, ResultFolder recorded)
-      throws IOException {
-    if (!out.isEmpty()) {
-      new ResultFolder(Path.of(out)).merge(rows, environment);
-    } else if (!quick) {
-      recorded.merge(rows, environment);
-      System.err.println("marginflow bench: written to " + recorded.folder());
+  private void print(String line) {
+    if (!quiet) {
+      (json ? System.err : results).println(line);
     }
-    if (json) {
-      Map<String, Object> document = new LinkedHashMap<>();
-      document.put("schema", "marginflow.bench/1");
-      document.put("machine", environment.machine());
-      document.put("environment", environment.facts());
-      document.put("rows", rows.stream().map(Row::json).toList());
-      results.println(
-          JsonMapper.builder()
-              .build()
-              .writerWithDefaultPrettyPrinter()
-              .writeValueAsString(document));
-    }
+  }
+
+  private void printDocument(List<Row> rows, List<Table> tables, Environment environment) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("schema", "marginflow.bench/1");
+    document.put("machine", environment.machine());
+    document.put("environment", environment.facts());
+    document.put("rows", rows.stream().map(Row::json).toList());
+    Map<String, Object> others = new LinkedHashMap<>();
+    tables.forEach(table -> others.put(table.name(), table.json()));
+    document.put("tables", others);
+    results.println(
+        JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(document));
   }
 }

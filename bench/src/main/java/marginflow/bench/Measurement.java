@@ -73,7 +73,8 @@ record Measurement(int forks, double warmup, double seconds, int threads) {
     }
   }
 
-  private Options options(Suite suite, String shape, String implementation) {
+  /** Options of the virtual machines measured in. */
+  static List<String> jvm(int threads) {
     List<String> jvm = new ArrayList<>();
     jvm.addAll(List.of("--add-modules", "jdk.incubator.vector"));
     jvm.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Xms1g", "-Xmx4g"));
@@ -82,6 +83,11 @@ record Measurement(int forks, double warmup, double seconds, int threads) {
     // The benchmark waits for the compiler: else on a busy machine the warm-up ends too early.
     jvm.add("-Xbatch");
     jvm.add("-Dmarginflow.bench.threads=" + threads);
+    return jvm;
+  }
+
+  private Options options(Suite suite, String shape, String implementation) {
+    List<String> jvm = jvm(threads);
     if (implementation.endsWith(Peers.NARROW)) {
       jvm.add("-XX:MaxVectorSize=32");
     }

@@ -19,7 +19,7 @@ import java.util.Set;
  *
  * <pre>
  * cli → {report, profile, claims, crosscheck, io} → experiment → certificate → flow → {network, loss} → kernel → array
- * reference → kernels        bench → kernels and reference        kernels → JDK only
+ * reference → kernels        bench → kernels, reference, io, report        kernels → JDK only
  * </pre>
  */
 final class Architecture {
@@ -63,7 +63,7 @@ final class Architecture {
     table.put("report", JUDGES);
     table.put("profile", JUDGES);
     table.put("cli", JUDGES);
-    table.put("bench", REFERENCE);
+    table.put("bench", with(REFERENCE, "io", "report"));
     return table;
   }
 

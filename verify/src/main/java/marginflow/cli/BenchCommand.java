@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  ./marginflow bench list",
       "  ./marginflow bench gradient --quick",
+      "  ./marginflow bench flow --shape iris",
       "  ./marginflow bench all",
       "  ./marginflow bench compare results/bench/before results/bench/after"
     })

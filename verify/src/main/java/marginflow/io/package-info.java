@@ -8,8 +8,8 @@
  * the libraries at hand do not compare checksums or both copies of a member's name, and misread
  * Fortran order. Array headers and shapes are capped before anything is allocated for them.
  *
- * <p>Only commands, claims and reports may depend on this package. It may use everything in the
- * kernels module, and nothing else of this one.
+ * <p>Only commands, claims, reports and the suites of {@code marginflow.bench} may depend on this
+ * package. It may use everything in the kernels module, and nothing else of this one.
  */
 @NullMarked
 package marginflow.io;

@@ -9,7 +9,8 @@
  * for five figures, and a decision boundary of 12 MB as rectangles) and Vega-Lite (0.87 MB of
  * script in every report).
  *
- * <p>Only {@code marginflow.cli} may depend on this package. It may use the kernels module.
+ * <p>Only {@code marginflow.cli} and {@code marginflow.bench} may depend on this package. It may
+ * use the kernels module.
  */
 @NullMarked
 package marginflow.report;

@@ -15,7 +15,12 @@ final class Page {
 
   private Page() {}
 
-  static String of(Environment environment, List<Row> rows) {
+  /**
+   * The page.
+   *
+   * @param flows the section about flows, may be empty
+   */
+  static String of(Environment environment, List<Row> rows, String flows) {
     StringBuilder page = new StringBuilder();
     page.append("# Measured on ").append(environment.machine()).append("\n\n");
     page.append(
@@ -38,6 +43,7 @@ final class Page {
     }
     allocation(page, rows);
     page.append("\n![Roofline](roofline.svg)\n");
+    page.append(flows);
     return page.toString();
   }
 

@@ -9,8 +9,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The results of one machine: a file of sorted rows per suite, {@code environment.txt} beside them,
- * and {@code README.md} and {@code roofline.svg} made from them.
+ * The results of one machine: a file of sorted rows per suite, the tables of the suite {@code
+ * flow}, {@code environment.txt} beside them, and {@code README.md} and {@code roofline.svg} made
+ * from them.
  *
  * @param folder where
  */
@@ -25,7 +26,7 @@ public record ResultFolder(Path folder) {
       return rows;
     }
     try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.filter(f -> f.toString().endsWith(EXTENSION)).sorted().toList()) {
+      for (Path file : files.filter(ResultFolder::holdsRows).sorted().toList()) {
         List<String> lines = Files.readAllLines(file);
         if (lines.isEmpty() || !lines.getFirst().equals(Row.HEADER)) {
           throw new IOException(file + ": expected the header " + Row.HEADER);
@@ -37,8 +38,14 @@ public record ResultFolder(Path folder) {
     return rows;
   }
 
+  private static boolean holdsRows(Path file) {
+    String name = file.getFileName().toString();
+    return name.endsWith(EXTENSION) && !name.startsWith(FlowSection.PREFIX);
+  }
+
   /** Puts new rows in the place of old ones with the same key, and makes the page again. */
-  public void merge(List<Row> fresh, Environment environment) throws IOException {
+  public void merge(List<Row> fresh, List<Table> tables, Environment environment)
+      throws IOException {
     TreeMap<Row, Row> merged = new TreeMap<>(Row.ORDER);
     for (Row row : rows()) {
       merged.put(row, row);
@@ -55,8 +62,13 @@ public record ResultFolder(Path folder) {
       rows.stream().filter(row -> row.suite().equals(suite)).map(Row::line).forEach(lines::add);
       Files.write(folder.resolve(suite + EXTENSION), lines);
     }
+    for (Table table : tables) {
+      Path file = folder.resolve(table.name() + EXTENSION);
+      (Files.exists(file) ? Table.read(file).merged(table) : table).write(folder);
+    }
     Files.writeString(folder.resolve("environment.txt"), environment.text());
-    Files.writeString(folder.resolve("README.md"), Page.of(environment, rows));
+    Files.writeString(
+        folder.resolve("README.md"), Page.of(environment, rows, FlowSection.of(folder)));
     Files.writeString(folder.resolve("roofline.svg"), Roofline.of(rows));
   }
 

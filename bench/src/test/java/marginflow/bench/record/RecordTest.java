@@ -67,8 +67,9 @@ class RecordTest {
     Row peak = new Row("peak", "fma", "vector", 1, 10, 11, 100, 0, 0, 0, 3, 0);
     results.merge(
         List.of(row("gemm", "8x8x8", "vector", 100), row("gemm", "8x8x8", "ejml", 300), peak),
+        List.of(),
         MACHINE);
-    results.merge(List.of(row("gemm", "8x8x8", "vector", 50)), MACHINE);
+    results.merge(List.of(row("gemm", "8x8x8", "vector", 50)), List.of(table("x", "1")), MACHINE);
     List<Row> rows = results.rows();
     assertEquals(3, rows.size());
     assertEquals("ejml", rows.getFirst().implementation());
@@ -77,9 +78,25 @@ class RecordTest {
     String page = Files.readString(folder.resolve("m/README.md"));
     assertTrue(page.contains("| 8x8x8 | 0.05000 (40.00, 40 %)"), page);
     assertTrue(page.contains("6.00"), page);
+    assertTrue(page.contains("## flow") && page.contains("| x | 1 |"), page);
     String figure = Files.readString(folder.resolve("m/roofline.svg"));
     assertTrue(figure.startsWith("<svg") && figure.contains("gemm 8x8x8"), figure);
     assertFalse(Files.readString(folder.resolve("m/environment.txt")).isEmpty());
+  }
+
+  private static Table table(String... row) {
+    return new Table("flow-seconds", 1, List.of("flow", "ours"), List.of(List.of(row)));
+  }
+
+  @Test
+  void tablesAreMergedByTheirKey(@TempDir Path folder) throws IOException {
+    table("x", "1").write(folder);
+    Table read = Table.read(folder.resolve("flow-seconds.csv"));
+    assertEquals(table("x", "1"), read);
+    assertEquals(table("x", "2"), read.merged(table("x", "2")));
+    assertEquals(
+        List.of(List.of("x", "1"), List.of("y", "3")), read.merged(table("y", "3")).rows());
+    assertThrows(IllegalArgumentException.class, () -> table("x"));
   }
 
   @Test
