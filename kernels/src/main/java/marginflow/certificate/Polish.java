@@ -62,6 +62,11 @@ final class Polish {
 
   /** The exact KKT point near {@code kkt}, if Newton's method finds one. */
   Optional<KktAnalysis> from(KktAnalysis kkt) {
+    return settled(kkt).or(() -> continued(kkt));
+  }
+
+  /** From the point itself, its inert units set to zero. */
+  private Optional<KktAnalysis> continued(KktAnalysis kkt) {
     for (double window : WINDOWS) {
       if (window > 0 && window <= kkt.window()) {
         continue;
@@ -78,7 +83,7 @@ final class Polish {
         }
       }
     }
-    return settled(kkt);
+    return Optional.empty();
   }
 
   /** From where the neurons of a two-layer network would settle. */
