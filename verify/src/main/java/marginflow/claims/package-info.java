@@ -7,8 +7,11 @@
  * compared with the measurements afterwards. So nothing expected can leak into what is computed,
  * and a test that plants a wrong expectation must see every claim fail.
  *
+ * <p>The census, {@link marginflow.claims.CensusTable}, expects nothing: it runs flows from random
+ * starts on random data and counts what their limits are.
+ *
  * <p>Only the commands may depend on this package. It may use the kernels module, {@code
- * marginflow.reference} and {@code marginflow.io}.
+ * marginflow.reference} {@code marginflow.io} and {@code marginflow.report}.
  */
 @NullMarked
 package marginflow.claims;

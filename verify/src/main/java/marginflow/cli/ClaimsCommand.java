@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
 /** Reproduces the papers' claims from real runs. */
 @Command(
     name = "claims",
+    subcommands = CensusCommand.class,
     description = {
       "Reproduces the papers' claims: every one is a flow that is run and a certificate that is"
           + " computed, compared with what is expected of them.",
@@ -38,7 +39,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  ./marginflow claims list",
       "  ./marginflow claims V2 L4",
-      "  ./marginflow claims --json"
+      "  ./marginflow claims --json",
+      "  ./marginflow claims census --threads 2"
     })
 final class ClaimsCommand implements Callable<Integer> {
 

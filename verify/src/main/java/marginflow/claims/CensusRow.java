@@ -1,0 +1,162 @@
+package marginflow.claims;
+
+import java.util.List;
+import java.util.Optional;
+import marginflow.certificate.Certificate;
+import marginflow.certificate.Certifier;
+import marginflow.certificate.CertifyOptions;
+import marginflow.certificate.MarginBound;
+import marginflow.certificate.Verdict;
+import marginflow.flow.Flow;
+import marginflow.flow.FlowObserver;
+import marginflow.flow.FlowResult;
+import marginflow.flow.FlowSettings;
+import marginflow.flow.StopRule;
+import marginflow.kernel.KernelSelector;
+import marginflow.kernel.Kernels;
+
+/**
+ * What became of one flow of the census. The limit is the exact KKT point that polishing found;
+ * where it found none, or the data was not separated, its figures are NaN.
+ *
+ * @param name of the {@link CensusCase}
+ * @param status how the flow ended
+ * @param log10Loss where it ended
+ * @param steps accepted
+ * @param margin normalized margin of the flow's end
+ * @param residual KKT residual ε of the flow's end
+ * @param limitMargin normalized margin of the limit
+ * @param limitResidual its ε
+ * @param verdict on the limit, or on the end where there is none; {@code not-separated} if no
+ *     margin is positive
+ * @param lower lower bound on the best margin
+ * @param upper upper bound on the best margin
+ * @param rate r of the limit
+ * @param seconds of the flow and its certificate
+ */
+public record CensusRow(
+    String name,
+    String status,
+    double log10Loss,
+    long steps,
+    double margin,
+    double residual,
+    double limitMargin,
+    double limitResidual,
+    String verdict,
+    double lower,
+    double upper,
+    double rate,
+    double seconds) {
+
+  /** The first line of the table. */
+  public static final String HEADER =
+      "name,status,log10_loss,steps,margin,kkt_residual,limit_margin,limit_kkt_residual,"
+          + "verdict,best_margin_lower,best_margin_upper,r,seconds";
+
+  /** The verdict where there is nothing to judge. */
+  public static final String NOT_SEPARATED = "not-separated";
+
+  /** Steps after which a flow is given up: ten times what one that separates needs. */
+  private static final long STEPS = 10_000;
+
+  private static final CertifyOptions OPTIONS =
+      new CertifyOptions(0, 1e-2, 1e-6, 20_000, true, false);
+
+  /** Runs one flow and certifies its end. */
+  public static CensusRow of(CensusCase flow) {
+    long start = System.nanoTime();
+    Setup setup = flow.setup();
+    Kernels kernels = KernelSelector.select();
+    FlowSettings settings =
+        new FlowSettings(
+            setup.loss(),
+            Flow.integrators().getFirst(),
+            setup.tolerance(),
+            List.of(StopRule.logLoss(setup.log10Loss() * Math.log(10)), StopRule.steps(STEPS)));
+    FlowResult result =
+        Flow.run(
+            setup.net().bind(setup.data(), kernels), setup.theta0(), settings, FlowObserver.NONE);
+    Certificate end =
+        Certifier.certify(setup.net(), setup.data(), kernels, result.theta(), OPTIONS);
+    List<Certificate> limit = end.polished().stream().toList();
+    Certificate judged = limit.isEmpty() ? end : limit.getFirst();
+    boolean separated = end.normalizedMargin() > 0;
+    MarginBound bound = judged.marginBound().orElse(new MarginBound(Double.NaN, Double.NaN));
+    return new CensusRow(
+        flow.name(),
+        result.termination().id(),
+        result.logLoss() / Math.log(10),
+        result.statistics().accepted(),
+        end.normalizedMargin(),
+        end.kktResidual(),
+        limit.isEmpty() ? Double.NaN : judged.normalizedMargin(),
+        limit.isEmpty() ? Double.NaN : judged.kktResidual(),
+        separated ? judged.verdict().id() : NOT_SEPARATED,
+        bound.lower(),
+        bound.upper(),
+        judged.escapeRate().orElse(Double.NaN),
+        (System.nanoTime() - start) * 1e-9);
+  }
+
+  /** Whether the limit was found to twelve digits. */
+  public boolean exact() {
+    return limitResidual <= 1e-12;
+  }
+
+  /** Whether the flow's end separates the data. */
+  public boolean separated() {
+    return !verdict.equals(NOT_SEPARATED);
+  }
+
+  boolean is(Verdict wanted) {
+    return verdict.equals(wanted.id());
+  }
+
+  /** {@code γ/γ*} of the limit, by the bound that can only understate it. */
+  public double ratio() {
+    return limitMargin / upper;
+  }
+
+  /** A line of the table. */
+  public String csv() {
+    return String.join(
+        ",",
+        name,
+        status,
+        Digits.of(log10Loss),
+        Long.toString(steps),
+        Double.toString(margin),
+        Digits.of(residual),
+        Double.toString(limitMargin),
+        Digits.of(limitResidual),
+        verdict,
+        Double.toString(lower),
+        Double.toString(upper),
+        Digits.of(rate),
+        Digits.of(seconds));
+  }
+
+  /** Reads a line that {@link #csv} wrote; empty for the header and for a line cut off. */
+  public static Optional<CensusRow> parse(String line) {
+    String[] f = line.split(",", -1);
+    if (f.length != HEADER.split(",", -1).length || line.equals(HEADER)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new CensusRow(
+            f[0],
+            f[1],
+            Double.parseDouble(f[2]),
+            Long.parseLong(f[3]),
+            Double.parseDouble(f[4]),
+            Double.parseDouble(f[5]),
+            Double.parseDouble(f[6]),
+            Double.parseDouble(f[7]),
+            f[8],
+            Double.parseDouble(f[9]),
+            Double.parseDouble(f[10]),
+            Double.parseDouble(f[11]),
+            Double.parseDouble(f[12])));
+  }
+}
