@@ -50,7 +50,10 @@ import tools.jackson.databind.node.ObjectNode;
     })
 final class CertifyCommand implements Callable<Integer> {
 
-  /** Run by a test. Two neurons along the max-margin direction and its opposite. */
+  /**
+   * Run by {@code .ci/python}, from the README. Two neurons along the max-margin direction and its
+   * opposite.
+   */
   static final String NUMPY_EXAMPLE =
       """
         import numpy as np
