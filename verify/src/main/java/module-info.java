@@ -7,6 +7,7 @@ module marginflow.verify {
   requires transitive org.apache.commons.numbers.core;
   requires java.desktop;
   requires jdk.incubator.vector;
+  requires jdk.httpserver;
   requires jdk.jfr;
   requires jdk.management;
   requires info.picocli;

@@ -96,7 +96,37 @@ public final class BenchMain implements Callable<Integer> {
       }
     }
     boolean flow = words.contains(FlowSuite.NAME) || words.contains("all");
-    return suites.isEmpty() && !flow ? usage("which suite?") : measure(suites, flow);
+    if (suites.isEmpty() && !flow) {
+      return usage("which suite?");
+    }
+    Optional<String> unknown = unknownChoice(suites, flow, shapes, implementations);
+    if (unknown.isPresent()) {
+      System.err.println("marginflow bench: " + unknown.get());
+      return USAGE;
+    }
+    return measure(suites, flow);
+  }
+
+  /** What was asked for and is nowhere in the suites, with what there is; empty if all is there. */
+  static Optional<String> unknownChoice(
+      List<Suite> suites, boolean flow, List<String> shapes, List<String> implementations) {
+    List<String> knownShapes = new ArrayList<>(flow ? FlowSuite.names() : List.of());
+    List<String> known = new ArrayList<>(flow ? FlowSuite.methods() : List.of());
+    for (Suite suite : suites) {
+      knownShapes.addAll(suite.shapes());
+      known.addAll(suite.implementations());
+    }
+    return unknown("shape", shapes, knownShapes)
+        .or(() -> unknown("implementation", implementations, known));
+  }
+
+  private static Optional<String> unknown(String kind, List<String> wanted, List<String> known) {
+    return wanted.stream()
+        .filter(name -> !known.contains(name))
+        .findFirst()
+        .map(name ->
+            "no %s '%s'; there are:%n  %s"
+                .formatted(kind, name, String.join("\n  ", known.stream().distinct().toList())));
   }
 
   private static int usage(String message) {
@@ -141,6 +171,11 @@ public final class BenchMain implements Callable<Integer> {
     } catch (RunnerException e) {
       System.err.println("marginflow bench: " + e.getMessage());
       return FAILED;
+    }
+    if (rows.isEmpty() && tables.isEmpty()) {
+      System.err.println(
+          "marginflow bench: none of these implementations does any of these shapes");
+      return USAGE;
     }
     Optional<ResultFolder> folder =
         out.isEmpty()

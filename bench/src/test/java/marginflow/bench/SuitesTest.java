@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import marginflow.bench.peer.Gemm;
 import marginflow.bench.peer.Gradient;
 import marginflow.bench.peer.Peers;
@@ -70,5 +71,20 @@ class SuitesTest {
   @Test
   void namesAreUnique() {
     assertEquals(Suites.all().size(), Suites.all().stream().map(Suite::name).distinct().count());
+  }
+
+  @Test
+  void aShapeThatNoSuiteHasIsNamedWithThoseThereAre() {
+    assertEquals(
+        Optional.empty(),
+        BenchMain.unknownChoice(Suites.all(), false, List.of("20,2,50"), List.of()));
+    String shape =
+        BenchMain.unknownChoice(List.of(Suites.GRADIENT), false, List.of("1,2"), List.of())
+            .orElse("");
+    assertTrue(shape.startsWith("no shape '1,2'; there are:") && shape.contains("20,2,50"), shape);
+    String peer =
+        BenchMain.unknownChoice(List.of(Suites.GRADIENT), false, List.of(), List.of("blas"))
+            .orElse("");
+    assertTrue(peer.startsWith("no implementation 'blas'") && peer.contains("ejml"), peer);
   }
 }

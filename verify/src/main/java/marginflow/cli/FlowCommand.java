@@ -51,6 +51,7 @@ import tools.jackson.databind.node.ObjectNode;
       "  ./marginflow flow",
       "  ./marginflow flow --net linear:4-8-1 --until-log10-loss -1e5",
       "  ./marginflow flow --data example:digits_0_vs_1.npz --net relu:auto-50-1 --json",
+      "  ./marginflow flow --serve",
       "  ./marginflow flow --resume results/runs/iris-relu-4-20-1-001"
     })
 final class FlowCommand implements Callable<Integer> {
@@ -96,6 +97,16 @@ final class FlowCommand implements Callable<Integer> {
   @Option(names = "--no-figures", description = "Write no figures and no report.")
   private boolean noFigures;
 
+  @Option(
+      names = "--serve",
+      paramLabel = "PORT",
+      arity = "0..1",
+      fallbackValue = "0",
+      description =
+          "Offer the report at http://127.0.0.1:PORT/ while the run goes on, and refresh it; any"
+              + " free port if none is given. Only this machine can see it.")
+  private Optional<String> serve = Optional.empty();
+
   FlowCommand() {}
 
   /** The name of a loss on the command line. */
@@ -105,14 +116,38 @@ final class FlowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (serve.isPresent() && noFigures) {
+      throw common.usage("--serve shows the report: expected no --no-figures beside it");
+    }
+    if (serve.isEmpty()) {
+      return run(Optional.empty());
+    }
+    try (LiveReport live = listen(serve.get())) {
+      return run(Optional.of(live));
+    }
+  }
+
+  private int run(Optional<LiveReport> live) throws IOException {
     try (Interrupt interrupt = Interrupt.listen();
         Prepared prepared = prepare()) {
-      return run(prepared, interrupt);
+      return run(prepared, live, interrupt);
     } catch (FolderException e) {
       throw common.usage(String.valueOf(e.getMessage()));
     } catch (IOException e) {
-      err("a file of the run could not be written: " + e);
+      err("a file of the run could not be written: " + FolderException.reason(e));
       return ExitCode.CHECK_FAILED;
+    }
+  }
+
+  private LiveReport listen(String where) {
+    try {
+      LiveReport live = LiveReport.at(where);
+      if (!common.quiet()) {
+        err("the report, while the run goes on: " + live.address());
+      }
+      return live;
+    } catch (IllegalArgumentException e) {
+      throw common.usage(String.valueOf(e.getMessage()));
     }
   }
 
@@ -144,6 +179,7 @@ final class FlowCommand implements Callable<Integer> {
     String program = Version.current().toString();
     ObjectNode manifest =
         Manifest.of(job.identity(), loaded, kernels, program, Initialisation.GENERATOR, command());
+    manifest.put(Manifest.FIGURES, !noFigures);
     folder.write(RunFolder.MANIFEST, Json.text(manifest).getBytes(StandardCharsets.UTF_8));
     return new Prepared(job, folder);
   }
@@ -172,14 +208,19 @@ final class FlowCommand implements Callable<Integer> {
     return new Prepared(job, folder);
   }
 
-  private int run(Prepared prepared, Interrupt interrupt) throws IOException {
+  private int run(Prepared prepared, Optional<LiveReport> live, Interrupt interrupt)
+      throws IOException {
     FlowJob job = prepared.job();
     Progress progress = Progress.on(spec.commandLine().getErr(), common.quiet());
-    ProgressLine line = new ProgressLine(progress, job.settings().stops());
+    ProgressLine line = new ProgressLine(progress, live, job.settings().stops());
     FlowRun run = new FlowRun(job, prepared.folder(), line, checkpointSeconds, interrupt::asked);
     FlowRun.Outcome outcome = resume.isPresent() ? run.resume() : run.start();
     line.clear();
-    return report(outcome, prepared.folder());
+    int code = report(outcome, prepared.folder());
+    if (live.isPresent()) {
+      live.get().end(RunReport.page(outcome, prepared.folder()));
+    }
+    return code;
   }
 
   private static boolean isFinished(RunFolder folder) {
@@ -196,13 +237,17 @@ final class FlowCommand implements Callable<Integer> {
 
   private int report(FlowRun.Outcome outcome, RunFolder folder) throws IOException {
     boolean interrupted = outcome.result().termination() == Termination.INTERRUPTED;
-    List<Path> plots = interrupted || noFigures ? List.of() : RunReport.write(outcome, folder);
+    boolean figures =
+        !interrupted && !noFigures && Manifest.wantsFigures(folder.read(RunFolder.MANIFEST));
+    List<Path> plots = figures ? RunReport.write(outcome, folder) : List.of();
     var output = spec.commandLine().getOut();
     output.print(
         common.json() ? Json.text(outcome.document()) : FlowText.of(outcome, folder.path(), plots));
     output.flush();
     if (outcome.failure().isPresent()) {
-      err("a file of the run could not be written: " + outcome.failure().get());
+      err(
+          "a file of the run could not be written: "
+              + FolderException.reason(outcome.failure().get()));
       err("what there is was saved; make room, then: ./marginflow flow --resume " + folder.path());
       return ExitCode.CHECK_FAILED;
     }

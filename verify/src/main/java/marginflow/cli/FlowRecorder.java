@@ -26,6 +26,7 @@ final class FlowRecorder implements FlowObserver {
   /** A checkpoint waits at least this many times as long as the last one took. */
   private static final int CHECKPOINT_SHARE = 50;
 
+  private final FlowJob job;
   private final RunFolder folder;
   private final Files files;
   private final KktProbe probe;
@@ -93,6 +94,7 @@ final class FlowRecorder implements FlowObserver {
   }
 
   FlowRecorder(
+      FlowJob job,
       RunFolder folder,
       Files files,
       long seen,
@@ -102,6 +104,7 @@ final class FlowRecorder implements FlowObserver {
       ProgressLine progress,
       Clock clock,
       BooleanSupplier stop) {
+    this.job = job;
     this.folder = folder;
     this.files = files;
     this.seen = seen;
@@ -132,10 +135,23 @@ final class FlowRecorder implements FlowObserver {
         save(view.checkpoint(), view.step());
         clock.waitAfter(began);
       }
+      progress.show(row, clock.here(), number -> page(row, number));
     } catch (IOException e) {
       failures.add(e);
     }
-    progress.show(row, clock.here());
+  }
+
+  /** The page of this moment, made from files that hold all of it. */
+  private String page(TraceFile.Row row, long number) throws IOException {
+    files.trace().flush();
+    files.events().flush();
+    return RunReport.livePage(
+        folder,
+        job,
+        snapshots.snapshots(),
+        "step %d, log10 loss %.6g".formatted(row.step(), row.log10Loss()),
+        clock.seconds(),
+        number);
   }
 
   @Override

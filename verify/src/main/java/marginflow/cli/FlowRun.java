@@ -120,7 +120,8 @@ final class FlowRun {
     long step = from.map(RunCheckpoint::step).orElse(-1L);
     try (FlowRecorder.Files files = files(from)) {
       FlowRecorder recorder =
-          new FlowRecorder(folder, files, step, probe, monotone, snapshots, progress, clock, stop);
+          new FlowRecorder(
+              job, folder, files, step, probe, monotone, snapshots, progress, clock, stop);
       FlowSettings flow =
           new FlowSettings(
               settings.loss(),

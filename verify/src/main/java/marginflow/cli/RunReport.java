@@ -48,14 +48,16 @@ final class RunReport {
    * @return the figures
    */
   static List<Path> write(FlowRun.Outcome outcome, RunFolder folder) throws IOException {
-    Ending ending =
-        new Ending(
-            outcome.result().termination().id(),
-            outcome.result().message(),
-            outcome.result().theta(),
-            outcome.certificate(),
-            outcome.seconds());
-    return write(folder, outcome.job(), ending, false);
+    return write(folder, outcome.job(), ending(outcome), false);
+  }
+
+  private static Ending ending(FlowRun.Outcome outcome) {
+    return new Ending(
+        outcome.result().termination().id(),
+        outcome.result().message(),
+        outcome.result().theta(),
+        outcome.certificate(),
+        outcome.seconds());
   }
 
   /**
@@ -75,11 +77,41 @@ final class RunReport {
     return plots;
   }
 
+  /** The page of a run that has just ended. */
+  static String page(FlowRun.Outcome outcome, RunFolder folder) throws IOException {
+    return Report.page(data(folder, outcome.job(), ending(outcome)));
+  }
+
+  /**
+   * The page of a run that goes on.
+   *
+   * @param snapshots its states until now, the last of them the last one
+   * @param number the page's number
+   */
+  static String livePage(
+      RunFolder folder,
+      FlowJob job,
+      List<Snapshot> snapshots,
+      String message,
+      double seconds,
+      long number)
+      throws IOException {
+    Ending now =
+        new Ending(
+            RunData.RUNNING, message, snapshots.getLast().theta(), Optional.empty(), seconds);
+    return Report.livePage(data(folder, job, now, snapshots), number);
+  }
+
   private static RunData data(RunFolder folder, FlowJob job, Ending ending) throws IOException {
+    return data(
+        folder, job, ending, SnapshotFile.read(folder.read(RunFolder.SNAPSHOTS), Long.MAX_VALUE));
+  }
+
+  private static RunData data(
+      RunFolder folder, FlowJob job, Ending ending, List<Snapshot> snapshots) throws IOException {
     List<TraceRow> trace =
         TraceFile.read(folder.file(RunFolder.TRACE)).stream().map(RunReport::row).toList();
     List<FlowEvent> events = EventFile.read(folder.file(RunFolder.EVENTS));
-    List<Snapshot> snapshots = SnapshotFile.read(folder.read(RunFolder.SNAPSHOTS), Long.MAX_VALUE);
     return new RunData(
         String.valueOf(folder.path().getFileName()),
         Manifest.command(folder.read(RunFolder.MANIFEST)),

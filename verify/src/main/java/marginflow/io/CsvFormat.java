@@ -27,7 +27,7 @@ final class CsvFormat {
     this.file = input.name();
     this.records = records(file, TextFile.decode(input));
     if (records.isEmpty()) {
-      throw BadDataException.in(file, "samples", "an empty file");
+      throw BadDataException.at(file, 1, 1, "samples", "an empty file");
     }
     this.header = hasHeader(header, label);
     if (this.header && records.size() == 1) {

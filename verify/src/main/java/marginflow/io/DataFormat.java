@@ -41,7 +41,7 @@ enum DataFormat {
    */
   static DataFormat of(InputFile input) {
     if (input.content().length == 0) {
-      throw BadDataException.in(input.name(), "samples", "an empty file");
+      throw BadDataException.at(input.name(), 1, 1, "samples", "an empty file");
     }
     if (ZipArchive.starts(input.content()) || NpyHeader.starts(input.content())) {
       return NPZ;

@@ -12,6 +12,9 @@ public final class Manifest {
 
   private static final String SCHEMA = "marginflow.run/1";
 
+  /** Whether the run is to end with figures and a report. */
+  public static final String FIGURES = "figures";
+
   private Manifest() {}
 
   /**
@@ -84,6 +87,11 @@ public final class Manifest {
   /** The command line that makes a run again. */
   public static String command(InputFile input) {
     return Json.read(input.name(), input.content()).path("command").asString("");
+  }
+
+  /** Whether the run is to end with figures and a report; one that does not say so is. */
+  public static boolean wantsFigures(InputFile input) {
+    return Json.read(input.name(), input.content()).path(FIGURES).asBoolean(true);
   }
 
   private static String shellQuoted(String word) {

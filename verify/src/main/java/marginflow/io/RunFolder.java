@@ -54,6 +54,9 @@ public final class RunFolder implements AutoCloseable {
   private static final List<String> FILES =
       List.of(MANIFEST, TRACE, EVENTS, FINAL, RESULT, CHECKPOINT, SNAPSHOTS, REPORT, RESERVE);
 
+  /** What a process that is killed before the manifest is written leaves behind. */
+  private static final List<String> LEFTOVERS = List.of(LOCK, RESERVE, part(MANIFEST));
+
   /** Numbers tried for a folder's name before giving up. */
   private static final int MOST_NUMBERS = 100_000;
 
@@ -102,7 +105,8 @@ public final class RunFolder implements AutoCloseable {
     } catch (FolderException e) {
       throw e;
     } catch (IOException e) {
-      throw new FolderException("%s: cannot be written to: %s".formatted(path, e));
+      throw new FolderException(
+          "%s: cannot be written to: %s".formatted(path, FolderException.reason(e)));
     }
   }
 
@@ -124,7 +128,8 @@ public final class RunFolder implements AutoCloseable {
     } catch (FolderException e) {
       throw e;
     } catch (IOException e) {
-      throw new FolderException("%s: cannot be written to: %s".formatted(parent, e));
+      throw new FolderException(
+          "%s: cannot be written to: %s".formatted(parent, FolderException.reason(e)));
     }
   }
 
@@ -154,7 +159,8 @@ public final class RunFolder implements AutoCloseable {
     } catch (FolderException e) {
       throw e;
     } catch (IOException e) {
-      throw new FolderException("%s: cannot be written to: %s".formatted(path, e));
+      throw new FolderException(
+          "%s: cannot be written to: %s".formatted(path, FolderException.reason(e)));
     }
   }
 
@@ -201,7 +207,8 @@ public final class RunFolder implements AutoCloseable {
     } catch (IOException e) {
       giveBack();
       throw new FolderException(
-          "%s: expected room for %d bytes, found %s".formatted(path, bytes, e));
+          "%s: expected room for %d bytes, found %s"
+              .formatted(path, bytes, FolderException.reason(e)));
     }
   }
 
@@ -210,7 +217,8 @@ public final class RunFolder implements AutoCloseable {
     try {
       close();
     } catch (IOException e) {
-      throw new FolderException("%s: cannot be written to: %s".formatted(path, e));
+      throw new FolderException(
+          "%s: cannot be written to: %s".formatted(path, FolderException.reason(e)));
     }
   }
 
@@ -221,7 +229,7 @@ public final class RunFolder implements AutoCloseable {
 
   /** Replaces a file in one piece: after a crash it is the old one or the new one. */
   public void write(String name, byte[] content) throws IOException {
-    Path beside = file("." + name + ".part");
+    Path beside = file(part(name));
     try (FileChannel out =
         FileChannel.open(
             beside,
@@ -241,6 +249,11 @@ public final class RunFolder implements AutoCloseable {
         beside, file(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
+  /** The name of a file that is not whole yet. */
+  private static String part(String name) {
+    return "." + name + ".part";
+  }
+
   private void removeRun() throws IOException {
     for (String name : FILES) {
       Files.deleteIfExists(file(name));
@@ -254,10 +267,11 @@ public final class RunFolder implements AutoCloseable {
     }
   }
 
+  /** Whether nothing is in it but what a process leaves that is killed before it has begun. */
   private static boolean isEmpty(Path folder) throws IOException {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
       for (Path entry : entries) {
-        if (!entry.endsWith(LOCK)) {
+        if (!LEFTOVERS.contains(String.valueOf(entry.getFileName()))) {
           return false;
         }
       }

@@ -82,7 +82,7 @@ final class SvmFormat {
 
   private RawData dense() {
     if (labels.isEmpty()) {
-      throw BadDataException.in(file, "samples", "an empty file");
+      throw BadDataException.at(file, 1, 1, "samples", "an empty file");
     }
     if ((long) labels.size() * d > CsvFormat.MAX_ELEMENTS) {
       throw BadDataException.in(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 
 /** {@code report.html}: one page about one run that needs no other file and no network. */
 public final class Report {
@@ -18,6 +19,23 @@ public final class Report {
    * @throws IOException if the file cannot be written
    */
   public static void write(RunData run, Path file) throws IOException {
-    Files.writeString(file, ReportPage.html(run), StandardCharsets.UTF_8);
+    Files.writeString(file, page(run), StandardCharsets.UTF_8);
+  }
+
+  /** The page of a run. */
+  public static String page(RunData run) {
+    return ReportPage.html(run, OptionalLong.empty());
+  }
+
+  /**
+   * The page of a run that goes on. It asks {@code live}, beside it, once a second for a JSON
+   * object with the last step's {@code line} and the number of the newest {@code page}, and loads
+   * itself again when that number is another.
+   *
+   * @param run the run until now; its status says that it goes on
+   * @param number the number of this page
+   */
+  public static String livePage(RunData run, long number) {
+    return ReportPage.html(run, OptionalLong.of(number));
   }
 }

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -32,16 +33,22 @@ final class ReportPage {
   private static final Pattern FIELD = Pattern.compile("\\{\\{([a-z]+)}}");
 
   private final RunData run;
+  private final OptionalLong live;
   private final double[] lambda;
 
-  private ReportPage(RunData run) {
+  private ReportPage(RunData run, OptionalLong live) {
     this.run = run;
+    this.live = live;
     lambda = Multipliers.of(run);
   }
 
-  /** The page of a run. */
-  static String html(RunData run) {
-    return new ReportPage(run).fill(resource("report.html"));
+  /**
+   * The page of a run.
+   *
+   * @param live the number of a page that replaces itself; empty for one that stands
+   */
+  static String html(RunData run, OptionalLong live) {
+    return new ReportPage(run, live).fill(resource("report.html"));
   }
 
   private String fill(String template) {
@@ -65,11 +72,23 @@ final class ReportPage {
             Map.entry("charts", charts(drawings)),
             Map.entry("support", support()),
             Map.entry("settings", terms(run.settings())),
-            Map.entry("command", SvgWriter.escape(run.command())));
+            Map.entry("command", SvgWriter.escape(run.command())),
+            Map.entry("live", liveLine()),
+            Map.entry(
+                "livescript",
+                live.isPresent() ? "<script>%n%s</script>%n".formatted(resource("live.js")) : ""));
     return FIELD
         .matcher(template)
         .replaceAll(
             field -> Matcher.quoteReplacement(fields.getOrDefault(field.group(1), field.group())));
+  }
+
+  /** A line that the page's script keeps up to date; silent, since it changes each second. */
+  private String liveLine() {
+    return live.isPresent()
+        ? "<p class=\"note\" id=\"live\" data-page=\"%d\" aria-live=\"off\"></p>%n"
+            .formatted(live.getAsLong())
+        : "";
   }
 
   private String evidence() {

@@ -10,7 +10,7 @@ import marginflow.network.Architecture;
 import marginflow.network.Dataset;
 
 /**
- * One finished run, as the figures and the report need it.
+ * One run, as the figures and the report need it.
  *
  * @param name a short name for the page's title, such as the run folder's
  * @param command the command line that runs it again
@@ -44,6 +44,9 @@ public record RunData(
     double[] theta,
     Optional<Certificate> certificate,
     double wallSeconds) {
+
+  /** The status of a run that has not ended. */
+  public static final String RUNNING = "running";
 
   /**
    * The labels as they stand in the user's file.

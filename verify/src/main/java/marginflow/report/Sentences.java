@@ -18,8 +18,16 @@ final class Sentences {
                 .filter(p -> p.verdict().compareTo(c.verdict()) < 0)
                 .map(p -> heading(c, p))
                 .orElseGet(() -> verdict(c)))
-        .orElse(
-            "No margin: the flow found no direction of the network that separates these samples.");
+        .orElseGet(() -> withoutCertificate(run.status()));
+  }
+
+  private static String withoutCertificate(String status) {
+    return switch (status) {
+      case RunData.RUNNING -> "The flow goes on: nothing is certified before it ends.";
+      case "interrupted" -> "The flow was interrupted: nothing is certified before it ends.";
+      default ->
+          "No margin: the flow found no direction of the network that separates these samples.";
+    };
   }
 
   private static String verdict(Certificate c) {

@@ -12,7 +12,8 @@ class CertifyCommandTest {
   /** {@code .ci/python} runs the README's. */
   @Test
   void helpAndReadmeShowOneExample() throws IOException {
-    String indented = CertifyCommand.NUMPY_EXAMPLE.stripIndent().stripTrailing().indent(4);
+    // Two spaces of the help become the four of a block of code.
+    String indented = CertifyCommand.NUMPY_EXAMPLE.stripTrailing().indent(2);
     assertTrue(Files.readString(Path.of("../README.md")).contains(indented), indented);
   }
 }

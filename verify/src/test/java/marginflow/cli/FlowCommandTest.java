@@ -67,6 +67,15 @@ class FlowCommandTest {
   }
 
   @Test
+  void aResumedRunDrawsFiguresOnlyIfItsStartWasToldTo() throws IOException {
+    assertEquals(
+        ExitCode.OK,
+        flow("--net", "linear:4-2-1", "--max-steps", "5", "--no-figures", "--out", path("r")));
+    assertEquals(ExitCode.OK, flow("--resume", path("r"), "--max-steps", "9"));
+    assertFalse(Files.exists(folder.resolve("r/report.html")));
+  }
+
+  @Test
   void aRunIsNeverOverwrittenUnlessAsked() {
     String[] run = {
       "--net", "linear:4-2-1", "--max-steps", "5", "--no-figures", "--out", path("r")

@@ -22,8 +22,8 @@ class BadDataTest {
       quoteCharacter = '`',
       textBlock =
           """
-          ``                            | d: expected samples, found an empty file
-          `\\n\\n`                      | d: expected samples, found an empty file
+          ``                            | d, line 1, column 1: expected samples, found an empty file
+          `\\n\\n`                      | d, line 1, column 1: expected samples, found an empty file
           `a,b,y\\n`                    | d, line 2, column 1: expected samples below the header, found the end of the file
           `1,2,-1\\n3,1\\n`             | d, line 2, column 3: expected 3 fields as in the first line, found 2
           `1,2,-1\\n3,4,5,1\\n`         | d, line 2, column 4: expected 3 fields as in the first line, found 4

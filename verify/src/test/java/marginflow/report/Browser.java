@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,8 +37,8 @@ final class Browser {
           "--disable-component-update",
           "--disable-sync",
           "--enable-logging=stderr",
-          // The page must do without a network: no name resolves.
-          "--host-resolver-rules=MAP * ~NOTFOUND");
+          // The page must do without a network: no name resolves but our own.
+          "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1");
 
   private static final long PATIENCE_SECONDS = 120;
 
@@ -71,20 +72,19 @@ final class Browser {
   /**
    * Opens a page and lets it run.
    *
-   * @param page the file to open
+   * @param page where the page is
    * @param milliseconds time the page is given, by its own clock
    * @param more further flags
    * @return the document as it is then
    */
-  String dump(Path page, int milliseconds, String... more)
-      throws IOException, InterruptedException {
+  String dump(URI page, int milliseconds, String... more) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(FLAGS);
     command.addFirst(program);
     command.add("--user-data-dir=" + Files.createTempDirectory(folder, "profile"));
     command.add("--virtual-time-budget=" + milliseconds);
     command.addAll(List.of(more));
     command.add("--dump-dom");
-    command.add(page.toUri().toString());
+    command.add(page.toString());
     Path out = Files.createTempFile(folder, "dom", ".html");
     Path log = Files.createTempFile(folder, "log", ".txt");
     Process process =

@@ -5,8 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +50,7 @@ class ReportTest {
     Path page = folder.resolve("report.html");
     Report.write(ToyRun.of(d), page);
     Path harness = harness(Files.readString(page, StandardCharsets.UTF_8));
-    String dom = Browser.find(folder).dump(harness, 20_000);
+    String dom = Browser.find(folder).dump(harness.toUri(), 20_000);
     Matcher outcome = OUTCOME.matcher(dom);
     assertTrue(outcome.find(), dom);
     String json = outcome.group(1).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
@@ -62,6 +67,30 @@ class ReportTest {
           () -> assertEquals(5, visit.get("figures").asInt(), "figures"),
           () -> assertTrue(visit.get("verdict").asString().startsWith("KKT point"), "verdict"));
     }
+  }
+
+  @Test
+  void theLivePageKeepsItsLineUpToDate() throws IOException, InterruptedException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/live", exchange -> answer(exchange, "{\"line\": \"step 7\", \"page\": 1}"));
+    server.createContext("/", exchange -> answer(exchange, Report.livePage(ToyRun.of(2), 1)));
+    server.start();
+    try {
+      URI page = URI.create("http://127.0.0.1:%d/".formatted(server.getAddress().getPort()));
+      String dom = Browser.find(folder).dump(page, 3000);
+      assertTrue(dom.contains("data-page=\"1\" aria-live=\"off\">step 7</p>"), dom);
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  private static void answer(HttpExchange exchange, String text) throws IOException {
+    byte[] body = text.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(200, body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
   }
 
   @Test

@@ -44,6 +44,20 @@ public final class FlowSuite {
     this.precision = new WorkPrecision(problems, quick, progress);
   }
 
+  /** Names that choose flows: groups, then single flows. */
+  public static List<String> names() {
+    List<String> names = new ArrayList<>(Problems.GROUPS);
+    for (String group : Problems.GROUPS) {
+      Problems.of(group).stream().map(Problem::name).forEach(names::add);
+    }
+    return names;
+  }
+
+  /** Names of the methods ours is compared with. */
+  public static List<String> methods() {
+    return Methods.baselines();
+  }
+
   private static List<Problem> chosen(List<String> names, boolean quick) {
     List<Problem> all = new ArrayList<>();
     for (String group : Problems.GROUPS) {
