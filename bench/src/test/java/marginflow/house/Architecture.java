@@ -18,7 +18,7 @@ import java.util.Set;
  * Who may import whom, as a table.
  *
  * <pre>
- * cli → {report, profile, claims, crosscheck, io} → experiment → certificate → flow → {network, loss} → kernel → array
+ * cli → {sweep, report, profile, claims, crosscheck, io} → experiment → certificate → flow → {network, loss} → kernel → array
  * reference → kernels        bench → kernels, reference, io, report        kernels → JDK only
  * </pre>
  */
@@ -62,7 +62,8 @@ final class Architecture {
     table.put("claims", JUDGES);
     table.put("report", JUDGES);
     table.put("profile", JUDGES);
-    table.put("cli", JUDGES);
+    table.put("sweep", JUDGES);
+    table.put("cli", with(JUDGES, "sweep"));
     table.put("bench", with(REFERENCE, "io", "report"));
     return table;
   }

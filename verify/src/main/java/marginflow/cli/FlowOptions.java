@@ -10,21 +10,28 @@ import marginflow.io.RunSettings;
 import marginflow.io.RunSettings.Stops;
 import marginflow.loss.Loss;
 import marginflow.network.Architectures;
+import marginflow.sweep.Cell;
 import picocli.CommandLine.Option;
 
 /** Which network flows from where, how, and until when. */
 final class FlowOptions {
+
+  private static final String NET = "relu:auto-20-1";
+  private static final String LOSS = "exp";
 
   @Option(
       names = "--net",
       paramLabel = "SPEC",
       description = {
         "The network: " + Architectures.GRAMMAR + ";",
-        "auto in place of d takes it from the data (default: relu:auto-20-1)."
+        "auto in place of d takes it from the data (default: " + NET + ")."
       })
   private Optional<String> net = Optional.empty();
 
-  @Option(names = "--loss", paramLabel = "exp|logistic", description = "The loss (default: exp).")
+  @Option(
+      names = "--loss",
+      paramLabel = "exp|logistic",
+      description = "The loss (default: " + LOSS + ").")
   private Optional<String> loss = Optional.empty();
 
   @Option(
@@ -93,6 +100,44 @@ final class FlowOptions {
 
   FlowOptions() {}
 
+  /** The network as it was written. */
+  String net() {
+    return net.orElse(NET);
+  }
+
+  /** The loss as it was written. */
+  String loss() {
+    return loss.orElse(LOSS);
+  }
+
+  /** Standard deviation of the start. */
+  double initScale() {
+    return initScale.orElse(Experiment.INIT_SCALE);
+  }
+
+  /** Seed of the start. */
+  long seed() {
+    return seed.orElse(Experiment.SEED);
+  }
+
+  /** The same options with what a cell of a sweep sets. */
+  FlowOptions cell(Cell cell) {
+    FlowOptions other = new FlowOptions();
+    other.net = Optional.of(cell.net());
+    other.loss = Optional.of(cell.loss());
+    other.init = init;
+    other.initScale = Optional.of(cell.initScale());
+    other.seed = Optional.of(cell.seed());
+    other.theta0 = theta0;
+    other.integrator = integrator;
+    other.tolerance = tolerance;
+    other.horizon = horizon;
+    other.kkt = kkt;
+    other.maxSteps = maxSteps;
+    other.maxSeconds = maxSeconds;
+    return other;
+  }
+
   /** Whether anything but a stop rule was given. */
   boolean given() {
     return net.isPresent()
@@ -127,11 +172,11 @@ final class FlowOptions {
             : data.theta0().isPresent() && !random ? "data" : init.orElse("gaussian");
     return new RunSettings(
         data.request(),
-        Architectures.parse(net.orElse("relu:auto-20-1"), data.dataset().d()).spec(),
-        loss(loss.orElse("exp")),
+        Architectures.parse(net(), data.dataset().d()).spec(),
+        loss(loss()),
         how,
-        positive("--init-scale", initScale.orElse(Experiment.INIT_SCALE)),
-        seed.orElse(Experiment.SEED),
+        positive("--init-scale", initScale()),
+        seed(),
         theta0,
         integrator(),
         between0And1("--tolerance", tolerance.orElse(Experiment.TOLERANCE)),

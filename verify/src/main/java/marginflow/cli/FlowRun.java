@@ -24,6 +24,7 @@ import marginflow.io.RunSettings;
 import marginflow.io.TraceFile;
 import marginflow.kernel.KernelSelector;
 import marginflow.kernel.Kernels;
+import marginflow.loss.Loss;
 import marginflow.report.Snapshot;
 import marginflow.report.SnapshotRecorder;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,7 +36,7 @@ final class FlowRun {
   private static final int RESIDUALS = 8;
 
   /** The same when the flow is to end at a residual. */
-  private static final int RESIDUALS_TO_STOP = 50;
+  static final int RESIDUALS_TO_STOP = 50;
 
   private final FlowJob job;
   private final RunFolder folder;
@@ -144,7 +145,9 @@ final class FlowRun {
     recorder.save(result.checkpoint(), result.statistics().accepted());
     boolean ended = result.termination() != Termination.INTERRUPTED;
     Optional<Certificate> certificate =
-        ended && isSeparated(result) ? Optional.of(certify(result)) : Optional.empty();
+        ended && isSeparated(result, job.settings().loss())
+            ? Optional.of(certify(result))
+            : Optional.empty();
     if (ended) {
       recorder.finish(certificate.map(Certificate::kktResidual).orElse(Double.NaN));
     }
@@ -166,9 +169,10 @@ final class FlowRun {
         job.net(), job.data().dataset(), kernels(), result.theta(), CertifyOptions.DEFAULT);
   }
 
-  private boolean isSeparated(FlowResult result) {
+  /** Whether a flow ended where a margin can be claimed. */
+  static boolean isSeparated(FlowResult result, Loss loss) {
     return result.termination() != Termination.NOT_SEPARATED
-        && result.logLoss() < KktProbe.logLossAtZero(job.settings().loss());
+        && result.logLoss() < KktProbe.logLossAtZero(loss);
   }
 
   /** Multipliers of all samples. */

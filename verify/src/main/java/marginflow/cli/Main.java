@@ -32,7 +32,8 @@ public final class Main {
           BenchCommand.class,
           DoctorCommand.class,
           PlotCommand.class,
-          ProfileCommand.class);
+          ProfileCommand.class,
+          SweepCommand.class);
 
   private Main() {}
 
