@@ -67,17 +67,27 @@ final class ScalarTwoLayer implements TwoLayerKernel {
   /** {@code out = (a_k T_k; w_k · T_k)} with the factors (w, a) taken from {@code point}. */
   private void finish(double[] weights, double[] point, double[] out) {
     for (int k = 0; k < m; k++) {
-      Arrays.fill(out, k * d, (k + 1) * d, 0);
-      for (int i = 0; i < n; i++) {
-        double c = weights[i] * state.y()[i] * slope(i, k);
-        ScalarKernels.axpy(c, state.x().data(), state.x().row(i), out, k * d, d);
-      }
+      Arrays.fill(chains, 0);
       double a = point[m * d + k];
-      out[m * d + k] = ScalarKernels.dot(point, k * d, out, k * d, d);
-      for (int j = k * d; j < (k + 1) * d; j++) {
-        out[j] *= a;
+      for (int j = 0; j < d; j++) {
+        double t = 0;
+        for (int i = 0; i < n; i += TwoLayerKernel.GROUP) {
+          t +=
+              (term(weights, i, k, j) + term(weights, i + 1, k, j))
+                  + (term(weights, i + 2, k, j) + term(weights, i + 3, k, j));
+        }
+        chains[j & 7] = Math.fma(point[k * d + j], t, chains[j & 7]);
+        out[k * d + j] = a * t;
       }
+      out[m * d + k] = Chains.join(chains, 0);
     }
+  }
+
+  /** {@code c_i s_ik x_ij}; the last group is filled up with zeros. */
+  private double term(double[] weights, int i, int k, int j) {
+    return i < n
+        ? weights[i] * state.y()[i] * slope(i, k) * state.x().data()[state.x().row(i) + j]
+        : 0;
   }
 
   @Override

@@ -15,8 +15,16 @@ import marginflow.array.Matrix;
  *
  * so that a vjp needs the sign bits alone, and a jvp is one product, not two. They hold because
  * {@code φ_ik = s_ik z_ik}: when the pattern is not that of the signs, φ is that product.
+ *
+ * <p><b>Order of sums.</b> {@code T_k} adds the products {@code (c_i s_ik) x_i} of four samples as
+ * {@code (0+1) + (2+3)}, then group after group; the last group is filled up with zeros. Four
+ * slopes of two values have 16 such sums, which all units share. {@code w_k · T_k} runs in {@link
+ * Chains}.
  */
 public interface TwoLayerKernel {
+
+  /** Samples of a group in the sums {@code T_k}. */
+  int GROUP = 4;
 
   /** The data and buffers. */
   TwoLayerState state();

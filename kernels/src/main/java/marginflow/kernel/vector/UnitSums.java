@@ -4,32 +4,54 @@ import static marginflow.kernel.vector.Lanes.S;
 import static marginflow.kernel.vector.Lanes.VL;
 import static marginflow.kernel.vector.Lanes.WIDTH;
 
+import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
 import marginflow.array.Matrix;
+import marginflow.kernel.Chains;
 import marginflow.kernel.TwoLayerState;
 
 /**
- * The backward pass of the two-layer network: {@code T_k = Σ_i c_i s_ik x_i}, formed in panels of
- * units from sign bits, then {@code (a_k T_k; w_k · T_k)}. A piece owns a group of unit panels.
+ * The backward pass of the two-layer network: {@code T_k = Σ_i c_i s_ik x_i}, looked up in {@link
+ * SubsetTable}s by the sign bits, then {@code (a_k T_k; w_k · T_k)}. X is kept in panels of up to
+ * three vectors of features. A piece owns a panel of a group of units.
  */
 final class UnitSums {
+
+  /** Vectors of a panel: the tables of a block then take 24 of the first level's 32 kB. */
+  private static final int VECTORS = 3;
+
+  /** Features of a full panel. */
+  private static final int WIDE = VECTORS * VL;
+
+  private static final VectorSpecies<Integer> INTS = S.withLanes(int.class);
+
   private final TwoLayerState state;
   private final Team team;
   private final boolean shared;
   private final int n;
   private final int d;
   private final int m;
-  private final int padded;
-  private final double[] features;
-  private final double[] t;
+  private final int blocks;
+  private final int panels;
+  private final double[] x;
   private final double[] c;
+  private final int[] words;
+  private final int units;
+  private final double[] t;
+  private final double[][] tables;
+  private final double[][] chains;
+  private final VectorMask<Double> rest;
   private final int group;
-  private final Team.Task task = this::piece;
+  private final Team.Task sumTask = this::sumPiece;
+  private final Team.Task finishTask = this::finishPiece;
 
   /** Arguments of the task under way. */
-  private double[] packed = {};
-
   private double[] point = {};
+
   private double[] out = {};
 
   UnitSums(TwoLayerState state, Team team, boolean shared) {
@@ -39,123 +61,142 @@ final class UnitSums {
     n = state.n();
     d = state.d();
     m = state.m();
-    padded = Panels.paddedRows(d);
-    Matrix in = state.x();
-    features = new double[Math.multiplyExact(n, padded)];
-    Panels.leftColumns(in.data(), in.offset(), in.stride(), d, n, features);
-    t = new double[Panels.paddedColumns(m) * padded];
-    c = new double[2 * n];
-    int panels = (m + WIDTH - 1) / WIDTH;
-    int perPiece = shared ? Math.max(1, panels / (4 * team.threads())) : panels;
-    group = perPiece * WIDTH;
+    blocks = (n + SubsetTable.BLOCK - 1) / SubsetTable.BLOCK;
+    int vectors = (d + VL - 1) / VL;
+    panels = (vectors + VECTORS - 1) / VECTORS;
+    x = new double[Math.multiplyExact(blocks * SubsetTable.BLOCK, vectors * VL)];
+    units = Panels.paddedColumns(m);
+    words = new int[Math.multiplyExact(blocks, units)];
+    t = new double[Math.multiplyExact(m, vectors * VL)];
+    c = new double[2 * blocks * SubsetTable.BLOCK];
+    tables = new double[team.threads()][SubsetTable.GROUPS * SubsetTable.ENTRIES * WIDE];
+    chains = new double[team.threads()][Chains.COUNT];
+    rest = S.indexInRange(0, d % VL);
+    int pieces = shared ? 4 * team.threads() : 1;
+    group = Math.max(WIDTH, (m + pieces - 1) / pieces);
+    pack(state.x());
+  }
+
+  /** Width of the panel of a first feature. */
+  private int width(int feature) {
+    return Math.min(WIDE, (d - feature + VL - 1) / VL * VL);
+  }
+
+  private void pack(Matrix in) {
+    int padded = blocks * SubsetTable.BLOCK;
+    for (int j = 0; j < d; j += WIDE) {
+      int width = width(j);
+      for (int i = 0; i < n; i++) {
+        System.arraycopy(
+            in.data(), in.row(i) + j, x, j * padded + i * width, Math.min(width, d - j));
+      }
+    }
   }
 
   /**
    * All units.
    *
    * @param weights one per sample
-   * @param newPacked w of the finishing product, packed
-   * @param newPoint its a, behind m × d elements
+   * @param newPoint factors (w, a) of the finishing products, laid out as θ
    * @param newOut overwritten, length P
    */
-  void compute(double[] weights, double[] newPacked, double[] newPoint, double[] newOut) {
+  void compute(double[] weights, double[] newPoint, double[] newOut) {
     for (int i = 0; i < n; i++) {
       double on = weights[i] * state.y()[i];
       c[2 * i] = on;
       c[2 * i + 1] = on * state.alpha();
     }
-    packed = newPacked;
+    indices();
+    Arrays.fill(t, 0);
     point = newPoint;
     out = newOut;
+    int groups = (m + group - 1) / group;
+    run(sumTask, panels * groups);
+    run(finishTask, groups);
+  }
+
+  private void run(Team.Task task, int pieces) {
     if (shared) {
-      team.run(task, (m + group - 1) / group);
-    } else if (m > 0) {
-      piece(0, 0);
+      team.run(task, pieces);
+      return;
+    }
+    for (int index = 0; index < pieces; index++) {
+      task.piece(index, 0);
     }
   }
 
-  private void piece(int index, int worker) {
-    int from = index * group;
-    int to = Math.min(m, from + group);
-    for (int j = 0; j < padded; ) {
-      int height = Panels.height(j, d);
-      for (int k = from; k < to; k += WIDTH) {
-        tile(j, height, k);
-      }
-      j += height;
-    }
-    for (int k = from; k < to; k += WIDTH) {
-      finish(k);
-    }
-  }
-
-  private void tile(int j, int height, int k) {
+  /** Sign bits by units: bit i of a word is that of sample i of the block. */
+  private void indices() {
     byte[] bits = state.pattern().bits();
     int stride = state.pattern().stride();
-    int tAt = k * padded + j * WIDTH;
-    switch (height) {
-      case Panels.TALL ->
-          GradientTile.features12(features, j * n, c, bits, k >> 3, stride, k & 7, n, t, tAt);
-      case Panels.MIDDLE ->
-          GradientTile.features8(features, j * n, c, bits, k >> 3, stride, k & 7, n, t, tAt);
-      default -> GradientTile.features4(features, j * n, c, bits, k >> 3, stride, k & 7, n, t, tAt);
-    }
-  }
-
-  /** From the sums of one unit panel to the derivatives. */
-  private void finish(int k) {
-    int units = Math.min(WIDTH, m - k);
-    int u = 0;
-    for (; u + VL <= units; u += VL) {
-      outputWeights(k, u);
-    }
-    for (; u < units; u++) {
-      outputWeight(k, u);
-    }
-    int whole = Transposition.AVAILABLE ? units / VL * VL : 0;
-    int features8 = whole == 0 ? 0 : d / Transposition.SIZE * Transposition.SIZE;
-    for (int v = 0; v < whole; v += VL) {
-      for (int j = 0; j < features8; j += Transposition.SIZE) {
-        int from = k * padded + j * WIDTH + v;
-        int to = (k + v) * d + j;
-        Transposition.block(t, from, WIDTH, point, m * d + k + v, out, to, d);
-      }
-      inputWeights(k, v, v + VL, features8);
-    }
-    inputWeights(k, whole, units, 0);
-  }
-
-  /** {@code w_k · T_k} for the units of one vector. */
-  private void outputWeights(int k, int u) {
-    DoubleVector dot = DoubleVector.zero(S);
-    int tAt = k * padded + u;
-    int wAt = k * d + u;
-    for (int j = 0; j < d; j++) {
-      DoubleVector w = DoubleVector.fromArray(S, packed, wAt);
-      dot = w.fma(DoubleVector.fromArray(S, t, tAt), dot);
-      tAt += WIDTH;
-      wAt += WIDTH;
-    }
-    dot.intoArray(out, m * d + k + u);
-  }
-
-  private void outputWeight(int k, int u) {
-    double dot = 0;
-    for (int j = 0; j < d; j++) {
-      dot = Math.fma(packed[k * d + u + j * WIDTH], t[k * padded + u + j * WIDTH], dot);
-    }
-    out[m * d + k + u] = dot;
-  }
-
-  /** {@code a_k T_k} for some units, features from {@code firstFeature} on. */
-  private void inputWeights(int k, int fromUnit, int toUnit, int firstFeature) {
-    for (int u = fromUnit; u < toUnit; u++) {
-      double a = point[m * d + k + u];
-      int at = (k + u) * d;
-      int tAt = k * padded + u;
-      for (int j = firstFeature; j < d; j++) {
-        out[at + j] = a * t[tAt + j * WIDTH];
+    for (int block = 0; block < blocks; block++) {
+      int first = block * SubsetTable.BLOCK;
+      int count = Math.min(SubsetTable.BLOCK, n - first);
+      for (int k = 0; k < m; k += WIDTH) {
+        IntVector word = IntVector.zero(INTS);
+        int at = first * stride + (k >> 3);
+        for (int i = 0; i < count; i++) {
+          VectorMask<Integer> on = VectorMask.fromLong(INTS, SignBits.tile(bits, at) >>> (k & 7));
+          word = word.lanewise(VectorOperators.OR, 1 << i, on);
+          at += stride;
+        }
+        word.intoArray(words, block * units + k);
       }
     }
+  }
+
+  private void sumPiece(int index, int worker) {
+    int from = index / panels * group;
+    int count = Math.min(m - from, group);
+    int j = index % panels * WIDE;
+    int width = width(j);
+    int xAt = j * blocks * SubsetTable.BLOCK;
+    int tAt = j * m + from * width;
+    double[] table = tables[worker];
+    for (int block = 0; block < blocks; block++) {
+      int first = block * SubsetTable.BLOCK;
+      SubsetTable.fill(x, xAt + first * width, c, 2 * first, width, table);
+      int wordsAt = block * units + from;
+      switch (width / VL) {
+        case 3 -> SubsetTile.three(table, words, wordsAt, count, t, tAt);
+        case 2 -> SubsetTile.two(table, words, wordsAt, count, t, tAt);
+        default -> SubsetTile.one(table, words, wordsAt, count, t, tAt);
+      }
+    }
+  }
+
+  /** From the sums of some units to the derivatives. */
+  private void finishPiece(int index, int worker) {
+    int to = Math.min(m, (index + 1) * group);
+    for (int k = index * group; k < to; k++) {
+      finish(k, chains[worker]);
+    }
+  }
+
+  private void finish(int k, double[] sums) {
+    int at = k * d;
+    DoubleVector a = DoubleVector.broadcast(S, point[m * d + k]);
+    for (int part = 0; part < Chains.COUNT; part += VL) {
+      DoubleVector dot = DoubleVector.zero(S);
+      int j = part;
+      for (; j + VL <= d; j += Chains.COUNT) {
+        DoubleVector sum = DoubleVector.fromArray(S, t, place(j, k));
+        dot = DoubleVector.fromArray(S, point, at + j).fma(sum, dot);
+        a.mul(sum).intoArray(out, at + j);
+      }
+      if (j < d) {
+        DoubleVector sum = DoubleVector.fromArray(S, t, place(j, k), rest);
+        dot = DoubleVector.fromArray(S, point, at + j, rest).fma(sum, dot);
+        a.mul(sum).intoArray(out, at + j, rest);
+      }
+      dot.intoArray(sums, part);
+    }
+    out[m * d + k] = Chains.join(sums, 0);
+  }
+
+  /** Where the sum of feature j, the first of a vector, and unit k is. */
+  private int place(int j, int k) {
+    int first = j / WIDE * WIDE;
+    return first * m + k * width(first) + j - first;
   }
 }

@@ -102,13 +102,12 @@ final class VectorTwoLayer implements TwoLayerKernel {
 
   @Override
   public void vjp(double[] weights, double[] gradient) {
-    sums.compute(weights, w, theta, gradient);
+    sums.compute(weights, theta, gradient);
   }
 
   @Override
   public void hessianVector(double[] weights, double[] direction, double[] out) {
-    Panels.rightColumns(direction, 0, d, d, m, v);
-    sums.compute(weights, v, direction, out);
+    sums.compute(weights, direction, out);
   }
 
   @Override
