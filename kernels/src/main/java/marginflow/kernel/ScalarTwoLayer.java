@@ -102,7 +102,7 @@ final class ScalarTwoLayer implements TwoLayerKernel {
     for (int i = 0; i < n; i++) {
       Arrays.fill(chains, 0);
       for (int k = 0; k < m; k++) {
-        chains[k & 7] = Math.fma(slope(i, k), rowTimes(i, mixed, k), chains[k & 7]);
+        chains[k & 7] += slope(i, k) * rowTimes(i, mixed, k);
       }
       out[i] = state.y()[i] * Chains.join(chains, 0);
     }

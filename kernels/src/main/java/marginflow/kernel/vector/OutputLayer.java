@@ -11,104 +11,110 @@ import marginflow.kernel.TwoLayerState;
 
 /**
  * The second layer of the two-layer network: from pre-activations that are still in the cache to
- * sign bits and margins, or from their tangents to those of the margins. Sums over units run in
- * {@link Chains} order, one register of chains at a time.
+ * sign bits and margins, or from their tangents to those of the margins, {@code Σ_k f_k s_ik z_ik}.
+ * Sums over units run in {@link Chains} order. Four samples are summed side by side: with one alone
+ * each sum would wait for the one before, which took seven cycles a vector.
  */
 final class OutputLayer {
+
+  /** Samples summed side by side. */
+  private static final int ROWS = 4;
+
   private final TwoLayerState state;
+  private final byte[] bits;
+  private final int stride;
   private final int m;
-  private final int firstWeight;
   private final double alpha;
-  private final double[] chains = new double[Chains.COUNT];
+  private final double[] chains = new double[ROWS * Chains.COUNT];
 
   OutputLayer(TwoLayerState state) {
     this.state = state;
+    bits = state.pattern().bits();
+    stride = state.pattern().stride();
     m = state.m();
-    firstWeight = m * state.d();
     alpha = state.alpha();
   }
 
-  /** Margins of samples {@code from ≤ i < to}, and their pattern unless it is frozen. */
-  void margins(double[] theta, int from, int to, boolean frozen) {
-    double[] z = state.z().data();
-    byte[] bits = state.pattern().bits();
-    int stride = state.pattern().stride();
-    for (int i = from; i < to; i++) {
-      int at = state.z().row(i);
-      double sum =
-          frozen
-              ? frozenMargin(theta, z, at, bits, i * stride)
-              : freshMargin(theta, z, at, bits, i * stride);
-      state.q()[i] = state.y()[i] * sum;
-    }
-  }
-
-  private double freshMargin(double[] theta, double[] z, int at, byte[] bits, int bitsAt) {
-    for (int part = 0; part < Chains.COUNT; part += VL) {
-      DoubleVector sum = DoubleVector.zero(S);
-      for (int k = part; k + VL <= m; k += Chains.COUNT) {
-        DoubleVector value = DoubleVector.fromArray(S, z, at + k);
-        VectorMask<Double> positive = value.compare(VectorOperators.GT, 0);
-        SignBits.put(bits, bitsAt, k, positive.toLong());
-        DoubleVector h = value.mul(alpha).blend(value, positive);
-        sum = DoubleVector.fromArray(S, theta, firstWeight + k).fma(h, sum);
-      }
-      sum.intoArray(chains, part);
-    }
-    for (int k = m / VL * VL; k < m; k++) {
-      double value = z[at + k];
-      SignBits.putOne(bits, bitsAt, k, value > 0);
-      double h = value > 0 ? value : alpha * value;
-      chains[k & 7] = Math.fma(theta[firstWeight + k], h, chains[k & 7]);
-    }
-    return Chains.join(chains, 0);
-  }
-
-  private double frozenMargin(double[] theta, double[] z, int at, byte[] bits, int bitsAt) {
-    for (int part = 0; part < Chains.COUNT; part += VL) {
-      DoubleVector sum = DoubleVector.zero(S);
-      for (int k = part; k + VL <= m; k += Chains.COUNT) {
-        DoubleVector value = DoubleVector.fromArray(S, z, at + k);
-        DoubleVector h = Elementwise.gated(value, SignBits.vector(bits, bitsAt, k), alpha);
-        sum = DoubleVector.fromArray(S, theta, firstWeight + k).fma(h, sum);
-      }
-      sum.intoArray(chains, part);
-    }
-    for (int k = m / VL * VL; k < m; k++) {
-      double value = z[at + k];
-      double h = SignBits.one(bits, bitsAt, k) ? value : alpha * value;
-      chains[k & 7] = Math.fma(theta[firstWeight + k], h, chains[k & 7]);
-    }
-    return Chains.join(chains, 0);
-  }
-
   /**
-   * Tangents {@code out_i = y_i Σ_k s_ik zDot_ik} of samples {@code from ≤ i < to}.
+   * {@code out_i = y_i Σ_k f_k s_ik z_ik} of samples {@code from ≤ i < to}.
    *
-   * @param zDot dense rows, that of sample {@code from} first
+   * @param fresh whether the pattern is read off z, and not kept
+   * @param f factors of the units, from {@code fAt}
+   * @param z rows of m elements, that of sample 0 at {@code zAt}
    */
-  void tangents(double[] zDot, int from, int to, double[] out) {
-    byte[] bits = state.pattern().bits();
-    for (int i = from; i < to; i++) {
-      out[i] = state.y()[i] * tangent(zDot, (i - from) * m, bits, i * state.pattern().stride());
+  void sums(
+      boolean fresh, double[] f, int fAt, double[] z, int zAt, int from, int to, double[] out) {
+    int i = from;
+    for (; i + ROWS <= to; i += ROWS) {
+      four(fresh, f, fAt, z, zAt + i * m, i * stride);
+      end(i, ROWS, out);
+    }
+    for (; i < to; i++) {
+      row(fresh, f, fAt, z, zAt + i * m, i * stride);
+      end(i, 1, out);
     }
   }
 
-  private double tangent(double[] zDot, int at, byte[] bits, int bitsAt) {
-    DoubleVector off = DoubleVector.broadcast(S, alpha);
-    DoubleVector on = DoubleVector.broadcast(S, 1);
+  private void end(int i, int rows, double[] out) {
+    for (int r = 0; r < rows; r++) {
+      out[i + r] = state.y()[i + r] * Chains.join(chains, r * Chains.COUNT);
+    }
+  }
+
+  private void four(boolean fresh, double[] f, int fAt, double[] z, int at, int bitsAt) {
+    for (int part = 0; part < Chains.COUNT; part += VL) {
+      DoubleVector s0 = DoubleVector.zero(S);
+      DoubleVector s1 = s0;
+      DoubleVector s2 = s0;
+      DoubleVector s3 = s0;
+      for (int k = part; k + VL <= m; k += Chains.COUNT) {
+        DoubleVector factor = DoubleVector.fromArray(S, f, fAt + k);
+        s0 = factor.fma(gated(fresh, z, at + k, bitsAt, k), s0);
+        s1 = factor.fma(gated(fresh, z, at + m + k, bitsAt + stride, k), s1);
+        s2 = factor.fma(gated(fresh, z, at + 2 * m + k, bitsAt + 2 * stride, k), s2);
+        s3 = factor.fma(gated(fresh, z, at + 3 * m + k, bitsAt + 3 * stride, k), s3);
+      }
+      s0.intoArray(chains, part);
+      s1.intoArray(chains, Chains.COUNT + part);
+      s2.intoArray(chains, 2 * Chains.COUNT + part);
+      s3.intoArray(chains, 3 * Chains.COUNT + part);
+    }
+    for (int r = 0; r < ROWS; r++) {
+      rest(fresh, f, fAt, z, at + r * m, bitsAt + r * stride, r * Chains.COUNT);
+    }
+  }
+
+  private void row(boolean fresh, double[] f, int fAt, double[] z, int at, int bitsAt) {
     for (int part = 0; part < Chains.COUNT; part += VL) {
       DoubleVector sum = DoubleVector.zero(S);
       for (int k = part; k + VL <= m; k += Chains.COUNT) {
-        VectorMask<Double> mask = VectorMask.fromLong(S, SignBits.vector(bits, bitsAt, k));
-        sum = DoubleVector.fromArray(S, zDot, at + k).fma(off.blend(on, mask), sum);
+        sum = DoubleVector.fromArray(S, f, fAt + k).fma(gated(fresh, z, at + k, bitsAt, k), sum);
       }
       sum.intoArray(chains, part);
     }
-    for (int k = m / VL * VL; k < m; k++) {
-      double slope = SignBits.one(bits, bitsAt, k) ? 1 : alpha;
-      chains[k & 7] = Math.fma(slope, zDot[at + k], chains[k & 7]);
+    rest(fresh, f, fAt, z, at, bitsAt, 0);
+  }
+
+  /** One vector of φ, and of the pattern where it is fresh. */
+  private DoubleVector gated(boolean fresh, double[] z, int at, int bitsAt, int k) {
+    DoubleVector value = DoubleVector.fromArray(S, z, at);
+    if (!fresh) {
+      return Elementwise.gated(value, SignBits.vector(bits, bitsAt, k), alpha);
     }
-    return Chains.join(chains, 0);
+    VectorMask<Double> positive = value.compare(VectorOperators.GT, 0);
+    SignBits.put(bits, bitsAt, k, positive.toLong());
+    return value.mul(alpha).blend(value, positive);
+  }
+
+  /** The units behind the last whole vector. */
+  private void rest(boolean fresh, double[] f, int fAt, double[] z, int at, int bitsAt, int chain) {
+    for (int k = m / VL * VL; k < m; k++) {
+      double value = z[at + k];
+      if (fresh) {
+        SignBits.putOne(bits, bitsAt, k, value > 0);
+      }
+      double h = SignBits.one(bits, bitsAt, k) ? value : alpha * value;
+      chains[chain + (k & 7)] = Math.fma(f[fAt + k], h, chains[chain + (k & 7)]);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package marginflow.kernel.vector;
 
+import java.util.Arrays;
 import marginflow.array.Matrix;
 import marginflow.kernel.TwoLayerKernel;
 import marginflow.kernel.TwoLayerState;
@@ -12,7 +13,7 @@ import marginflow.kernel.TwoLayerState;
 final class VectorTwoLayer implements TwoLayerKernel {
 
   /** Samples whose pre-activations are finished before the output layer reads them back. */
-  private static final int BLOCK = 96;
+  private static final int BLOCK = 48;
 
   /** Multiplications below which helpers are left asleep: about 20 µs. */
   private static final long WORTH = 500_000;
@@ -29,6 +30,7 @@ final class VectorTwoLayer implements TwoLayerKernel {
   private final double[] w;
   private final double[] v;
   private final double[] mixed;
+  private final double[] ones;
   private final double[][] scratch;
   private final OutputLayer[] outputs;
   private final UnitSums sums;
@@ -59,6 +61,8 @@ final class VectorTwoLayer implements TwoLayerKernel {
     w = new double[Panels.paddedColumns(m) * d];
     v = new double[w.length];
     mixed = new double[m * d];
+    ones = new double[m];
+    Arrays.fill(ones, 1);
     scratch = new double[team.threads()][Math.min(n, block) * m];
     outputs = new OutputLayer[team.threads()];
     for (int worker = 0; worker < outputs.length; worker++) {
@@ -97,7 +101,7 @@ final class VectorTwoLayer implements TwoLayerKernel {
     int to = Math.min(n, from + block);
     double[] z = state.z().data();
     products.worker(worker).rows(x, w, d, n, from, to, z, state.z().offset(), m, m, m);
-    outputs[worker].margins(theta, from, to, frozen);
+    outputs[worker].sums(!frozen, theta, m * d, z, state.z().offset(), from, to, state.q());
   }
 
   @Override
@@ -129,7 +133,7 @@ final class VectorTwoLayer implements TwoLayerKernel {
     int to = Math.min(n, from + block);
     double[] zDot = scratch[worker];
     products.worker(worker).rows(x, v, d, n, from, to, zDot, -from * m, m, m, m);
-    outputs[worker].tangents(zDot, from, to, target);
+    outputs[worker].sums(false, ones, 0, zDot, -from * m, from, to, target);
   }
 
   @Override
