@@ -4,7 +4,6 @@ import static marginflow.kernel.vector.Lanes.S;
 import static marginflow.kernel.vector.Lanes.VL;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import marginflow.kernel.Chains;
 import marginflow.kernel.TwoLayerState;
@@ -98,12 +97,14 @@ final class OutputLayer {
   /** One vector of φ, and of the pattern where it is fresh. */
   private DoubleVector gated(boolean fresh, double[] z, int at, int bitsAt, int k) {
     DoubleVector value = DoubleVector.fromArray(S, z, at);
-    if (!fresh) {
-      return Elementwise.gated(value, SignBits.vector(bits, bitsAt, k), alpha);
+    long word;
+    if (fresh) {
+      word = value.compare(VectorOperators.GT, 0).toLong();
+      SignBits.put(bits, bitsAt, k, word);
+    } else {
+      word = SignBits.vector(bits, bitsAt, k);
     }
-    VectorMask<Double> positive = value.compare(VectorOperators.GT, 0);
-    SignBits.put(bits, bitsAt, k, positive.toLong());
-    return value.mul(alpha).blend(value, positive);
+    return Elementwise.gated(value, word, alpha);
   }
 
   /** The units behind the last whole vector. */
