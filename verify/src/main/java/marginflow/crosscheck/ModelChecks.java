@@ -31,6 +31,7 @@ final class ModelChecks {
           "conv-relu:7-c3k3-1",
           "conv-leaky-relu(0.3):4x5x2-c2k2x3s1x2-3-1",
           "conv-relu:8-l2k3s2-1",
+          "conv-relu:8-c3k3s2-max3-4-1",
           "leaky-relu(0.3)+bias:3-5-4-1",
           "relu+skip:3-3-3-1");
 
@@ -45,6 +46,8 @@ final class ModelChecks {
           "conv-linear:9-c2k3-1",
           "conv-relu:4x4-c2k2x2-l3k2x2-1",
           "conv-leaky-relu(0.2):9-c3k2-avg2-1",
+          "conv-leaky-relu(0.5):5x4x2-c2k2x2s1x2-max2x1-1",
+          "conv-linear:6-l2k3s1-avg2-max2-1",
           "relu+bias:7-9-1",
           "leaky-relu(0.5)+skip:4-9-9-5-1");
 

@@ -9,10 +9,7 @@ import marginflow.network.Architecture;
 import marginflow.reference.Wiring.Term;
 import marginflow.reference.Wiring.Unit;
 
-/**
- * Writes networks out unit by unit, from the text they are specified by and nothing else. Max
- * pooling, whose kinks compare two units, has no twin.
- */
+/** Writes networks out unit by unit, from the text they are specified by and nothing else. */
 public final class Wirings {
 
   private static final Pattern FILTERS = Pattern.compile("([cl])(\\d+)k([0-9x]+)(?:s([0-9x]+))?");
@@ -66,7 +63,7 @@ public final class Wirings {
     } else if (block.startsWith("avg")) {
       average(grid(block.substring("avg".length())));
     } else if (block.startsWith("max")) {
-      throw new IllegalArgumentException("no twin of max pooling");
+      largest(grid(block.substring("max".length())), slope(kind));
     } else {
       boolean skips = kind.endsWith("+skip") && !last;
       dense(Integer.parseInt(block), kind.endsWith("+bias"), skips, kinked && !last);
@@ -151,6 +148,61 @@ public final class Wirings {
     }
     firstNode = next;
     move(down, across, channels);
+  }
+
+  /**
+   * Largest over disjoint windows, as the chain {@code m_0 = in_0}, {@code m_t = in_t + max(z_t,
+   * 0)} of kinks {@code z_t = m_{t-1} − in_t}, with {@code (1 − α) max(z, 0) = φ(z) − α z}. Exact
+   * coefficients if 1 − α is a power of two.
+   */
+  private void largest(int[] window, double alpha) {
+    int down = height / window[0];
+    int across = width / window[1];
+    List<Unit> last = new ArrayList<>();
+    for (int position = 0; position < down * across; position++) {
+      for (int c = 0; c < channels; c++) {
+        int[] taps = new int[window[0] * window[1]];
+        for (int t = 0; t < taps.length; t++) {
+          int row = position / across * window[0] + t / window[1];
+          int column = position % across * window[1] + t % window[1];
+          taps[t] = cell(row, column) + c;
+        }
+        last.add(chain(taps, alpha));
+      }
+    }
+    firstNode = nextNode();
+    units.addAll(last);
+    move(down, across, channels);
+  }
+
+  /** Adds the chain over some nodes but for its end, which is returned. */
+  private Unit chain(int[] taps, double alpha) {
+    Unit end = new Unit(List.of(new Term(Term.ONE, taps[0], 1)), false);
+    int before = taps[0];
+    for (int t = 1; t < taps.length; t++) {
+      if (t > 1) {
+        before = nextNode();
+        units.add(end);
+      }
+      Term largest = new Term(Term.ONE, before, 1);
+      int z = nextNode();
+      units.add(new Unit(List.of(largest, new Term(Term.ONE, taps[t], -1)), true));
+      double scale = 1 / (1 - alpha);
+      List<Term> terms = new ArrayList<>();
+      terms.add(new Term(Term.ONE, taps[t], scale));
+      terms.add(new Term(Term.ONE, z, scale));
+      if (alpha != 0) {
+        terms.add(new Term(Term.ONE, before, -alpha * scale));
+      }
+      end = new Unit(terms, false);
+    }
+    return end;
+  }
+
+  /** Slope of the kinks on their negative side. */
+  private static double slope(String kind) {
+    int from = kind.indexOf('(');
+    return from < 0 ? 0 : Double.parseDouble(kind.substring(from + 1, kind.indexOf(')')));
   }
 
   /** First channel of a cell of the grid that is read. */
