@@ -1,9 +1,7 @@
 package marginflow.bench;
 
 import marginflow.bench.peer.Gradient;
-import marginflow.bench.peer.OurGradient;
 import marginflow.bench.peer.Peers;
-import marginflow.kernel.Kernels;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -34,8 +32,7 @@ public class DepthSuite {
   @Setup
   public void prepare() {
     problem = Problem.parse(shape);
-    Kernels kernels = Peers.kernels(implementation);
-    gradient = new OurGradient(problem.net().bind(problem.data(), kernels), kernels);
+    gradient = Peers.gradient(implementation, problem.data(), problem.net());
     out = new double[problem.theta().length];
     problem.check(gradient);
     repeats = Suites.DEPTH.repeats(shape);

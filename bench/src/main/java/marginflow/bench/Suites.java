@@ -59,11 +59,22 @@ public final class Suites {
           "full gradient of a two-layer leaky-ReLU net, exponential loss, of n,d,h",
           GradientSuite.class,
           List.of("20,2,50", "64,20,100", "256,20,512", "1000,64,256", "2000,784,512"),
-          Peers.names(),
+          Peers.gradients(),
           shape -> {
             double[] n = Suite.numbers(shape);
             return 4 * n[0] * n[1] * n[2] + 6 * n[0] * n[2];
           },
+          shape -> 0);
+
+  /** A second thread where its core is not free. */
+  public static final Suite NEIGHBOUR =
+      new Suite(
+          "neighbour",
+          "gradient with one and with two threads beside a busy neighbour, of n,d,h",
+          NeighbourSuite.class,
+          List.of("64,20,100", "1000,64,256"),
+          List.of("one thread", "two threads"),
+          GRADIENT.flops(),
           shape -> 0);
 
   /** Deeper networks. */
@@ -73,7 +84,7 @@ public final class Suites {
           "full gradient of leaky-ReLU nets of depth 3 and 5, exponential loss, of n,d,h1,h2,...",
           DepthSuite.class,
           List.of("64,20,32,32", "256,20,128,128", "256,20,64,64,64,64"),
-          Peers.ours(),
+          deepPeers(),
           Suites::deep,
           shape -> 0);
 
@@ -99,7 +110,8 @@ public final class Suites {
           shape -> 0,
           shape -> 16 * Suite.numbers(shape)[0]);
 
-  private static final List<Suite> ALL = List.of(PEAK, GEMM, GRADIENT, DEPTH, TANGENT, EXP);
+  private static final List<Suite> ALL =
+      List.of(PEAK, GEMM, GRADIENT, NEIGHBOUR, DEPTH, TANGENT, EXP);
 
   private Suites() {}
 
@@ -126,6 +138,13 @@ public final class Suites {
     }
     int arrays = shape.startsWith("read") ? 1 : shape.startsWith("copy") ? 2 : 3;
     return arrays * Double.BYTES * Suite.numbers(shape)[0];
+  }
+
+  /** Ours, and libtorch where it is there. */
+  private static List<String> deepPeers() {
+    List<String> names = new ArrayList<>(Peers.gradients());
+    names.removeIf(name -> Peers.names().contains(name) && !Peers.ours().contains(name));
+    return names;
   }
 
   /** Every layer but the first has three products, the first two. */

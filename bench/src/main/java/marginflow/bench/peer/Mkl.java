@@ -1,6 +1,5 @@
 package marginflow.bench.peer;
 
-import java.lang.invoke.MethodHandle;
 import marginflow.bench.peer.NativeGemm.Form;
 import marginflow.bench.peer.NativeGemm.Library;
 
@@ -9,12 +8,12 @@ public final class Mkl implements Gemm {
 
   private static final String PRESET = "org.bytedeco.mkl.global.mkl_rt";
 
-  private static final MethodHandle DGEMM = load();
+  private static final NativeGemm.Dgemm DGEMM = load();
 
   /** The library, loaded on first use. */
   public Mkl() {}
 
-  private static MethodHandle load() {
+  private static NativeGemm.Dgemm load() {
     try {
       Library library = Library.load(Class.forName(PRESET), "libmkl_rt.so.2");
       library.setInt("MKL_Set_Num_Threads", 1);

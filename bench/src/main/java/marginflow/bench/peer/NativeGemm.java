@@ -7,7 +7,9 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandleProxies;
 import java.nio.file.Path;
+import java.util.function.IntConsumer;
 import org.bytedeco.javacpp.Loader;
 
 /**
@@ -33,29 +35,27 @@ final class NativeGemm {
       return new Library(SymbolLookup.libraryLookup(loaded.resolveSibling(file), Arena.global()));
     }
 
-    /** A handle for {@code void name(int)}. */
+    /** Calls {@code void name(int)}. */
     void setInt(String name, int value) {
       MethodHandle setter =
           Linker.nativeLinker()
               .downcallHandle(
                   symbols.findOrThrow(name), FunctionDescriptor.ofVoid(ValueLayout.JAVA_INT));
-      try {
-        setter.invokeExact(value);
-      } catch (Throwable e) {
-        throw failed(name, e);
-      }
+      MethodHandleProxies.asInterfaceInstance(IntConsumer.class, setter).accept(value);
     }
 
-    /** A handle for {@code cblas_dgemm}; keep it in a static final field. */
-    MethodHandle dgemm() {
+    /** {@code cblas_dgemm}; keep it in a static final field, so that the compiler sees through. */
+    Dgemm dgemm() {
       ValueLayout.OfInt i = ValueLayout.JAVA_INT;
       ValueLayout.OfDouble x = ValueLayout.JAVA_DOUBLE;
       var p = ValueLayout.ADDRESS;
-      return Linker.nativeLinker()
-          .downcallHandle(
-              symbols.findOrThrow("cblas_dgemm"),
-              FunctionDescriptor.ofVoid(i, i, i, i, i, i, x, p, i, p, i, x, p, i),
-              Linker.Option.critical(true));
+      MethodHandle handle =
+          Linker.nativeLinker()
+              .downcallHandle(
+                  symbols.findOrThrow("cblas_dgemm"),
+                  FunctionDescriptor.ofVoid(i, i, i, i, i, i, x, p, i, p, i, x, p, i),
+                  Linker.Option.critical(true));
+      return MethodHandleProxies.asInterfaceInstance(Dgemm.class, handle);
     }
   }
 
@@ -74,34 +74,45 @@ final class NativeGemm {
     }
   }
 
-  /** Calls a handle made by {@link Library#dgemm}. */
-  static void call(
-      MethodHandle dgemm, Form form, int r, int s, int k, double[] a, double[] b, double[] c) {
-    int lda = form.a == TRANSPOSE ? r : k;
-    int ldb = form.b == TRANSPOSE ? k : s;
-    try {
-      dgemm.invokeExact(
-          ROW_MAJOR,
-          form.a,
-          form.b,
-          r,
-          s,
-          k,
-          1.0,
-          MemorySegment.ofArray(a),
-          lda,
-          MemorySegment.ofArray(b),
-          ldb,
-          0.0,
-          MemorySegment.ofArray(c),
-          s);
-    } catch (Throwable e) {
-      throw failed("cblas_dgemm", e);
-    }
+  /** {@code cblas_dgemm}, which throws nothing, as an interface that declares nothing. */
+  @FunctionalInterface
+  public interface Dgemm {
+
+    /** {@code C = α op(A) op(B) + β C}, as the C interface to BLAS has it. */
+    void call(
+        int order,
+        int transA,
+        int transB,
+        int r,
+        int s,
+        int k,
+        double alpha,
+        MemorySegment a,
+        int lda,
+        MemorySegment b,
+        int ldb,
+        double beta,
+        MemorySegment c,
+        int ldc);
   }
 
-  // A method handle declares Throwable; nothing is swallowed.
-  private static IllegalStateException failed(String name, Throwable cause) {
-    return new IllegalStateException("the native function " + name + " failed", cause);
+  /** Calls what {@link Library#dgemm} made, on heap arrays. */
+  static void call(
+      Dgemm dgemm, Form form, int r, int s, int k, double[] a, double[] b, double[] c) {
+    dgemm.call(
+        ROW_MAJOR,
+        form.a,
+        form.b,
+        r,
+        s,
+        k,
+        1,
+        MemorySegment.ofArray(a),
+        form.a == TRANSPOSE ? r : k,
+        MemorySegment.ofArray(b),
+        form.b == TRANSPOSE ? k : s,
+        0,
+        MemorySegment.ofArray(c),
+        s);
   }
 }

@@ -1,6 +1,5 @@
 package marginflow.bench.peer;
 
-import java.lang.invoke.MethodHandle;
 import marginflow.bench.peer.NativeGemm.Form;
 import marginflow.bench.peer.NativeGemm.Library;
 import org.bytedeco.openblas.global.openblas_nolapack;
@@ -8,12 +7,12 @@ import org.bytedeco.openblas.global.openblas_nolapack;
 /** OpenBLAS, one thread. */
 public final class OpenBlas implements Gemm {
 
-  private static final MethodHandle DGEMM = load();
+  private static final NativeGemm.Dgemm DGEMM = load();
 
   /** The library, loaded on first use. */
   public OpenBlas() {}
 
-  private static MethodHandle load() {
+  private static NativeGemm.Dgemm load() {
     Library library = Library.load(openblas_nolapack.class, "libopenblas_nolapack.so.0");
     library.setInt("openblas_set_num_threads", 1);
     return library.dgemm();

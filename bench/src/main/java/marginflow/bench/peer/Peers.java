@@ -14,6 +14,9 @@ public final class Peers {
   /** A name ending in this runs in a JVM whose vectors are 256 bits wide. */
   public static final String NARROW = "-256";
 
+  /** The peer that makes its gradient by itself. */
+  private static final String LIBTORCH = "libtorch";
+
   private Peers() {}
 
   /** Names of our implementations, the one to beat first. */
@@ -31,6 +34,15 @@ public final class Peers {
     names.addAll(List.of("openblas", "netlib", "ejml", "ojalgo"));
     if (hasMkl()) {
       names.add("mkl");
+    }
+    return names;
+  }
+
+  /** Names of all implementations of a gradient that are there. */
+  public static List<String> gradients() {
+    List<String> names = new ArrayList<>(names());
+    if (Torch.isThere()) {
+      names.add(LIBTORCH);
     }
     return names;
   }
@@ -58,12 +70,19 @@ public final class Peers {
     };
   }
 
+  /** The gradient of a fully connected network of any depth: of ours, or by libtorch. */
+  public static Gradient gradient(String name, Dataset data, FullyConnected net) {
+    if (name.equals(LIBTORCH)) {
+      return new Torch(data, net);
+    }
+    Kernels kernels = kernels(name);
+    return new OurGradient(net.bind(data, kernels), kernels);
+  }
+
   /** The gradient of a two-layer network of a name. */
   public static Gradient gradient(String name, Dataset data, int m, double alpha) {
-    if (ours().contains(name)) {
-      Kernels kernels = kernels(name);
-      FullyConnected net = new FullyConnected(new Slope(alpha), data.d(), m, 1);
-      return new OurGradient(net.bind(data, kernels), kernels);
+    if (ours().contains(name) || name.equals(LIBTORCH)) {
+      return gradient(name, data, new FullyConnected(new Slope(alpha), data.d(), m, 1));
     }
     return new ComposedGradient(gemm(name), KernelSelector.select(), data, m, alpha);
   }
