@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import marginflow.bench.record.Table;
 import marginflow.kernel.KernelSelector;
@@ -26,8 +30,8 @@ import org.openjdk.jmh.runner.RunnerException;
  */
 final class WorkPrecision {
 
-  /** A flow up to a horizon, with those who take part. */
-  private record Race(Problem problem, double log10Horizon, List<String> methods) {
+  /** A flow up to a horizon, with those who take part, each on at most so many evaluations. */
+  private record Race(Problem problem, double log10Horizon, long budget, List<String> methods) {
 
     String name() {
       return "%s to -10^%d".formatted(problem.name(), magnitude());
@@ -51,13 +55,10 @@ final class WorkPrecision {
   /** The reference goes on to this multiple of the horizon, since steps end beyond it. */
   private static final double BEYOND = 20;
 
-  /** Gradient evaluations of one run: what stalls at kinks ends there. */
-  private static final long BUDGET = 100_000;
-
   private final boolean quick;
   private final List<Race> races = new ArrayList<>();
   private final List<Point> points = new ArrayList<>();
-  private final List<Double> seconds = new ArrayList<>();
+  private final Map<Task, Double> seconds = new LinkedHashMap<>();
   private final Consumer<String> progress;
 
   /**
@@ -72,9 +73,9 @@ final class WorkPrecision {
     this.progress = progress;
     for (Problem problem : problems) {
       switch (problem.group()) {
-        case Problems.SYMMETRIC -> enter(problem, -1e3, -1e8);
-        case Problems.IRIS -> enter(problem, -10, -1e4);
-        case Problems.DIGITS -> enter(problem, -10, -1e3);
+        case Problems.SYMMETRIC -> enter(problem, -1e3, -1e8, 100_000);
+        case Problems.IRIS -> enter(problem, -10, -1e4, 30_000);
+        case Problems.DIGITS -> enter(problem, -10, -1e3, 20_000);
         default -> {
           // The other groups have too many members for a diagram each.
         }
@@ -82,12 +83,12 @@ final class WorkPrecision {
     }
   }
 
-  private void enter(Problem problem, double near, double far) {
+  private void enter(Problem problem, double near, double far, long budget) {
     if (!quick || problem.group().equals(Problems.SYMMETRIC)) {
-      races.add(new Race(problem, near, Methods.adaptive()));
+      races.add(new Race(problem, near, budget, Methods.adaptive()));
     }
     if (!quick) {
-      races.add(new Race(problem, far, List.of(Methods.OURS)));
+      races.add(new Race(problem, far, budget, List.of(Methods.OURS)));
     }
   }
 
@@ -140,7 +141,7 @@ final class WorkPrecision {
 
   private static Point point(Race race, Reference reference, String method, double tolerance) {
     Task task =
-        Task.ours(race.problem()).with(method, BUDGET).to(race.log10Horizon()).at(tolerance);
+        Task.ours(race.problem()).with(method, race.budget()).to(race.log10Horizon()).at(tolerance);
     End end = Methods.run(task, race.problem().start(), bind(race), Methods.Watcher.NONE);
     Optional<Double> error =
         end.ending().equals("horizon-reached")
@@ -149,19 +150,25 @@ final class WorkPrecision {
     return new Point(race, task, end, error);
   }
 
-  /** Seconds of the same runs; asked after {@link #errors()}. */
+  /** Seconds of those that got to the horizon; asked after {@link #errors()}. */
   Table seconds(List<String> jvm) throws RunnerException {
     List<List<String>> rows = new ArrayList<>();
     for (Race race : races) {
       for (String method : race.methods()) {
-        List<Point> of =
+        List<Task> tasks =
             points.stream()
                 .filter(p -> p.race().equals(race) && p.task().method().equals(method))
+                .filter(p -> p.error().isPresent())
+                .map(Point::task)
                 .toList();
-        List<Task> tasks = of.stream().map(Point::task).toList();
-        for (Seconds.Time time : new Seconds(1, 1, quick ? 1 : 3).of(tasks, jvm)) {
-          seconds.add(time.median());
-          Task task = tasks.get((seconds.size() - 1) % tasks.size());
+        List<Seconds.Time> times =
+            tasks.isEmpty()
+                ? List.of()
+                : new Seconds(1, quick ? 1 : 2, quick ? 1 : 3).of(tasks, jvm);
+        for (int i = 0; i < times.size(); i++) {
+          Task task = tasks.get(i);
+          Seconds.Time time = times.get(i);
+          seconds.put(task, time.median());
           rows.add(
               List.of(
                   race.name(),
@@ -187,26 +194,27 @@ final class WorkPrecision {
           folder.resolve(race.file() + "-evaluations.svg"),
           race,
           "gradient evaluations",
-          i -> (double) points.get(i).end().evaluations());
-      if (seconds.size() == points.size()) {
-        draw(folder.resolve(race.file() + "-seconds.svg"), race, "seconds", seconds::get);
+          point -> point.end().evaluations());
+      if (!seconds.isEmpty()) {
+        draw(
+            folder.resolve(race.file() + "-seconds.svg"),
+            race,
+            "seconds",
+            point -> seconds.getOrDefault(point.task(), Double.NaN));
       }
     }
   }
 
-  private void draw(
-      Path file, Race race, String work, java.util.function.IntFunction<Double> amount)
+  private void draw(Path file, Race race, String work, ToDoubleFunction<Point> amount)
       throws IOException {
     List<Series> series = new ArrayList<>();
     Ink[] inks = {Ink.FIRST, Ink.SECOND, Ink.THIRD, Ink.FOURTH};
     for (String method : race.methods()) {
       List<Mark.Point> line =
-          IntStream.range(0, points.size())
-              .filter(i ->
-                  points.get(i).race().equals(race)
-                      && points.get(i).task().method().equals(method)
-                      && points.get(i).error().isPresent())
-              .mapToObj(i -> new Mark.Point(points.get(i).error().orElseThrow(), amount.apply(i)))
+          points.stream()
+              .filter(p -> p.race().equals(race) && p.task().method().equals(method))
+              .filter(p -> p.error().isPresent())
+              .map(p -> new Mark.Point(p.error().orElseThrow(), amount.applyAsDouble(p)))
               .toList();
       series.add(new Series(shortName(method), Series.Style.LINE, inks[series.size()], line));
     }
@@ -216,8 +224,7 @@ final class WorkPrecision {
     Files.writeString(file, SvgWriter.write(new Chart(title, x, y, series).draw(), "precision"));
   }
 
-  private static java.util.stream.DoubleStream all(
-      List<Series> series, java.util.function.ToDoubleFunction<Mark.Point> coordinate) {
+  private static DoubleStream all(List<Series> series, ToDoubleFunction<Mark.Point> coordinate) {
     return series.stream().flatMap(s -> s.points().stream()).mapToDouble(coordinate);
   }
 

@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The part of a machine's page about flows, made from the tables of the suite {@code flow}. */
@@ -14,6 +16,9 @@ final class FlowSection {
 
   /** What the names of the suite's files begin with; their columns are their own. */
   static final String PREFIX = "flow";
+
+  /** Rows from which on a table is summed up. */
+  private static final int MANY = 20;
 
   private static final Map<String, String> GROUPS = groups();
 
@@ -54,9 +59,9 @@ final class FlowSection {
     texts.put(
         "flow-baselines",
         "log10 loss (and normalized margin) that others reach at tolerance 1e-6 on as many gradient"
-            + " evaluations as ours took, and on ten times as many; with the ending's name where"
-            + " they stopped before. Gradient descent follows no flow where its step grows freely:"
-            + " see its margin.");
+            + " evaluations as ours took, and on ten times as many (not for each of the hundred);"
+            + " with the ending's name where they stopped before. Gradient descent follows no flow"
+            + " where its step grows freely: see its margin.");
     texts.put(
         "flow-seconds",
         "Seconds, one thread: JMH SingleShotTime, warmed up, median of the shots; ours to the"
@@ -87,19 +92,63 @@ final class FlowSection {
   }
 
   private static String body(Table table) {
+    if (table.name().equals("flow-seconds")) {
+      return times(table) + table.markdown();
+    }
     if (!table.name().equals("flow")) {
       return table.markdown();
     }
     StringBuilder parts = new StringBuilder();
     GROUPS.forEach((group, sentence) -> {
-      List<List<String>> rows =
-          table.rows().stream().filter(row -> isIn(row.getFirst(), group)).toList();
-      if (!rows.isEmpty()) {
-        parts.append(sentence).append("\n\n");
-        parts.append(new Table(table.name(), 1, table.columns(), rows).markdown()).append('\n');
+      Table rows = table.where(row -> isIn(row.getFirst(), group));
+      if (!rows.rows().isEmpty()) {
+        parts.append(sentence).append(endings(rows)).append("\n\n");
+        parts.append(rows.markdown()).append('\n');
       }
     });
     return parts.toString();
+  }
+
+  /** How many ended how, and the middle and largest number of evaluations, of many flows. */
+  private static String endings(Table flows) {
+    if (flows.rows().size() < MANY) {
+      return "";
+    }
+    Map<String, Integer> count = new TreeMap<>();
+    flows.column("ending").forEach(ending -> count.merge(ending, 1, Integer::sum));
+    List<Double> work = flows.column("evaluations").map(Double::parseDouble).sorted().toList();
+    return String.format(
+        Locale.ROOT,
+        " Endings: %s; evaluations: median %.0f, most %.0f; γ̃ monotone in %d of %d.",
+        count,
+        work.get(work.size() / 2),
+        work.getLast(),
+        flows.column("monotone").filter("yes"::equals).count(),
+        work.size());
+  }
+
+  /** The middle and largest of our times of the groups of many flows. */
+  private static String times(Table seconds) {
+    StringBuilder text = new StringBuilder();
+    for (String group : GROUPS.keySet()) {
+      List<Double> ours =
+          seconds
+              .where(row -> isIn(row.getFirst(), group))
+              .column("ours")
+              .map(Double::parseDouble)
+              .sorted()
+              .toList();
+      if (ours.size() >= MANY) {
+        text.append(
+            String.format(
+                Locale.ROOT,
+                "%s: ours take %.3g s in the median, %.3g s at the most.\n\n",
+                group,
+                ours.get(ours.size() / 2),
+                ours.getLast()));
+      }
+    }
+    return text.toString();
   }
 
   private static boolean isIn(String flow, String group) {

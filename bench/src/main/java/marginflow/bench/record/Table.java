@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * A table of small text whose columns are its own, kept as a file of fields separated by
@@ -78,6 +80,21 @@ public record Table(String name, int key, List<String> columns, List<List<String
     }
     fresh.rows.forEach(row -> all.put(row.subList(0, fresh.key), row));
     return new Table(name, fresh.key, fresh.columns, List.copyOf(all.values()));
+  }
+
+  /** The same with some of the rows. */
+  Table where(Predicate<List<String>> wanted) {
+    return new Table(name, key, columns, rows.stream().filter(wanted).toList());
+  }
+
+  /** The fields of a column, from the first row on. */
+  Stream<String> column(String column) {
+    int j = columns.indexOf(column);
+    if (j < 0) {
+      throw new IllegalArgumentException(
+          "table %s: no column %s among %s".formatted(name, column, columns));
+    }
+    return rows.stream().map(row -> row.get(j));
   }
 
   /** The rows as JSON objects. */
