@@ -47,6 +47,11 @@ final class Polish {
    */
   private static final double[] SETTLED_WINDOWS = {1e-3, 1e-2};
 
+  /**
+   * With a larger residual than this, Newton's method from the point itself has nothing to find.
+   */
+  private static final double NEAR = 0.1;
+
   /** A unit whose own residual exceeds this share of its size is not held up by any multiplier. */
   private static final double INERT = 0.5;
 
@@ -62,7 +67,7 @@ final class Polish {
 
   /** The exact KKT point near {@code kkt}, if Newton's method finds one. */
   Optional<KktAnalysis> from(KktAnalysis kkt) {
-    return settled(kkt).or(() -> continued(kkt));
+    return settled(kkt).or(() -> kkt.epsilon() <= NEAR ? continued(kkt) : Optional.empty());
   }
 
   /** From the point itself, its inert units set to zero. */

@@ -42,10 +42,17 @@ final class TightCone implements Cone {
   private final int dimension;
   private final double[] norms;
 
+  /** First and one past the last non-zero coordinate of each kink's normal: one neuron's share. */
+  private final int[][][] ranges;
+
   TightCone(List<Row> rows, int dimension) {
     this.rows = rows;
     this.dimension = dimension;
     this.norms = new double[rows.size()];
+    this.ranges =
+        rows.stream()
+            .map(row -> row.kinks().stream().map(k -> range(k.normal())).toArray(int[][]::new))
+            .toArray(int[][][]::new);
     for (int t = 0; t < norms.length; t++) {
       double size = Vectors.norm(rows.get(t).base());
       for (Jump jump : rows.get(t).kinks()) {
@@ -66,7 +73,7 @@ final class TightCone implements Cone {
     double value = 0;
     for (int t = 0; t < norms.length; t++) {
       if (norms[t] > 0) {
-        double v = support(rows.get(t), residual) / norms[t];
+        double v = support(t, residual) / norms[t];
         if (v > value) {
           value = v;
           best = t;
@@ -80,7 +87,7 @@ final class TightCone implements Cone {
     BitSet positive = new BitSet(row.kinks().size());
     double[] column = row.base().clone();
     for (int k = 0; k < row.kinks().size(); k++) {
-      if (Vectors.dot(residual, row.kinks().get(k).normal()) > 0) {
+      if (along(residual, best, k) > 0) {
         positive.set(k);
         Vectors.addScaled(1, row.kinks().get(k).normal(), column);
       }
@@ -88,11 +95,32 @@ final class TightCone implements Cone {
     return new Candidate(new Corner(best, positive), column, value);
   }
 
-  private static double support(Row row, double[] residual) {
-    double v = Vectors.dot(residual, row.base());
-    for (Jump jump : row.kinks()) {
-      v += Math.max(0, Vectors.dot(residual, jump.normal()));
+  private double support(int t, double[] residual) {
+    double v = Vectors.dot(residual, rows.get(t).base());
+    for (int k = 0; k < ranges[t].length; k++) {
+      v += Math.max(0, along(residual, t, k));
     }
     return v;
+  }
+
+  private double along(double[] residual, int t, int k) {
+    double[] normal = rows.get(t).kinks().get(k).normal();
+    double sum = 0;
+    for (int j = ranges[t][k][0]; j < ranges[t][k][1]; j++) {
+      sum += residual[j] * normal[j];
+    }
+    return sum;
+  }
+
+  private static int[] range(double[] normal) {
+    int from = 0;
+    int to = normal.length;
+    while (to > from && normal[to - 1] == 0) {
+      to--;
+    }
+    while (from < to && normal[from] == 0) {
+      from++;
+    }
+    return new int[] {from, to};
   }
 }

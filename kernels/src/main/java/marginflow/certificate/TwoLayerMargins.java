@@ -19,9 +19,6 @@ final class TwoLayerMargins {
   /** Relative width at which the interval counts as closed: the linear program's own accuracy. */
   private static final double CLOSED = 1e-11;
 
-  /** With more rows than this, columns are not generated: each costs a search over all supports. */
-  private static final int ROW_LIMIT = 64;
-
   private final SignedPoints data;
   private final double alpha;
   private final int width;
@@ -61,7 +58,7 @@ final class TwoLayerMargins {
         "dual bound c in [%s, %s] over %d support samples%s"
             .formatted(
                 own.lower(), own.upper(), support, own.complete() ? "" : ", node limit reached");
-    if (upper > margin * (1 + 1e-9) && data.n() <= ROW_LIMIT) {
+    if (upper > margin * (1 + 1e-9)) {
       int columns = generate(neurons, own);
       reason +=
           "; best margin of any width in [%s, %s] by %d generated neurons"

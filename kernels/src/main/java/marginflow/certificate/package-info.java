@@ -14,6 +14,12 @@
  * ended in false infeasibility. Ending a bounded least-squares problem at the first variable that
  * does not pay: one column of size 1e-27 hid the descent along another.
  *
+ * <p>Measured on the digits 0 and 1 (360 samples, 64 inputs, 50 ReLU neurons, 19 support samples):
+ * the residual takes 0.04 s, the bound 1.4 s for a relative width of 2e-10, all with the polish to
+ * 5e-14 under 5 s. With two labels flipped (32 support samples) the bound on c(λ) is [1.16, 2.11]
+ * after 20,000 relaxations, half a second, [1.16, 1.48] after 100,000, which is the default, and
+ * [1.16, 1.30] after 200,000.
+ *
  * <p>{@code marginflow.report}, {@code marginflow.claims} and the commands may depend on this
  * package; it depends on {@code marginflow.flow}, {@code marginflow.network} and {@code
  * marginflow.array}.
