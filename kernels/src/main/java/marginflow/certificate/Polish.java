@@ -50,7 +50,19 @@ final class Polish {
   /**
    * With a larger residual than this, Newton's method from the point itself has nothing to find.
    */
-  private static final double NEAR = 0.1;
+  private static final double NEAR = 0.2;
+
+  /**
+   * An exact point within this multiple of the residual is the one at hand. Further away, neurons
+   * were still on their way between two points, and where they settle is asked first.
+   */
+  private static final double NEIGHBOUR = 3;
+
+  /** Units below this share of ‖θ‖ are traces of withered ones. */
+  private static final double TRACE = 1e-6;
+
+  /** Setting traces to zero moves margins by their square, and some. */
+  private static final double CLEANED_WINDOW = 1e-9;
 
   /** A unit whose own residual exceeds this share of its size is not held up by any multiplier. */
   private static final double INERT = 0.5;
@@ -67,7 +79,38 @@ final class Polish {
 
   /** The exact KKT point near {@code kkt}, if Newton's method finds one. */
   Optional<KktAnalysis> from(KktAnalysis kkt) {
-    return settled(kkt).or(() -> kkt.epsilon() <= NEAR ? continued(kkt) : Optional.empty());
+    if (!(Structure.of(architecture) instanceof Structure.TwoLayer net)) {
+      return continued(kkt);
+    }
+    Optional<KktAnalysis> own = kkt.epsilon() <= NEAR ? continued(kkt) : Optional.empty();
+    return own.filter(exact -> distance(kkt, exact) <= NEIGHBOUR * kkt.epsilon())
+        .map(this::withoutTraces)
+        .or(() -> settled(kkt, net))
+        .or(() -> own);
+  }
+
+  /** Distance of the two points, both scaled to margins of 1, as a share of the first. */
+  private static double distance(KktAnalysis from, KktAnalysis to) {
+    double[] a = from.point().theta();
+    return Vectors.norm(Vectors.minus(a, to.point().theta())) / Vectors.norm(a);
+  }
+
+  /** The same point with units that are nothing but rounding set to zero, if it stays exact. */
+  private KktAnalysis withoutTraces(KktAnalysis exact) {
+    double[] theta = exact.point().theta().clone();
+    double least = TRACE * Vectors.norm(theta);
+    for (int[] unit : Units.of(architecture)) {
+      double size = 0;
+      for (int j : unit) {
+        size = Math.hypot(size, theta[j]);
+      }
+      for (int j : unit) {
+        theta[j] = size < least ? 0 : theta[j];
+      }
+    }
+    return ScaledPoint.of(model, theta)
+        .flatMap(point -> iterate(point, CLEANED_WINDOW, KINK_DISTANCES[0]))
+        .orElse(exact);
   }
 
   /** From the point itself, its inert units set to zero. */
@@ -92,10 +135,7 @@ final class Polish {
   }
 
   /** From where the neurons of a two-layer network would settle. */
-  private Optional<KktAnalysis> settled(KktAnalysis kkt) {
-    if (!(Structure.of(architecture) instanceof Structure.TwoLayer net)) {
-      return Optional.empty();
-    }
+  private Optional<KktAnalysis> settled(KktAnalysis kkt, Structure.TwoLayer net) {
     Optional<ScaledPoint> point =
         CellProgram.settle(data, net, kkt.point().theta())
             .flatMap(theta -> ScaledPoint.of(model, theta));
