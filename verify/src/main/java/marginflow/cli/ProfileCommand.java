@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
       "Runs a flow and says where its time goes: phases, GFLOP/s, share of the roofline measured on"
           + " the spot, bytes allocated, collections, compilation, time to steady state. Leaves"
           + " flow.jfr, flames.svg and profile.json.",
-      "Hardware counters and async-profiler are not used: stacks are the Flight Recorder's own"
-          + " samples of CPU time."
+      "Stacks are the Flight Recorder's own samples of CPU time. Hardware counters (perf) and"
+          + " async-profiler (asprof) are used where they are on the path, and it is said when not."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.Provider.class,

@@ -119,6 +119,7 @@ final class SweepCommand implements Callable<Integer> {
     LoadedData loaded;
     List<Cell> cells;
     RunSettings shared;
+    common.kernels(); // refuses a name or a number of threads that is none
     try {
       loaded = LoadedData.load(data.request());
       cells = axes().cells();

@@ -19,6 +19,8 @@ import java.util.OptionalDouble;
  * @param instrumentation share of the time that timing took, measured
  * @param bytes allocated by the thread that integrates
  * @param recorded what the Flight Recorder saw
+ * @param counters what the processor counted, or why it did not
+ * @param asyncProfiler what async-profiler left, or why it did not
  * @param steadySeconds time until the rate of evaluations was steady; empty if too short to tell
  */
 public record Profile(
@@ -35,6 +37,8 @@ public record Profile(
     double instrumentation,
     double bytes,
     Recorded recorded,
+    HardwareCounters counters,
+    String asyncProfiler,
     OptionalDouble steadySeconds) {
 
   /**

@@ -63,6 +63,8 @@ public final class ProfileText {
             ? "%.2f s".formatted(p.steadySeconds().getAsDouble())
             : "– (run too short)");
     out.format("instrumentation %.2f %% of the time, measured%n", 100 * p.instrumentation());
+    out.format("hardware counters: %s%n", p.counters().note());
+    out.format("async-profiler: %s%n", p.asyncProfiler());
     out.format("hottest of %d samples:%n", r.samples());
     r.hot().forEach(h -> out.format("  %5.1f%%  %s%n", 100 * h.share(), h.method()));
     return out.toString();
@@ -92,6 +94,9 @@ public final class ProfileText {
     document.put("compile_seconds", p.recorded().compileSeconds());
     document.put("samples", p.recorded().samples());
     document.put("hot", p.recorded().hot().stream().map(ProfileText::hot).toList());
+    document.put("hardware_counters", p.counters().counts());
+    document.put("hardware_counters_note", p.counters().note());
+    document.put("async_profiler", p.asyncProfiler());
     p.steadySeconds().ifPresent(s -> document.put("steady_seconds", s));
     return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(document);
   }

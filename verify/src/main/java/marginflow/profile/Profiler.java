@@ -73,6 +73,8 @@ public final class Profiler {
     TimedObserver observer;
     long nanos;
     long bytes;
+    AsyncProfiler async = AsyncProfiler.start();
+    HardwareCounters.Running counting = HardwareCounters.start(Companion.find("perf"), folder);
     try (Recording recording = Recorder.start()) {
       observer = new TimedObserver(subject.observer(), clock);
       MarginModel model = new TimedModel(subject.model(), subject.architecture(), clock);
@@ -84,6 +86,8 @@ public final class Profiler {
       recording.stop();
       recording.dump(file);
     }
+    HardwareCounters counters = counting.stop();
+    String asyncProfiler = async.stop(folder);
     FlameGraph flames = new FlameGraph();
     Profile.Recorded recorded = Recorder.read(file, flames);
     Files.writeString(folder.resolve(FLAMES), flames.svg(subject.text()), StandardCharsets.UTF_8);
@@ -101,6 +105,8 @@ public final class Profiler {
         clock.cost() / nanos,
         bytes,
         recorded,
+        counters,
+        asyncProfiler,
         observer.progress().steadySeconds());
   }
 

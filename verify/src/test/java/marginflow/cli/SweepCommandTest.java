@@ -71,6 +71,7 @@ class SweepCommandTest {
     assertTrue(err.toString().contains("--widths: expected {width} in --net"), err::toString);
     assertEquals(ExitCode.USAGE, sweep("b", "--net", "linear:4-{width}-1"));
     assertEquals(ExitCode.USAGE, sweep("b", "--seeds", "3..1"));
+    assertEquals(ExitCode.USAGE, sweep("b", "--threads", "0"));
   }
 
   @Test
