@@ -174,7 +174,7 @@ final class FlowTables {
       for (String method : methods) {
         List<Task> same =
             members.stream().map(p -> Task.ours(p).with(method, end(p).evaluations())).toList();
-        List<Seconds.Time> times = own(group).of(same, jvm);
+        List<Seconds.Time> times = others(group).of(same, jvm);
         for (int i = 0; i < times.size(); i++) {
           cells.get(i).add(Numbers.seconds(times.get(i).median()));
         }
@@ -196,11 +196,15 @@ final class FlowTables {
       return new Seconds(1, 2, 1);
     }
     return switch (group) {
-      case Problems.RANDOM -> new Seconds(1, 1, 3);
-      case Problems.DIGITS -> new Seconds(1, 1, 2);
-      case Problems.DEEP -> new Seconds(1, 2, 3);
+      case Problems.SYMMETRIC -> new Seconds(3, 30, 9);
       case Problems.IRIS -> new Seconds(2, 2, 3);
-      default -> new Seconds(3, 30, 9);
+      case Problems.DIGITS -> new Seconds(1, 1, 2);
+      default -> new Seconds(1, 1, 3);
     };
+  }
+
+  /** The others have no horizon to be timed to: what counts is the order of magnitude. */
+  private Seconds others(String group) {
+    return group.equals(Problems.SYMMETRIC) ? own(group) : new Seconds(1, 1, 1);
   }
 }

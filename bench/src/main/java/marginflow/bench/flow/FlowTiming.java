@@ -22,7 +22,7 @@ public class FlowTiming {
   static final String SEPARATOR = " ";
 
   /** Text forms of the tasks, in the order of their turns. */
-  @Param("symmetric;long-horizon;1e-6;-10;1000000;20")
+  @Param("symmetric;long-horizon;1e-6;-10;1000000;180")
   public String tasks = "";
 
   private final List<Bound> bound = new ArrayList<>();
