@@ -55,7 +55,8 @@ final class ExplicitFlow implements Integrator {
     Run(MarginModel model, FlowSettings settings, FlowObserver observer) {
       this.settings = settings;
       this.parameters = model.parameters();
-      this.field = new PolarField(model, settings.loss(), new SlidingSet(model.kinks()));
+      this.field =
+          new PolarField(model, settings.loss(), new SlidingSet(model.kinks(), model.parameters()));
       this.stepper = new ExplicitStepper(tableau, field, true);
       this.clock = new FlowClock(field.degree());
       this.monitor = new FlowMonitor(model, settings, observer, this::checkpoint);

@@ -53,6 +53,16 @@ final class InertParameters {
     return any;
   }
 
+  /** Lets go of what was moved by other means than a force. */
+  void moved(double[] shift) {
+    for (int j = 0; j < shift.length; j++) {
+      if (shift[j] != 0) {
+        candidate[j] = false;
+        value[j] = Double.NaN;
+      }
+    }
+  }
+
   /** Goes back to between {@link #begin} and {@link #hold} of a step. */
   void resume(double[] values) {
     for (int j = 0; j < values.length; j++) {

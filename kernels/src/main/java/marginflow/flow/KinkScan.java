@@ -31,6 +31,13 @@ final class KinkScan {
   /** A normal whose projection is this small, squared, depends on those of the sliding pairs. */
   private static final double DEPENDENT = 1e-20;
 
+  /**
+   * The same for deeper layers, whose normals turn while a step goes on: what is left of one at a
+   * thousandth of its length is not a direction to hold a unit by. Such a pair passes, which then
+   * changes the force by as little.
+   */
+  private static final double DEEP_DEPENDENT = 1e-6;
+
   private final PolarField field;
   private final SlidingSet sliding;
   private final Kinks kinks;
@@ -74,7 +81,10 @@ final class KinkScan {
     count = 0;
     double[] values = kinks.values();
     for (int j = 0; j < start.length; j++) {
-      if (values[j] > 0 != kinks.positive(j) && values[j] != 0 && !sliding.contains(j)) {
+      if (values[j] > 0 != kinks.positive(j)
+          && values[j] != 0
+          && !sliding.contains(j)
+          && !zero(j, y)) {
         reserve();
         pairs[count++] = j;
       }
@@ -87,6 +97,16 @@ final class KinkScan {
     }
   }
 
+  /**
+   * Whether a value is the rounding of zero: what lies behind a unit held at zero, for a row that
+   * no other unit of its layer is active for, is zero whatever the deeper weights are, and has no
+   * side.
+   */
+  private boolean zero(int pair, double[] y) {
+    return Math.abs(kinks.values()[pair])
+        <= Locator.ON_SURFACE * StrictMath.exp((kinks.layer(pair) + 1) * y[parameters]);
+  }
+
   private void judge(
       int v, double[] y, double[] dy, double h, double tolerance, boolean stiff, double rate) {
     int pair = pairs[v];
@@ -95,8 +115,20 @@ final class KinkScan {
         start[pair] * StrictMath.exp((kinks.layer(pair) + 1) * (y[parameters] - startLogNorm));
     fractions[v] = Math.clamp(z0 / (z0 - z), 0, 1);
     double squared = loadNormal(pair);
-    boolean dependent = squared <= DEPENDENT * lengthSquared;
-    slides[v] = dependent ? jump(pair) < 0 : turnsBack(pair, z > 0, dy, squared);
+    boolean deep = kinks.layer(pair) > 0;
+    boolean dependent = squared <= (deep ? DEEP_DEPENDENT : DEPENDENT) * lengthSquared;
+    boolean up = z > 0;
+    if (dependent) {
+      slides[v] = !deep && jump(pair) < 0;
+    } else if (startedOnSurface(pair, squared)) {
+      // How it moved over the whole step: with the weights the step arrives at, not those of a
+      // point.
+      double moved =
+          (z * StrictMath.exp(-y[parameters]) - start[pair] * StrictMath.exp(-startLogNorm)) / h;
+      slides[v] = turnsBack(pair, up, moved, squared);
+    } else {
+      slides[v] = turnsBack(pair, up, Vectors.dot(normal, dy), squared);
+    }
     double margin =
         field.weights()[kinks.row(pair)] > NEGLIGIBLE || startWeights[kinks.row(pair)] > NEGLIGIBLE
             ? (1 - kinks.negativeSlope()) * Math.abs(sensitivities[pair] * z)
@@ -104,14 +136,36 @@ final class KinkScan {
     double left = h * (1 - fractions[v]);
     if (slides[v]) {
       double displacement = dependent ? 0 : distance(pair, y);
+      if (deep) {
+        // Behind a unit that is almost off the way back is long and the jump can push but a little.
+        double pushed = left * Math.abs(jump(pair)) * Math.sqrt(squared);
+        displacement = Math.min(displacement, pushed);
+      }
       margin = Math.max(margin, displacement * marginSlope(y));
       effects[v] = Math.max(displacement / tolerance, margin / MARGIN);
     } else {
       // What is left out is corrected to first order while the flow is not stiff.
       double order = stiff ? 1 : Math.min(1, left * rate);
       double displacement = left * order * Math.abs(jump(pair)) * Math.sqrt(squared);
+      if (feedsSliding(pair)) {
+        displacement = Math.max(displacement, distance(pair, y));
+      }
       effects[v] = Math.max(displacement / tolerance, margin / MARGIN);
     }
+  }
+
+  /**
+   * Whether a deeper pair of the same row slides: its surface is left by what the frozen pattern
+   * adds to the unit before it.
+   */
+  private boolean feedsSliding(int pair) {
+    for (int i = 0; i < sliding.count(); i++) {
+      int other = sliding.pair(i);
+      if (kinks.layer(other) > kinks.layer(pair) && kinks.row(other) == kinks.row(pair)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -123,12 +177,8 @@ final class KinkScan {
   }
 
   /** Whether the velocity beyond the surface points back, the pair going to the given side. */
-  private boolean turnsBack(int pair, boolean up, double[] dy, double squared) {
+  private boolean turnsBack(int pair, boolean up, double near, double squared) {
     double side = up ? 1 : -1;
-    double near = 0;
-    for (int j = 0; j < parameters; j++) {
-      near = Math.fma(normal[j], dy[j], near);
-    }
     return side * near + jump(pair) * squared < 0;
   }
 
@@ -136,7 +186,7 @@ final class KinkScan {
   boolean slidesAt(int pair, double[] dy) {
     kinks.sensitivities(sensitivities);
     double squared = loadNormal(pair);
-    return squared > 0 && turnsBack(pair, !kinks.positive(pair), dy, squared);
+    return squared > 0 && turnsBack(pair, !kinks.positive(pair), Vectors.dot(normal, dy), squared);
   }
 
   /**
@@ -148,6 +198,12 @@ final class KinkScan {
         * sensitivities[pair]
         * (1 - kinks.negativeSlope())
         * field.forceScale();
+  }
+
+  /** Sensitivities at the model's last evaluation: a live view. */
+  double[] sensitivities() {
+    kinks.sensitivities(sensitivities);
+    return sensitivities;
   }
 
   /** Loads the normal of a pair, projected on what the sliding pairs leave; its squared length. */
@@ -166,10 +222,18 @@ final class KinkScan {
         / (StrictMath.exp(y[parameters]) * Math.sqrt(loadNormal(pair)));
   }
 
-  /** Whether a pair was on its surface at the start, to the accuracy of a location. */
+  /**
+   * Whether a pair was on its surface at the start, to the accuracy of a location, or beyond it: a
+   * pair behind a unit that is almost off drifts there while it slides.
+   */
   boolean startedOnSurface(int pair) {
-    return Math.abs(start[pair])
-        <= Locator.ON_SURFACE * StrictMath.exp(startLogNorm) * Math.sqrt(loadNormal(pair));
+    return startedOnSurface(pair, loadNormal(pair));
+  }
+
+  private boolean startedOnSurface(int pair, double squared) {
+    return start[pair] > 0 != kinks.positive(pair)
+        || Math.abs(start[pair])
+            <= Locator.ON_SURFACE * StrictMath.exp(startLogNorm) * Math.sqrt(squared);
   }
 
   /** Fraction of the step at which a cubic through both ends' values and velocities is zero. */

@@ -11,18 +11,32 @@ final class KinkSides {
   private final KinkScan scan;
   private final FlowMonitor monitor;
   private final FlowStatistics statistics;
+  private final RosenbrockStepper implicit;
+  private boolean stiff;
 
-  KinkSides(PolarField field, SlidingSet sliding, KinkScan scan, FlowMonitor monitor) {
+  KinkSides(
+      PolarField field,
+      SlidingSet sliding,
+      KinkScan scan,
+      RosenbrockStepper implicit,
+      FlowMonitor monitor) {
     this.field = field;
     this.kinks = field.model().kinks();
     this.sliding = sliding;
     this.scan = scan;
+    this.implicit = implicit;
     this.monitor = monitor;
     this.statistics = monitor.statistics();
   }
 
-  /** Releases the pair whose slope has left [0, 1] by the largest force, if any has. */
-  boolean release() {
+  /**
+   * Releases the pair whose slope has left [0, 1] by the largest force, if any has.
+   *
+   * @param stiff whether the step was implicit: the slope is then its mean over the step, since
+   *     that of a point hangs on weights that are known to a tenth
+   */
+  boolean release(boolean stiff) {
+    this.stiff = stiff;
     int worst = -1;
     double largest = 0;
     for (int i = 0; i < sliding.count(); i++) {
@@ -36,7 +50,7 @@ final class KinkSides {
       return false;
     }
     int pair = sliding.pair(worst);
-    boolean up = sliding.multiplier(worst) > middle(pair);
+    boolean up = multiplier(worst) > middle(worst);
     sliding.remove(pair);
     statistics.releases++;
     kinks.setPositive(pair, up);
@@ -54,8 +68,8 @@ final class KinkSides {
    */
   private double excess(int index) {
     int pair = sliding.pair(index);
-    double jump = scan.jump(pair);
-    double c = sliding.multiplier(index);
+    double jump = jump(index);
+    double c = multiplier(index);
     double low = kinks.positive(pair) ? Math.min(0, jump) : Math.min(0, -jump);
     double high = kinks.positive(pair) ? Math.max(0, jump) : Math.max(0, -jump);
     double rounding =
@@ -64,8 +78,16 @@ final class KinkSides {
   }
 
   /** Multiplier at the slope half way between both sides. */
-  private double middle(int pair) {
-    return (kinks.positive(pair) ? 0.5 : -0.5) * scan.jump(pair);
+  private double middle(int index) {
+    return (kinks.positive(sliding.pair(index)) ? 0.5 : -0.5) * jump(index);
+  }
+
+  private double multiplier(int index) {
+    return stiff ? implicit.meanMultiplier(index) : sliding.multiplier(index);
+  }
+
+  private double jump(int index) {
+    return stiff ? implicit.meanJump(index) : scan.jump(sliding.pair(index));
   }
 
   void slide(int pair) {

@@ -13,8 +13,17 @@ final class Locator {
    */
   static final double ON_SURFACE = 1e-13;
 
-  /** Steps tried for one event before the step before the surface is accepted as it is. */
-  private static final int MOST_TRIALS = 12;
+  /** Steps tried for one event before half the step is taken as a step of its own. */
+  private static final int MOST_TRIALS = 24;
+
+  /**
+   * Trials that follow the cubic, and after them the secant, before the bracket is halved. A
+   * velocity at the end that is a passing one of a stiff step misleads the cubic: a root at 0.22 of
+   * a step was sought at 0.998 of it, twelve times.
+   */
+  private static final int CUBIC_TRIALS = 3;
+
+  private static final int SECANT_TRIALS = 6;
 
   private int target = -1;
   private double low;
@@ -71,15 +80,17 @@ final class Locator {
   }
 
   /**
-   * The guess if it lies inside the bracket, else the root of the line through the bracket's ends.
+   * The guess if it lies inside the bracket and the search is young, else the root of the line
+   * through the bracket's ends, else its middle.
    */
   double within(double guess) {
-    if (guess > low && guess < high) {
+    if (guess > low && guess < high && trials <= CUBIC_TRIALS) {
       return guess;
     }
     double share = lowDistance / (lowDistance + highDistance);
     double secant = low + share * (high - low);
-    return secant > low && secant < high ? secant : 0.5 * (low + high);
+    boolean inside = secant > low && secant < high && trials <= SECANT_TRIALS;
+    return inside ? secant : 0.5 * (low + high);
   }
 
   /**

@@ -35,6 +35,7 @@ final class LongHorizonRun {
   private final RosenbrockStepper implicit;
   private final KinkScan scan;
   private final KinkSides sides;
+  private final Rest rest;
   private final Locator locator = new Locator();
   private final StepController controller = new StepController();
   private final FlowClock clock;
@@ -57,13 +58,17 @@ final class LongHorizonRun {
   private double lastStep;
   private boolean stiff;
   private int stiffSteps;
+
+  /** The pair on its surface at the start of the step that was last sent to its other side. */
+  private int flipped = -1;
+
   private double logLoss;
 
   LongHorizonRun(MarginModel model, FlowSettings settings, FlowObserver observer) {
     this.model = model;
     this.kinks = model.kinks();
     this.settings = settings;
-    this.sliding = new SlidingSet(kinks);
+    this.sliding = new SlidingSet(kinks, model.parameters());
     this.field = new PolarField(model, settings.loss(), sliding);
     this.system = new StiffSystem(field, sliding);
     this.parameters = model.parameters();
@@ -71,10 +76,11 @@ final class LongHorizonRun {
     this.explicit = new ExplicitStepper(ExplicitTableau.dormandPrince(), field, false);
     this.implicit = new RosenbrockStepper(RosenbrockTableau.ros34pw2(), field, system);
     this.scan = new KinkScan(field, sliding);
+    this.rest = new Rest(field);
     this.clock = new FlowClock(field.degree());
     this.monitor = new FlowMonitor(model, settings, observer, this::checkpoint);
     this.statistics = monitor.statistics();
-    this.sides = new KinkSides(field, sliding, scan, monitor);
+    this.sides = new KinkSides(field, sliding, scan, implicit, monitor);
     this.y = new double[dimension];
     this.dy = new double[dimension];
     this.next = new double[dimension];
@@ -120,8 +126,8 @@ final class LongHorizonRun {
 
   /** One accepted step; a result if the flow cannot go on. */
   private Optional<FlowResult> step() {
-    if (stationary()) {
-      return Optional.of(atRest());
+    if (rest.reached(y, dy, settings.tolerance())) {
+      return Optional.of(rest.result(monitor, y, logLoss));
     }
     scan.begin(y);
     field.inert().begin(field.force(), field.theta());
@@ -140,7 +146,7 @@ final class LongHorizonRun {
                     .formatted(h, logLoss / Math.log(10))));
       }
       if (stiff && !linearized) {
-        system.linearize(y);
+        system.linearize(y, scan.sensitivities());
         linearized = true;
         stiff = system.stiffness() * h > 0.5 * EXPLICIT_LIMIT;
       }
@@ -177,8 +183,18 @@ final class LongHorizonRun {
         continue;
       }
       accept(stepper, error);
-      return Optional.empty();
+      return Double.isFinite(logLoss) ? Optional.empty() : Optional.of(lost());
     }
+  }
+
+  /** The state before a step whose end has no finite field once its kinks are settled. */
+  private FlowResult lost() {
+    field.evaluateFree(next, nextDy);
+    logLoss = field.logLoss();
+    return monitor.result(
+        Termination.PRECISION_LIMIT,
+        "no finite velocity after the kinks of a step at log10 loss %.6g"
+            .formatted(logLoss / Math.log(10)));
   }
 
   private void reject(double shorter) {
@@ -206,16 +222,22 @@ final class LongHorizonRun {
   private void revise(int v) {
     statistics.rejected++;
     int pair = scan.pair(v);
-    if (scan.slides(v)) {
+    if (slides(v)) {
       sides.slide(pair);
     } else {
       sides.flip(pair);
+      flipped = pair;
     }
     field.evaluate(y, dy);
     statistics.evaluations++;
     settle(y, dy);
     scan.begin(y);
     locator.reset();
+  }
+
+  /** A pair that leaves either side for the other slides, whatever a point's velocities say. */
+  private boolean slides(int v) {
+    return scan.slides(v) || scan.pair(v) == flipped;
   }
 
   /**
@@ -237,13 +259,14 @@ final class LongHorizonRun {
       return true;
     }
     double fraction = scan.crossing(pair, next, dy, nextDy, h);
-    if (!scan.slides(first)) {
+    if (!slides(first)) {
       // Beyond the surface by what the effect allows, so that one trial is enough.
       double excess = scan.effect(first);
       fraction += 0.5 * (1 - fraction) / (stiff ? excess : Math.sqrt(excess));
     }
     if (!locator.shorten(pair, h, scan.distance(pair, next))) {
-      return true;
+      reject(0.5 * h);
+      return false;
     }
     h = locator.within(h * fraction);
     return false;
@@ -275,7 +298,7 @@ final class LongHorizonRun {
   private void accept(Stepper stepper, double error) {
     double before = logLoss;
     double s = y[parameters];
-    boolean changed = settleKinks(stepper == explicit);
+    boolean changed = settleKinks(stepper == implicit);
     double[] swap = y;
     y = next;
     next = swap;
@@ -307,70 +330,48 @@ final class LongHorizonRun {
   }
 
   /** Flips, slides and releases what the accepted step says; true if anything changed. */
-  private boolean settleKinks(boolean correct) {
+  private boolean settleKinks(boolean implicitly) {
     // First, because the multipliers belong to the set as it was.
-    boolean changed = sides.release();
+    boolean changed = sides.release(implicitly);
     boolean hit = locator.active() && arrived();
+    int sent = -1;
     for (int v = 0; v < scan.count(); v++) {
       int pair = scan.pair(v);
       if (hit && pair == locator.target()) {
         continue;
       }
       changed = true;
-      if (scan.slides(v)) {
+      if (slides(v)) {
         sides.slide(pair);
       } else {
-        if (correct) {
+        if (!implicitly) {
           scan.correct(v, h, next);
         }
         sides.flip(pair);
+        sent = pair == locator.target() ? pair : sent;
       }
     }
     if (hit) {
       changed = true;
-      if (scan.slidesAt(locator.target(), nextDy)) {
-        sides.slide(locator.target());
+      int pair = locator.target();
+      if (pair == flipped || scan.slidesAt(pair, nextDy)) {
+        sides.slide(pair);
       } else {
-        sides.flip(locator.target());
+        sides.flip(pair);
+        sent = pair;
       }
     }
+    flipped = sent;
     return changed;
   }
 
   /** Puts a point back on the sliding surfaces and the sphere, and evaluates the field there. */
   private void settle(double[] point, double[] velocity) {
     sliding.restore(point, StrictMath.exp(point[parameters]));
+    field.inert().moved(sliding.shift());
     field.normalize(point);
     field.evaluate(point, velocity);
     statistics.evaluations++;
-  }
-
-  private boolean stationary() {
-    return Vectors.norm(dy) <= 1e-3 * settings.tolerance() * largestForce();
-  }
-
-  /** What the force would be if no two rows cancelled. */
-  private double largestForce() {
-    double sum = 0;
-    double[] p = field.weights();
-    double[] q = model.margins();
-    for (int i = 0; i < p.length; i++) {
-      sum += p[i] * Math.abs(q[i]);
-    }
-    return Math.max(
-        field.degree() * sum * StrictMath.exp(-field.degree() * y[parameters]), forceNorm());
-  }
-
-  private FlowResult atRest() {
-    if (monitor.separated()) {
-      return monitor.result(
-          Termination.STATIONARY,
-          "the velocity vanished at norm %.6g".formatted(StrictMath.exp(y[parameters])));
-    }
-    return monitor.result(
-        Termination.NOT_SEPARATED,
-        "the flow came to rest at norm %.6g with log10 loss %.6g, not below that of zero margins: it does not separate the data"
-            .formatted(StrictMath.exp(y[parameters]), logLoss / Math.log(10)));
   }
 
   private double forceNorm() {

@@ -1,14 +1,18 @@
 package marginflow.flow;
 
+import java.util.Arrays;
+
 /** Steps of a W-method whose matrix is that of a {@link StiffSystem}. */
 final class RosenbrockStepper implements Stepper {
 
   /**
-   * Largest error of the logarithm of the softmin weights. The linear system takes the weights as
-   * linear in the margins; where they are not, a step that looks perfect in the direction
-   * overshoots in them by e^5 and more at ρ^L = 1e10.
+   * Largest error of the logarithm of the weights, root mean square under the weights. The linear
+   * system takes the weights as linear in the margins, and its matrix turns while the step goes on:
+   * beyond some step a weak stiff direction grows by half each time, and what shows it first is a
+   * weight. Evaluations of five random-label runs to 10^-10^6 (ReLU 3-30-1): 47,600 at 0.1, 43,800
+   * at 0.03, 47,000 at 0.01, 49,500 at 0.003.
    */
-  private static final double WEIGHT_TOLERANCE = 0.1;
+  private static final double WEIGHT_TOLERANCE = 0.03;
 
   private final RosenbrockTableau tableau;
   private final double[][] a;
@@ -21,7 +25,9 @@ final class RosenbrockStepper implements Stepper {
   private final double[][] u;
   private final double[] stage;
   private final double[] zero;
+  private double[] correction;
   private int evaluations;
+  private double step;
 
   RosenbrockStepper(RosenbrockTableau tableau, PolarField field, StiffSystem system) {
     this.tableau = tableau;
@@ -35,6 +41,7 @@ final class RosenbrockStepper implements Stepper {
     this.u = new double[tableau.stages()][field.dimension()];
     this.stage = new double[field.dimension()];
     this.zero = new double[field.dimension()];
+    this.correction = new double[field.dimension()];
   }
 
   @Override
@@ -42,17 +49,21 @@ final class RosenbrockStepper implements Stepper {
       double[] y, double[] dy, double h, double limit, double[] out, double[] outDy) {
     marginflow.kernel.Kernels kernels = field.model().kernels();
     system.factor(h, tableau.diagonal());
+    reserve();
+    step = h;
     for (int i = 0; i < tableau.stages(); i++) {
       double[] right = u[i];
       if (i == 0) {
         System.arraycopy(dy, 0, right, 0, dy.length);
+        system.recallStart(right);
       } else {
         kernels.combine(y, u, a[i], none, i, stage);
         field.evaluate(stage, right);
+        system.observe(right);
       }
       for (int j = 0; j < i; j++) {
         double weight = c[i][j] / h;
-        for (int l = 0; l < right.length; l++) {
+        for (int l = 0; l < system.width(); l++) {
           right[l] = Math.fma(weight, u[j][l], right[l]);
         }
       }
@@ -67,8 +78,52 @@ final class RosenbrockStepper implements Stepper {
       field.normalize(out);
       field.evaluate(out, outDy);
       evaluations++;
+      estimate = Math.max(estimate, limit * imbalance(y, out, outDy, h) / WEIGHT_TOLERANCE);
     }
     return estimate;
+  }
+
+  /**
+   * How far the weights at the end of a step are from those that let the flow go on as it went: the
+   * Newton correction of an implicit Euler step that ends there, in the logarithm of the weights.
+   * The embedded estimate does not see it where a weight has changed by factors, since it judges by
+   * the matrix of the start: weights fell from 2e-2 to 9e-6 in a step it put at a fifth of the
+   * tolerance, and sixteen shorter ones were needed to get back.
+   */
+  private double imbalance(double[] y, double[] end, double[] slope, double h) {
+    for (int l = 0; l < end.length; l++) {
+      correction[l] = slope[l] - (end[l] - y[l]) / h;
+    }
+    Arrays.fill(correction, end.length, system.width(), 0);
+    system.solve(correction);
+    return system.weightChange(correction);
+  }
+
+  private void reserve() {
+    if (u[0].length < system.width()) {
+      for (int i = 0; i < u.length; i++) {
+        u[i] = new double[2 * system.width()];
+      }
+      correction = new double[2 * system.width()];
+    }
+  }
+
+  /** Mean multiplier of the sliding pair at an index over the last step. */
+  double meanMultiplier(int index) {
+    return mean(field.dimension() + index);
+  }
+
+  /** Mean jump of the force across the surface of the sliding pair at an index. */
+  double meanJump(int index) {
+    return mean((field.dimension() + system.width()) / 2 + index);
+  }
+
+  private double mean(int place) {
+    double sum = 0;
+    for (int i = 0; i < tableau.stages(); i++) {
+      sum = Math.fma(solution[i], u[i][place], sum);
+    }
+    return sum / step;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package marginflow.flow;
 
 import marginflow.array.Matrix;
+import marginflow.network.Kinks;
 
 /**
  * The stiff part of the Jacobian at one point and linear systems with it. With {@code β = ρ^L},
@@ -11,6 +12,11 @@ import marginflow.array.Matrix;
  *
  * <p>{@code (E + BᵀB) x = r} is solved by Woodbury's formula with one Cholesky factorization of
  * {@code I + B E⁻¹ Bᵀ}, of the size of the rows that matter.
+ *
+ * <p>Beside y the system carries what a step only integrates and nothing depends on: for each
+ * sliding pair its multiplier c and the jump of its force across the surface, both functions of the
+ * weights. Their means over an implicit step are what the weights the step arrives at say; their
+ * values at a point say what weights off by {@code β · rounding}, or by a tenth, say.
  */
 final class StiffSystem {
 
@@ -30,36 +36,52 @@ final class StiffSystem {
 
   private int[] rows = new int[8];
   private int count;
+  private int width;
   private Matrix b;
   private Matrix bTangent;
   private Matrix gram;
   private Matrix factor;
-  private final double[] mean;
+  private double[] mean;
   private double[] right;
+  private double[] jumps = new double[16];
+  private double[] start = new double[32];
   private double tangentShift;
   private double radialShift;
   private double radialRate;
   private double growth;
+  private double beta;
 
   StiffSystem(PolarField field, SlidingSet sliding) {
     this.field = field;
     this.sliding = sliding;
     this.parameters = field.model().parameters();
     this.mostRows = Math.max(1, Math.min(field.model().rows(), CAPACITY / (parameters + 1)));
-    this.mean = new double[parameters + 1];
-    this.b = Matrix.zeros(0, parameters + 1);
+    this.width = parameters + 1;
+    this.mean = new double[width];
+    this.b = Matrix.zeros(0, width);
     this.bTangent = b;
     this.gram = b;
     this.factor = b;
     this.right = new double[0];
   }
 
-  /** Linearizes at the field's last evaluation, which must have been at y. */
-  void linearize(double[] y) {
+  /** Length of a right side: y and two numbers for each sliding pair. */
+  int width() {
+    return width;
+  }
+
+  /**
+   * Linearizes at the field's last evaluation, which must have been at y.
+   *
+   * @param sensitivities of all pairs, at y
+   */
+  void linearize(double[] y, double[] sensitivities) {
+    width = parameters + 1 + 2 * sliding.count();
+    observeStart(sensitivities);
     selectRows();
     reserve();
-    double beta = StrictMath.exp(field.degree() * y[parameters]);
-    java.util.Arrays.fill(mean, 0);
+    beta = StrictMath.exp(field.degree() * y[parameters]);
+    java.util.Arrays.fill(mean, 0, width, 0);
     double[] p = field.weights();
     double total = 0;
     for (int i = 0; i < count; i++) {
@@ -67,13 +89,13 @@ final class StiffSystem {
     }
     for (int i = 0; i < count; i++) {
       tangentRow(i, y);
-      axpy(p[rows[i]] / total, b.data(), b.row(i), mean, 0, parameters + 1);
+      axpy(p[rows[i]] / total, b.data(), b.row(i), mean, 0, width);
     }
     for (int i = 0; i < count; i++) {
       double scale = Math.sqrt(beta * p[rows[i]] * field.totalWeight() / total);
       int at = b.row(i);
       double[] d = b.data();
-      for (int j = 0; j <= parameters; j++) {
+      for (int j = 0; j < width; j++) {
         d[at + j] = scale * (d[at + j] - mean[j]);
       }
     }
@@ -81,7 +103,43 @@ final class StiffSystem {
     radialRate = Math.max(0, field.radial());
   }
 
-  /** Row i of B before scaling: {@code ρ^{1-L} ∇q} split into its tangent and radial parts. */
+  /** The jumps per weight of the sliding pairs, and what is integrated at the start of a step. */
+  private void observeStart(double[] sensitivities) {
+    int pairs = sliding.count();
+    if (jumps.length < pairs) {
+      jumps = new double[2 * pairs];
+      start = new double[4 * pairs];
+    }
+    Kinks kinks = field.model().kinks();
+    for (int k = 0; k < pairs; k++) {
+      jumps[k] = sensitivities[sliding.pair(k)] * (1 - kinks.negativeSlope()) * field.forceScale();
+    }
+    observe(start, 0);
+  }
+
+  /** Multipliers and jumps of the sliding pairs at the field's last evaluation. */
+  void observe(double[] out) {
+    observe(out, parameters + 1);
+  }
+
+  private void observe(double[] out, int at) {
+    Kinks kinks = field.model().kinks();
+    int pairs = sliding.count();
+    for (int k = 0; k < pairs; k++) {
+      out[at + k] = sliding.multiplier(k);
+      out[at + pairs + k] = field.weights()[kinks.row(sliding.pair(k))] * jumps[k];
+    }
+  }
+
+  /** Multipliers and jumps of the sliding pairs where the step was linearized. */
+  void recallStart(double[] out) {
+    System.arraycopy(start, 0, out, parameters + 1, width - parameters - 1);
+  }
+
+  /**
+   * Row i of B before scaling: {@code ρ^{1-L} ∇q} split into its tangent and radial parts, then the
+   * derivatives of multipliers and jumps by the row's weight.
+   */
   private void tangentRow(int i, double[] y) {
     field.model().rowGradient(rows[i], right);
     double scale = field.forceScale();
@@ -97,6 +155,13 @@ final class StiffSystem {
       d[at + j] = Math.fma(-dot, y[j], right[j]);
     }
     d[at + parameters] = dot;
+    int pairs = sliding.count();
+    Kinks kinks = field.model().kinks();
+    for (int k = 0; k < pairs; k++) {
+      boolean own = kinks.row(sliding.pair(k)) == rows[i];
+      d[at + parameters + 1 + k] = scale * sliding.multiplier(k);
+      d[at + parameters + 1 + pairs + k] = own ? jumps[k] : 0;
+    }
   }
 
   /** Bound on the largest eigenvalue of BᵀB: the Frobenius norm of its Gram matrix. */
@@ -114,8 +179,8 @@ final class StiffSystem {
   }
 
   /**
-   * Change of the logarithms of the weights along e, root mean square under the weights: {@code ‖B
-   * e‖}.
+   * Change of the logarithms of the weights along e, root mean square under the weights: {@code (Σ
+   * p_i (β (g_i − ḡ)·e)²)^{1/2} = √β ‖B e‖}.
    */
   double weightChange(double[] e) {
     double sum = 0;
@@ -123,7 +188,7 @@ final class StiffSystem {
       double change = dot(b.data(), b.row(i), e, parameters + 1);
       sum = Math.fma(change, change, sum);
     }
-    return Math.sqrt(sum);
+    return Math.sqrt(sum * beta);
   }
 
   /**
@@ -154,19 +219,27 @@ final class StiffSystem {
     }
   }
 
-  /** Solves {@code (I/(hγ) − J) x = r} in place; r has length P + 1. */
+  /** Solves {@code (I/(hγ) − J) x = r} in place; r has length {@link #width}. */
   void solve(double[] r) {
     for (int j = 0; j < parameters; j++) {
       r[j] /= tangentShift;
     }
-    r[parameters] /= radialShift;
+    for (int j = parameters; j < width; j++) {
+      r[j] /= radialShift;
+    }
     for (int i = 0; i < count; i++) {
       right[i] = dot(b.data(), b.row(i), r, parameters + 1);
     }
     Cholesky.solve(factor, count, right);
     for (int i = 0; i < count; i++) {
       axpy(-growth * right[i] / tangentShift, b.data(), b.row(i), r, 0, parameters);
-      r[parameters] -= growth * right[i] / radialShift * b.data()[b.row(i) + parameters];
+      axpy(
+          -growth * right[i] / radialShift,
+          b.data(),
+          b.row(i) + parameters,
+          r,
+          parameters,
+          width - parameters);
     }
   }
 
@@ -194,20 +267,26 @@ final class StiffSystem {
   }
 
   private void reserve() {
-    if (b.rows() != count) {
-      double[] data = b.data();
-      if (data.length < count * (parameters + 1)) {
-        int room = Math.min(mostRows, Math.max(8, 2 * count));
-        data = new double[room * (parameters + 1)];
-        right = new double[Math.max(room, parameters)];
-        gram = Matrix.zeros(room, room);
-        factor = Matrix.zeros(room, room);
-      }
-      b = new Matrix(data, 0, count, parameters + 1, parameters + 1);
-      bTangent = new Matrix(data, 0, count, parameters, parameters + 1);
-      gram = new Matrix(gram.data(), 0, count, count, count);
-      factor = new Matrix(factor.data(), 0, count, count, count);
+    if (b.rows() == count && b.cols() == width) {
+      return;
     }
+    if (gram.data().length < count * count || right.length < Math.max(count, parameters)) {
+      int room = Math.min(mostRows, Math.max(8, 2 * count));
+      right = new double[Math.max(room, parameters)];
+      gram = Matrix.zeros(room, room);
+      factor = Matrix.zeros(room, room);
+    }
+    if (mean.length < width) {
+      mean = new double[2 * width];
+    }
+    double[] data = b.data();
+    if (data.length < count * width) {
+      data = new double[2 * count * width];
+    }
+    b = new Matrix(data, 0, count, width, width);
+    bTangent = new Matrix(data, 0, count, parameters, width);
+    gram = new Matrix(gram.data(), 0, count, count, count);
+    factor = new Matrix(factor.data(), 0, count, count, count);
   }
 
   private static void axpy(double a, double[] x, int xAt, double[] y, int yAt, int length) {
