@@ -112,7 +112,7 @@ final class ExplicitFlow implements Integrator {
     }
 
     private void accept(double error) {
-      clock.advance(h, y[parameters], next[parameters], logLoss, field.logLoss());
+      clock.advance(h, y, dy, logLoss, next, nextDy, field.logLoss());
       double[] swap = y;
       y = next;
       next = swap;

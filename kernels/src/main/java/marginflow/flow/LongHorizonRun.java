@@ -296,8 +296,7 @@ final class LongHorizonRun {
   }
 
   private void accept(Stepper stepper, double error) {
-    double before = logLoss;
-    double s = y[parameters];
+    clock.advance(h, y, dy, logLoss, next, nextDy, field.logLoss());
     boolean changed = settleKinks(stepper == implicit);
     double[] swap = y;
     y = next;
@@ -311,7 +310,6 @@ final class LongHorizonRun {
     remember();
     field.holdInert(y, dy);
     logLoss = field.logLoss();
-    clock.advance(h, s, y[parameters], before, logLoss);
     lastStep = h;
     statistics.accepted++;
     double grown = controller.accepted(h, error, stepper.errorOrder());
