@@ -56,8 +56,9 @@ record Seconds(int forks, int warmups, int shots) {
       return times(tasks.size(), result);
     } catch (RunnerException e) {
       throw new RunnerException(
-          "timing %s failed:%n%s"
-              .formatted(tasks.getFirst().line(), said.toString(StandardCharsets.UTF_8)),
+          "timing %s failed: %s%n%s"
+              .formatted(
+                  tasks.getFirst().line(), e.getMessage(), said.toString(StandardCharsets.UTF_8)),
           e);
     }
   }
