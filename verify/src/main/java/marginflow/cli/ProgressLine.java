@@ -45,7 +45,8 @@ final class ProgressLine {
     }
   }
 
-  private String line(TraceFile.Row row, double seconds) {
+  /** The line of a step, after the first was shown. */
+  String line(TraceFile.Row row, double seconds) {
     double rate = (row.step() - firstStep) / Math.max(seconds, 1e-9);
     double rest = rest(row, seconds, rate);
     return String.format(
