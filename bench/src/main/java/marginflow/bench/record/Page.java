@@ -28,7 +28,8 @@ final class Page {
         Made by `./marginflow bench SUITE` (`all` measures every row); do not edit. Times are the fast
         decile (10th percentile of JMH SampleTime) of the fastest fork, one operation, one thread unless it says
         otherwise. All implementations of a shape ran in the same session. On a shared machine a difference within
-        15 % is none.
+        15 % is none. GF/s count the operations of plain products: a kernel that needs fewer can pass the
+        peak.
 
         """);
     environment

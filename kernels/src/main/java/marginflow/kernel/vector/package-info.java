@@ -8,10 +8,17 @@
  * <p><b>How products work.</b> Operands are packed whole: the left one in panels of 12, 8 or 4
  * rows, the right one in panels of two vectors of columns. A tile of C stays in registers while k
  * runs, one chain of fused multiply-adds per element, so that every lane width, block size and
- * number of threads gives the bits of the scalar loops. The two-layer network keeps X packed, by
- * samples for the forward pass and by features for the backward pass, which needs the sign bits
- * alone: slopes are made in registers from the bits, and no n × m matrix of derivatives is ever
- * written.
+ * number of threads gives the bits of the scalar loops.
+ *
+ * <p><b>How the two-layer backward pass works.</b> It is no product. A slope takes two values, so
+ * that four samples can contribute only 16 vectors {@code Σ c_i s_ik x_i} to a unit, whatever the
+ * unit: a {@link marginflow.kernel.vector.SubsetTable} holds them for 32 samples in 24 kB, the sign
+ * bits are turned over into one word a unit, and {@link marginflow.kernel.vector.SubsetTile} looks
+ * eight sums up by a word's nibbles and adds them (the method of four Russians). That is one
+ * addition and a load where a product takes four multiply-adds. Making the tables takes 4 µs beside
+ * 50 at (256, 20, 512), 35 beside 330 at (1000, 64, 256), 1.0 beside 2.4 at (64, 20, 100). Figures
+ * that count floating-point operations count those of the product, so that they can pass the peak.
+ * No n × m matrix of derivatives is ever written.
  *
  * <p><b>What was tried.</b> Zen 4 with AVX-512, two cores, JDK 25, one thread, busy neighbours,
  * best of many short samples; the fused multiply-add peak measured beside it is 59 GF/s with
@@ -24,6 +31,34 @@
  *       with the next two changes it takes 17.
  *   <li>Packing by scalar loops of four lines: 38 to 41 GF/s at 64³. Transposing 8 × 8 blocks in
  *       registers: 43.
+ *   <li>The backward pass as a product with slopes made in registers: 126 µs at (256, 20, 512) and
+ *       700 µs at (1000, 64, 256). By tables of four samples: 70 to 80 µs and 335 to 390 µs. In C,
+ *       a look-up of a 512-bit vector takes 1.9 cycles where it starts on a cache line and 2.9
+ *       where it does not, which a Java array cannot choose; here it takes 2.2, so that the pass is
+ *       at 1.8 times the speed of multiply-adds and not at the 3 to 4 that one load a cycle would
+ *       give. The disassembly of the loop shows nothing spilled to memory, but a range check for
+ *       every look-up, since its place depends on data, and array bases kept in vector registers
+ *       and moved back for each; without the checks (a property of the JDK) it took 30 µs where it
+ *       takes 39, at d = 16.
+ *   <li>Panels of one or two vectors of features instead of three: 100 and 85 µs instead of 70 to
+ *       80 at (256, 20, 512).
+ *   <li>The tables in registers, lanes over units, looked up by {@code selectFrom} of two vectors:
+ *       the compiler makes one {@code vpermi2q} of it, in C 1.34 cycles with its addition, but with
+ *       the tables loaded from arrays 2.3 to 4.2 cycles here, bound by loads that cross cache
+ *       lines; in C 1.65 on aligned tables and 2.3 to 3.5 on others. Only for 512 bits. Not kept.
+ *   <li>The output layer on each tile of the first layer while it is in the first cache: 176 to 188
+ *       µs for the forward pass of (256, 20, 512) instead of 148. With m = 512, rows are 4096 bytes
+ *       apart and all of a tile falls into one set of the cache; through a small buffer it was no
+ *       faster.
+ *   <li>The output layer inside the micro-kernel, on the registers: after 12 × 2 accumulators the
+ *       compiler refuses to inline (NodeCountInliningCutoff), vectors become objects, and the pass
+ *       takes ten times as long. With a tile of 4 × 2 it inlines, and takes 218 µs instead of 140.
+ *   <li>One sample of the output layer at a time, in blocks of 96: 148 µs; four side by side, in
+ *       blocks of 48: 140. Units behind the last whole vector by masks instead of one by one: the
+ *       same.
+ *   <li>A vector that leaves a branch in two versions (read from bits, or compared): made an object
+ *       in one of the loops tried, at 320 µs instead of 218. Branches hand on bits now, not
+ *       vectors.
  *   <li>Signs and margins in two passes over the pre-activations: 162 µs for the forward pass of
  *       (256, 20, 512). In one pass: 140 to 146, against 139 for the tangent, which reads no signs.
  *   <li>Pieces of k of 64 (blocks of 384 rows): 38, 35 and 27 GF/s at 512³, 1024³ and (2048, 512,
