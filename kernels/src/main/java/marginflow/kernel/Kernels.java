@@ -10,10 +10,10 @@ import marginflow.array.SignPattern;
  *
  * <p><b>Order of sums.</b> Every element of a product is one chain of fused multiply-adds over the
  * inner index in ascending order, starting from zero. Sums that are not elements of a product
- * ({@link #softmin}, {@link #combine}, the outputs of {@link TwoLayerKernel}) run in eight chains,
- * index modulo 8, joined by {@link Chains#join}. So results do not depend on lanes, threads or the
- * state of the compiler, sums of exact zeros are zero, and equal inputs give equal outputs wherever
- * they lie.
+ * ({@link #softmin}, {@link #combine}, {@link #dot}, the outputs of {@link TwoLayerKernel}) run in
+ * eight chains, index modulo 8, joined by {@link Chains#join}. So results do not depend on lanes,
+ * threads or the state of the compiler, sums of exact zeros are zero, and equal inputs give equal
+ * outputs wherever they lie.
  *
  * <p><b>Ownership.</b> An instance owns scratch space that grows to the largest shape seen and is
  * then reused: no method allocates in the steady state. It serves one caller at a time, and may use
@@ -124,6 +124,14 @@ public interface Kernels {
    * @return squared 2-norm of the error combination
    */
   double combine(double[] y, double[][] k, double[] b, double[] e, int stages, double[] out);
+
+  /**
+   * {@code Σ_j x_j y_j}, fused, in the order of {@link Chains}.
+   *
+   * @param x the first {@code n} used
+   * @param y the first {@code n} used
+   */
+  double dot(double[] x, double[] y, int n);
 
   /**
    * Finds the pairs that changed side, {@code (before_j > 0) ≠ (after_j > 0)}, in ascending order.

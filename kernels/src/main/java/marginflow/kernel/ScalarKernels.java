@@ -123,6 +123,15 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public double dot(double[] x, double[] y, int n) {
+    Arrays.fill(chains, 0);
+    for (int j = 0; j < n; j++) {
+      chains[j & 7] = Math.fma(x[j], y[j], chains[j & 7]);
+    }
+    return Chains.join(chains, 0);
+  }
+
+  @Override
   public int crossings(double[] before, double[] after, int n, int[] pairs, double[] fractions) {
     int count = 0;
     for (int j = 0; j < n; j++) {

@@ -211,6 +211,7 @@ class KernelsTest {
       double[] actual = y.clone();
       double error = SCALAR.combine(y, k, b, e, 4, expected);
       assertEquals(error, kernels.combine(actual, k, b, e, 4, actual), 0);
+      assertEquals(SCALAR.dot(y, k[0], n), kernels.dot(y, k[0], n), 0);
       assertArrayEquals(expected, actual, 0);
     }
   }

@@ -7,14 +7,16 @@ import marginflow.reference.Bounded;
 import marginflow.reference.BoundedSum;
 import org.apache.commons.numbers.core.DD;
 
-/** Stage combination with its error norm, and the scan for crossed kinks. */
+/** Stage combination with its error norm, dot products, and the scan for crossed kinks. */
 final class StageChecks {
 
   private StageChecks() {}
 
   static List<Check> all() {
     return List.of(
-        new Check("combine", StageChecks::combine), new Check("crossings", StageChecks::crossings));
+        new Check("combine", StageChecks::combine),
+        new Check("dot", StageChecks::dot),
+        new Check("crossings", StageChecks::crossings));
   }
 
   private static void combine(Kernels kernels, Extent extent, Tally tally) {
@@ -55,6 +57,22 @@ final class StageChecks {
     tally.same(norm, kernels.combine(y, k, b, e, stages, y));
     for (int j = 0; j < length; j++) {
       tally.same(out[j], y[j]);
+    }
+  }
+
+  private static void dot(Kernels kernels, Extent extent, Tally tally) {
+    SplittableRandom random = new SplittableRandom(11);
+    for (Fill fill : Fill.values()) {
+      for (int n : extent.lengths()) {
+        tally.open("%d elements, %s".formatted(n, fill));
+        double[] x = fill.array(n, random);
+        double[] y = fill.array(n, random);
+        BoundedSum sum = new BoundedSum();
+        for (int j = 0; j < n; j++) {
+          sum.addProduct(Bounded.exact(x[j]), Bounded.exact(y[j]));
+        }
+        tally.expect(sum.bounded(), kernels.dot(x, y, n));
+      }
     }
   }
 

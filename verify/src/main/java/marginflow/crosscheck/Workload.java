@@ -77,6 +77,7 @@ public final class Workload {
     double[] b = {0.3, -0.7};
     add("combine", kernels.combine(x, k, b, new double[] {1e-3, 0.1}, 2, out));
     add("combine", out);
+    add("dot", kernels.dot(x, y, n));
     int[] pairs = new int[n];
     int count = kernels.crossings(x, y, n, pairs, out);
     for (int j = 0; j < count; j++) {

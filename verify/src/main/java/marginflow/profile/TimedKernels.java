@@ -112,6 +112,14 @@ final class TimedKernels implements Kernels {
   }
 
   @Override
+  public double dot(double[] x, double[] y, int n) {
+    long started = stages.start();
+    double sum = kernels.dot(x, y, n);
+    stages.stop(started, 2.0 * n, 2 * BYTES * n);
+    return sum;
+  }
+
+  @Override
   public int crossings(double[] before, double[] after, int n, int[] pairs, double[] fractions) {
     long started = events.start();
     int found = kernels.crossings(before, after, n, pairs, fractions);

@@ -118,6 +118,12 @@ final class Planted implements Kernels {
   }
 
   @Override
+  public double dot(double[] x, double[] y, int n) {
+    double sum = right.dot(x, y, n);
+    return wrong.equals("dot") ? off(sum) : sum;
+  }
+
+  @Override
   public int crossings(double[] before, double[] after, int n, int[] pairs, double[] fractions) {
     int count = right.crossings(before, after, n, pairs, fractions);
     spoil("crossings", fractions, count);

@@ -96,6 +96,20 @@ final class Elementwise {
     return Chains.join(chains, 0);
   }
 
+  static double dot(double[] x, double[] y, int n, double[] chains) {
+    for (int part = 0; part < Chains.COUNT; part += VL) {
+      DoubleVector sum = DoubleVector.zero(S);
+      for (int j = part; j + VL <= n; j += Chains.COUNT) {
+        sum = DoubleVector.fromArray(S, x, j).fma(DoubleVector.fromArray(S, y, j), sum);
+      }
+      sum.intoArray(chains, part);
+    }
+    for (int j = n / VL * VL; j < n; j++) {
+      chains[j & 7] = Math.fma(x[j], y[j], chains[j & 7]);
+    }
+    return Chains.join(chains, 0);
+  }
+
   static int crossings(double[] before, double[] after, int n, int[] pairs, double[] fractions) {
     int count = 0;
     int j = 0;

@@ -139,6 +139,11 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
+  public double dot(double[] x, double[] y, int n) {
+    return Elementwise.dot(x, y, n, chains);
+  }
+
+  @Override
   public int crossings(double[] before, double[] after, int n, int[] pairs, double[] fractions) {
     return Elementwise.crossings(before, after, n, pairs, fractions);
   }

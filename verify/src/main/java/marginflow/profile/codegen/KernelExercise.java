@@ -76,6 +76,7 @@ public final class KernelExercise {
     double[][] stages = {vector, vector, vector};
     double[] weights = {0.1, 0.2, 0.3};
     kernels.combine(vector, stages, weights, weights, stages.length, result);
+    kernels.dot(vector, result, vector.length);
   }
 
   private void derivatives(MarginModel model) {
