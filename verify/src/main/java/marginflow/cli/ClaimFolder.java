@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import marginflow.certificate.Witness;
 import marginflow.claims.ClaimDocument;
 import marginflow.claims.ClaimTable;
 import marginflow.claims.Judgement;
@@ -18,7 +19,9 @@ import marginflow.kernel.KernelSelector;
 import marginflow.report.Figures;
 import marginflow.report.RunData;
 import marginflow.report.Snapshot;
+import marginflow.report.SvgWriter;
 import marginflow.report.TraceRow;
+import marginflow.report.WitnessFigure;
 
 /** The files of a claim: result, trajectories and figures. */
 final class ClaimFolder {
@@ -38,6 +41,12 @@ final class ClaimFolder {
       String name = trial.setup().name();
       Files.writeString(folder.resolve(name + ".csv"), TrialFile.csv(trial));
       Figures.write(data(judgement, trial), folder.resolve(name));
+      Optional<Witness> witness = trial.exact().witness();
+      if (witness.isPresent()) {
+        Files.writeString(
+            folder.resolve(name).resolve("witness.svg"),
+            SvgWriter.write(WitnessFigure.of(witness.get()), "witness"));
+      }
     }
   }
 
