@@ -47,11 +47,8 @@ final class KinkScan {
   private double startLogNorm;
   private final double[] startWeights;
   private final double[] sensitivities;
-  private final double[] normal;
-  private final int[] single = new int[1];
-  private final double[] one = {1};
+  private final PairNormal normal;
 
-  private double lengthSquared;
   private int count;
   private int[] pairs = new int[64];
   private boolean[] slides = new boolean[64];
@@ -66,7 +63,7 @@ final class KinkScan {
     this.start = new double[kinks.size()];
     this.startWeights = new double[field.model().rows()];
     this.sensitivities = new double[kinks.size()];
-    this.normal = new double[parameters];
+    this.normal = new PairNormal(kinks, sliding, parameters);
   }
 
   /** Remembers the start of a step, where the field was last evaluated. */
@@ -114,9 +111,9 @@ final class KinkScan {
     double z0 =
         start[pair] * StrictMath.exp((kinks.layer(pair) + 1) * (y[parameters] - startLogNorm));
     fractions[v] = Math.clamp(z0 / (z0 - z), 0, 1);
-    double squared = loadNormal(pair);
+    double squared = normal.load(pair);
     boolean deep = kinks.layer(pair) > 0;
-    boolean dependent = squared <= (deep ? DEEP_DEPENDENT : DEPENDENT) * lengthSquared;
+    boolean dependent = squared <= (deep ? DEEP_DEPENDENT : DEPENDENT) * normal.fullSquared();
     boolean up = z > 0;
     if (dependent) {
       slides[v] = !deep && jump(pair) < 0;
@@ -127,7 +124,7 @@ final class KinkScan {
           (z * StrictMath.exp(-y[parameters]) - start[pair] * StrictMath.exp(-startLogNorm)) / h;
       slides[v] = turnsBack(pair, up, moved, squared);
     } else {
-      slides[v] = turnsBack(pair, up, Vectors.dot(normal, dy), squared);
+      slides[v] = turnsBack(pair, up, normal.along(dy), squared);
     }
     double margin =
         field.weights()[kinks.row(pair)] > NEGLIGIBLE || startWeights[kinks.row(pair)] > NEGLIGIBLE
@@ -185,8 +182,8 @@ final class KinkScan {
   /** Whether a pair at its surface, coming from the side of its pattern, will slide. */
   boolean slidesAt(int pair, double[] dy) {
     kinks.sensitivities(sensitivities);
-    double squared = loadNormal(pair);
-    return squared > 0 && turnsBack(pair, !kinks.positive(pair), Vectors.dot(normal, dy), squared);
+    double squared = normal.load(pair);
+    return squared > 0 && turnsBack(pair, !kinks.positive(pair), normal.along(dy), squared);
   }
 
   /**
@@ -206,20 +203,10 @@ final class KinkScan {
     return sensitivities;
   }
 
-  /** Loads the normal of a pair, projected on what the sliding pairs leave; its squared length. */
-  private double loadNormal(int pair) {
-    Arrays.fill(normal, 0);
-    single[0] = pair;
-    kinks.addNormals(single, one, 1, normal);
-    lengthSquared = Vectors.dot(normal, normal);
-    sliding.projectOnly(normal);
-    return Vectors.dot(normal, normal);
-  }
-
   /** Distance of a pair from its surface in units of the direction u. */
   double distance(int pair, double[] y) {
     return Math.abs(kinks.values()[pair])
-        / (StrictMath.exp(y[parameters]) * Math.sqrt(loadNormal(pair)));
+        / (StrictMath.exp(y[parameters]) * Math.sqrt(normal.load(pair)));
   }
 
   /**
@@ -227,7 +214,7 @@ final class KinkScan {
    * pair behind a unit that is almost off drifts there while it slides.
    */
   boolean startedOnSurface(int pair) {
-    return startedOnSurface(pair, loadNormal(pair));
+    return startedOnSurface(pair, normal.load(pair));
   }
 
   private boolean startedOnSurface(int pair, double squared) {
@@ -241,13 +228,9 @@ final class KinkScan {
     double scale = StrictMath.exp(-(kinks.layer(pair) + 1) * y[parameters]);
     double scale0 = StrictMath.exp(-(kinks.layer(pair) + 1) * startLogNorm);
     double gradient = StrictMath.exp(-kinks.layer(pair) * y[parameters]);
-    loadNormal(pair);
-    double v0 = 0;
-    double v1 = 0;
-    for (int j = 0; j < parameters; j++) {
-      v0 = Math.fma(normal[j], dy0[j], v0);
-      v1 = Math.fma(normal[j], dy[j], v1);
-    }
+    normal.load(pair);
+    double v0 = normal.along(dy0);
+    double v1 = normal.along(dy);
     return Locator.hermiteRoot(
         start[pair] * scale0, v0 * gradient * h, kinks.values()[pair] * scale, v1 * gradient * h);
   }
@@ -255,12 +238,10 @@ final class KinkScan {
   /** Adds to y what the frozen pattern left out of a pair that passed, to first order. */
   void correct(int v, double h, double[] y) {
     int pair = pairs[v];
-    loadNormal(pair);
+    normal.load(pair);
     double side = kinks.values()[pair] > 0 ? 1 : -1;
     double weight = side * jump(pair) * h * (1 - fractions[v]);
-    for (int j = 0; j < parameters; j++) {
-      y[j] = Math.fma(weight, normal[j], y[j]);
-    }
+    normal.add(weight, y);
   }
 
   /** Whether a pair ended on the other side of its pattern's. */

@@ -28,6 +28,12 @@ public interface Kinks {
   /** Layer of a pair's unit, 0 for the layer that reads the input. */
   int layer(int pair);
 
+  /**
+   * Whether the pair's normal is constant and lies in parameters that no normal of another unit of
+   * this kind touches: that of a unit which reads the input by weights of its own.
+   */
+  boolean separate(int pair);
+
   /** The values z of all pairs, length {@link #size()} or more: a live view. */
   double[] values();
 

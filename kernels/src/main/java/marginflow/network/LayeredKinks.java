@@ -114,6 +114,11 @@ final class LayeredKinks implements Kinks {
   }
 
   @Override
+  public boolean separate(int pair) {
+    return plain(pair);
+  }
+
+  @Override
   public double[] values() {
     return values;
   }

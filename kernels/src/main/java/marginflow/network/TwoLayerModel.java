@@ -142,6 +142,11 @@ final class TwoLayerModel implements MarginModel, Kinks {
   }
 
   @Override
+  public boolean separate(int pair) {
+    return true;
+  }
+
+  @Override
   public double[] values() {
     return state.z().data();
   }

@@ -42,6 +42,11 @@ final class TimedKinks implements Kinks {
   }
 
   @Override
+  public boolean separate(int pair) {
+    return kinks.separate(pair);
+  }
+
+  @Override
   public double[] values() {
     return kinks.values();
   }
