@@ -28,6 +28,8 @@ final class KinkScan {
   /** Rows of smaller weight do not matter to the margin: see {@link StiffSystem}. */
   private static final double NEGLIGIBLE = 1e-12;
 
+  private static final double LOG_NEGLIGIBLE = StrictMath.log(NEGLIGIBLE);
+
   /** A normal whose projection is this small, squared, depends on those of the sliding pairs. */
   private static final double DEPENDENT = 1e-20;
 
@@ -126,10 +128,10 @@ final class KinkScan {
     } else {
       slides[v] = turnsBack(pair, up, normal.along(dy), squared);
     }
-    double margin =
-        field.weights()[kinks.row(pair)] > NEGLIGIBLE || startWeights[kinks.row(pair)] > NEGLIGIBLE
-            ? (1 - kinks.negativeSlope()) * Math.abs(sensitivities[pair] * z)
-            : 0;
+    double margin = (1 - kinks.negativeSlope()) * Math.abs(sensitivities[pair] * z);
+    if (!matters(kinks.row(pair), margin)) {
+      margin = 0;
+    }
     double left = h * (1 - fractions[v]);
     if (slides[v]) {
       double displacement = dependent ? 0 : distance(pair, y);
@@ -139,7 +141,9 @@ final class KinkScan {
         displacement = Math.min(displacement, pushed);
       }
       margin = Math.max(margin, displacement * marginSlope(y));
-      effects[v] = Math.max(displacement / tolerance, margin / MARGIN);
+      // Put on its surface, a small unit turns a long way within the tolerance of θ.
+      double unit = Math.min(1, kinks.unitNorm(pair) * StrictMath.exp(-y[parameters]));
+      effects[v] = Math.max(displacement / (tolerance * unit), margin / MARGIN);
     } else {
       // What is left out is corrected to first order while the flow is not stiff.
       double order = stiff ? 1 : Math.min(1, left * rate);
@@ -149,6 +153,12 @@ final class KinkScan {
       }
       effects[v] = Math.max(displacement / tolerance, margin / MARGIN);
     }
+  }
+
+  /** Whether a row has weight, or would have if its margin were less by what is given. */
+  private boolean matters(int row, double margin) {
+    double weight = Math.max(Math.max(field.weights()[row], startWeights[row]), Double.MIN_VALUE);
+    return weight > NEGLIGIBLE || StrictMath.log(weight) + margin > LOG_NEGLIGIBLE;
   }
 
   /**

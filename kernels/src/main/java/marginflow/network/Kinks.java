@@ -34,6 +34,12 @@ public interface Kinks {
    */
   boolean separate(int pair);
 
+  /**
+   * Norm of the parameters that a separate pair's surface cuts, its unit's weights; that of θ for
+   * others.
+   */
+  double unitNorm(int pair);
+
   /** The values z of all pairs, length {@link #size()} or more: a live view. */
   double[] values();
 

@@ -119,6 +119,14 @@ final class LayeredKinks implements Kinks {
   }
 
   @Override
+  public double unitNorm(int pair) {
+    double[] theta = model.parameters.point();
+    int length = plain(pair) ? model.forward.values[0].cols() : theta.length;
+    int from = plain(pair) ? unitIn(0, pair) * length : 0;
+    return Math.sqrt(Matrices.dot(theta, from, theta, from, length));
+  }
+
+  @Override
   public double[] values() {
     return values;
   }

@@ -147,6 +147,12 @@ final class TwoLayerModel implements MarginModel, Kinks {
   }
 
   @Override
+  public double unitNorm(int pair) {
+    int from = pair % m * d;
+    return Math.sqrt(Matrices.dot(theta, from, theta, from, d));
+  }
+
+  @Override
   public double[] values() {
     return state.z().data();
   }

@@ -47,6 +47,11 @@ final class TimedKinks implements Kinks {
   }
 
   @Override
+  public double unitNorm(int pair) {
+    return kinks.unitNorm(pair);
+  }
+
+  @Override
   public double[] values() {
     return kinks.values();
   }
