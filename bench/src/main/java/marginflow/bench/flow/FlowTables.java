@@ -136,7 +136,7 @@ final class FlowTables {
     MarginModel model = bind(problem);
     Task task = Task.ours(problem).with(method, budget);
     End end = Methods.run(task, problem.start(), model, Methods.Watcher.NONE);
-    if (Double.isNaN(end.log10Loss())) {
+    if (!Double.isFinite(end.log10Loss())) {
       return "diverged";
     }
     String ending = end.ending().equals("budget") ? "" : " " + end.ending();

@@ -79,6 +79,23 @@ public record Environment(String machine, Map<String, String> facts) {
     return lower.replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
   }
 
+  /**
+   * Reads what {@link #text()} wrote.
+   *
+   * @param machine the machine's short name
+   * @param file where it is
+   */
+  static Environment read(String machine, Path file) throws IOException {
+    Map<String, String> facts = new LinkedHashMap<>();
+    for (String line : Files.readAllLines(file)) {
+      int colon = line.indexOf(": ");
+      if (colon > 0) {
+        facts.put(line.substring(0, colon), line.substring(colon + 2));
+      }
+    }
+    return new Environment(machine, facts);
+  }
+
   /** One fact a line. */
   public String text() {
     StringBuilder text = new StringBuilder();

@@ -17,6 +17,9 @@ final class FlowSection {
   /** What the names of the suite's files begin with; their columns are their own. */
   static final String PREFIX = "flow";
 
+  /** Where the tables were made. */
+  static final String ENVIRONMENT = PREFIX + "-environment.txt";
+
   /** Rows from which on a table is summed up. */
   private static final int MANY = 20;
 
@@ -88,7 +91,19 @@ final class FlowSection {
     for (String figure : figures(folder)) {
       page.append("\n![").append(figure).append("](").append(figure).append(")\n");
     }
-    return page.isEmpty() ? "" : "\n## flow\n" + page;
+    return page.isEmpty() ? "" : "\n## flow\n\n" + made(folder) + page;
+  }
+
+  /** By which command, at which commit, under which load. */
+  private static String made(Path folder) throws IOException {
+    Path file = folder.resolve(ENVIRONMENT);
+    if (!Files.exists(file)) {
+      return "";
+    }
+    Map<String, String> facts = Environment.read("", file).facts();
+    return "Made by `./marginflow bench flow`; commit %s, load when written %s.\n"
+        .formatted(
+            facts.getOrDefault("commit", "unknown"), facts.getOrDefault("load when written", "?"));
   }
 
   private static String body(Table table) {

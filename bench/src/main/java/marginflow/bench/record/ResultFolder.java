@@ -43,7 +43,10 @@ public record ResultFolder(Path folder) {
     return name.endsWith(EXTENSION) && !name.startsWith(FlowSection.PREFIX);
   }
 
-  /** Puts new rows in the place of old ones with the same key, and makes the page again. */
+  /**
+   * Puts new rows in the place of old ones with the same key, and makes the page again. Rows and
+   * tables have environments of their own: those of what was not measured stay.
+   */
   public void merge(List<Row> fresh, List<Table> tables, Environment environment)
       throws IOException {
     TreeMap<Row, Row> merged = new TreeMap<>(Row.ORDER);
@@ -66,9 +69,15 @@ public record ResultFolder(Path folder) {
       Path file = folder.resolve(table.name() + EXTENSION);
       (Files.exists(file) ? Table.read(file).merged(table) : table).write(folder);
     }
-    Files.writeString(folder.resolve("environment.txt"), environment.text());
-    Files.writeString(
-        folder.resolve("README.md"), Page.of(environment, rows, FlowSection.of(folder)));
+    Path known = folder.resolve("environment.txt");
+    if (!fresh.isEmpty() || !Files.exists(known)) {
+      Files.writeString(known, environment.text());
+    }
+    if (!tables.isEmpty()) {
+      Files.writeString(folder.resolve(FlowSection.ENVIRONMENT), environment.text());
+    }
+    Environment ofRows = Environment.read(environment.machine(), known);
+    Files.writeString(folder.resolve("README.md"), Page.of(ofRows, rows, FlowSection.of(folder)));
     Files.writeString(folder.resolve("roofline.svg"), Roofline.of(rows));
   }
 
