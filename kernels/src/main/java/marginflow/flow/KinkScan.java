@@ -40,6 +40,9 @@ final class KinkScan {
    */
   private static final double DEEP_DEPENDENT = 1e-6;
 
+  /** By how much a unit may shrink in a step that starts with one of its pairs on the surface. */
+  private static final double SHRUNK = 10;
+
   private final PolarField field;
   private final SlidingSet sliding;
   private final Kinks kinks;
@@ -103,7 +106,9 @@ final class KinkScan {
    */
   private boolean zero(int pair, double[] y) {
     return Math.abs(kinks.values()[pair])
-        <= Locator.ON_SURFACE * StrictMath.exp((kinks.layer(pair) + 1) * y[parameters]);
+        <= Locator.ON_SURFACE
+            * unit(pair, y[parameters])
+            * StrictMath.exp((kinks.layer(pair) + 1) * y[parameters]);
   }
 
   private void judge(
@@ -142,7 +147,7 @@ final class KinkScan {
       }
       margin = Math.max(margin, displacement * marginSlope(y));
       // Put on its surface, a small unit turns a long way within the tolerance of θ.
-      double unit = Math.min(1, kinks.unitNorm(pair) * StrictMath.exp(-y[parameters]));
+      double unit = unit(pair, y[parameters]);
       effects[v] = Math.max(displacement / (tolerance * unit), margin / MARGIN);
     } else {
       // What is left out is corrected to first order while the flow is not stiff.
@@ -219,6 +224,16 @@ final class KinkScan {
         / (StrictMath.exp(y[parameters]) * Math.sqrt(normal.load(pair)));
   }
 
+  /** Whether a pair has arrived at its surface: to the rounding of its unit's own weights. */
+  boolean arrived(int pair, double[] y) {
+    return distance(pair, y) <= Locator.ON_SURFACE * unit(pair, y[parameters]);
+  }
+
+  /** Share of a pair's unit in the norm of θ, 1 where units have no weights of their own. */
+  private double unit(int pair, double logNorm) {
+    return Math.min(1, kinks.unitNorm(pair) * StrictMath.exp(-logNorm));
+  }
+
   /**
    * Whether a pair was on its surface at the start, to the accuracy of a location, or beyond it: a
    * pair behind a unit that is almost off drifts there while it slides.
@@ -230,7 +245,11 @@ final class KinkScan {
   private boolean startedOnSurface(int pair, double squared) {
     return start[pair] > 0 != kinks.positive(pair)
         || Math.abs(start[pair])
-            <= Locator.ON_SURFACE * StrictMath.exp(startLogNorm) * Math.sqrt(squared);
+            <= SHRUNK
+                * Locator.ON_SURFACE
+                * unit(pair, startLogNorm)
+                * StrictMath.exp(startLogNorm)
+                * Math.sqrt(squared);
   }
 
   /** Fraction of the step at which a cubic through both ends' values and velocities is zero. */

@@ -273,8 +273,7 @@ final class LongHorizonRun {
   }
 
   private boolean arrived() {
-    int pair = locator.target();
-    return scan.distance(pair, next) <= Locator.ON_SURFACE;
+    return scan.arrived(locator.target(), next);
   }
 
   private boolean tryLonger() {
