@@ -9,9 +9,8 @@ final class Locator {
 
   /**
    * Distance from a surface, in units of the direction u and of the unit's own share of it, at
-   * which a pair has arrived: a thousand roundings, what an inner product of as many terms may err
-   * by. Without the share a unit that has shrunk to 1e-11 of θ slid a hundredth of its length
-   * early.
+   * which a pair has arrived: a thousand roundings of the unit's weights, what an inner product of
+   * as many terms may err by.
    */
   static final double ON_SURFACE = 1e-13;
 
