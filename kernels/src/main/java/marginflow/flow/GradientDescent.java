@@ -86,14 +86,20 @@ final class GradientDescent implements Integrator {
       show();
       while (!monitor.accepted()) {
         if (!step()) {
-          return monitor.result(
-              Termination.PRECISION_LIMIT,
-              "gradient descent stalls at log10 loss %.6g: no step of a size that counts lowers the loss"
-                  .formatted(logLoss / Math.log(10)));
+          return monitor.result(Termination.PRECISION_LIMIT, ended());
         }
         show();
       }
       return monitor.ended();
+    }
+
+    private String ended() {
+      String how =
+          lossBased
+              ? "stalls at log10 loss %.6g: no step of a size that counts lowers the loss"
+              : "ends at log10 loss %.6g: the next step does not count or leaves the finite"
+                    + " numbers";
+      return "gradient descent " + how.formatted(logLoss / Math.log(10));
     }
 
     /** The logarithm of the loss at a point, with its weights. */
@@ -115,6 +121,9 @@ final class GradientDescent implements Integrator {
           next[j] = Math.fma(h, gradient[j], theta[j]);
         }
         double after = evaluate(next);
+        if (!lossBased && !Double.isFinite(after)) {
+          return false;
+        }
         if (after < before || !lossBased) {
           model.vjp(weights, gradient);
           statistics.evaluations++;
