@@ -98,7 +98,7 @@ final class GradientDescent implements Integrator {
           lossBased
               ? "stalls at log10 loss %.6g: no step of a size that counts lowers the loss"
               : "ends at log10 loss %.6g: the next step does not count or leaves the finite"
-                    + " numbers";
+                  + " numbers";
       return "gradient descent " + how.formatted(logLoss / Math.log(10));
     }
 
