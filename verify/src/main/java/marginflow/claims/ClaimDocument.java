@@ -59,6 +59,8 @@ public final class ClaimDocument {
       c.put("found", check.found());
       c.put("holds", check.holds());
     }
+    ObjectNode measured = node.putObject("measured");
+    judgement.measurements().values().forEach((name, value) -> measured.put(name, value.text()));
     ArrayNode runs = node.putArray("runs");
     judgement.measurements().trials().forEach(trial -> runs.add(run(trial)));
     return node;

@@ -1,37 +1,69 @@
 package marginflow.claims;
 
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 
-/** The page that tables all claims. */
+/** The pages that table all claims, from the documents their runs wrote. */
 public final class ClaimTable {
 
   private ClaimTable() {}
 
-  /** Judgements as a Markdown page. */
-  public static String page(List<Judgement> judgements) {
+  /**
+   * The whole page, in Markdown.
+   *
+   * @param results documents {@code marginflow.claim/1}, in order
+   */
+  public static String page(List<? extends JsonNode> results) {
     StringBuilder page = new StringBuilder();
     page.append("# Claims\n\n")
         .append("Written by `./marginflow claims`; each row was measured in that run.\n")
         .append("*paper*: the paper's statement. *example*: an instance of it, with numbers worked")
         .append(" out for this project.\n*derived*: this project's own statement.\n\n")
+        .append(summary(results))
+        .append("\n## Expected and found\n\n")
         .append("| id | provenance | statement | expected | found | holds | seconds |\n")
         .append("|---|---|---|---|---|---|---|\n");
-    for (Judgement j : judgements) {
-      Claim claim = j.claim();
+    for (JsonNode claim : results) {
       page.append(
           "| [%s](%s/result.json) | %s: %s | %s | %s | %s | %s | %.1f |%n"
               .formatted(
-                  claim.id(),
-                  claim.id(),
-                  claim.provenance().id(),
-                  claim.source(),
-                  cell(claim.statement()),
-                  cell(claim.expected()),
-                  cell(j.found()),
-                  j.holds() ? "yes" : "**no**",
-                  j.seconds()));
+                  text(claim, "id"),
+                  text(claim, "id"),
+                  text(claim, "provenance"),
+                  text(claim, "source"),
+                  cell(text(claim, "statement")),
+                  cell(text(claim, "expected")),
+                  cell(text(claim, "found")),
+                  holds(claim),
+                  claim.get("seconds").asDouble()));
     }
     return page.toString();
+  }
+
+  /** A short table, one line a claim. */
+  public static String summary(List<? extends JsonNode> results) {
+    StringBuilder table = new StringBuilder();
+    table.append("| id | whose | statement | found | holds |\n|---|---|---|---|---|\n");
+    for (JsonNode claim : results) {
+      Headline headline = Headline.of(text(claim, "id"));
+      table.append(
+          "| %s | %s | %s | %s | %s |%n"
+              .formatted(
+                  text(claim, "id"),
+                  text(claim, "provenance"),
+                  headline.statement(),
+                  headline.filled(claim.get("measured")),
+                  holds(claim)));
+    }
+    return table.toString();
+  }
+
+  private static String text(JsonNode claim, String member) {
+    return claim.get(member).asString();
+  }
+
+  private static String holds(JsonNode claim) {
+    return claim.get("holds").asBoolean() ? "yes" : "**no**";
   }
 
   private static String cell(String text) {

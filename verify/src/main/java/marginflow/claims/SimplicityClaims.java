@@ -10,7 +10,7 @@ import marginflow.network.FullyConnected;
 import marginflow.network.Initialisation;
 import marginflow.network.Slope;
 
-/** Two-layer leaky ReLU on symmetric data: L1, L2, L3 of Lyu, Li, Wang and Arora. */
+/** Two-layer leaky ReLU on symmetric data: L1 to L3 of Lyu, Li, Wang and Arora. */
 final class SimplicityClaims {
 
   private static final int SEEDS = 20;
@@ -23,7 +23,7 @@ final class SimplicityClaims {
   private static final double EARLY_NORM = 0.1;
 
   /** The grid's certificates need no search: the data is symmetric, its best margin known. */
-  private static final CertifyOptions QUICK = new CertifyOptions(0, 1e-3, 1e-6, 1, false, false);
+  static final CertifyOptions QUICK = new CertifyOptions(0, 1e-3, 1e-6, 1, false, false);
 
   private SimplicityClaims() {}
 
@@ -44,18 +44,7 @@ final class SimplicityClaims {
                 new Expectation.Near("share of both signs at m = 2", 0.5, 0.25),
                 new Expectation.AtLeast("share of both signs at m = 10", 0.95)),
             SimplicityClaims::grid),
-        new Claim(
-            "L2",
-            Provenance.PAPER,
-            "Lyu, Li, Wang, Arora, section 4",
-            "early phase: all neurons align with ±μ as σ → 0; later they turn to w*",
-            List.of(
-                new Expectation.AtLeast("cosine with ±μ, σ = 1e-6", 0.9999),
-                new Expectation.Near("cosine with ±μ, σ = 1e-3", 0.9997, 5e-4),
-                new Expectation.AtMost("cosine with ±μ, σ = 1", 0.95),
-                new Expectation.AtMost("cosine of μ and w*", 0.999),
-                new Expectation.AtLeast("final cosine with ±w*, σ = 1e-6", 0.9999)),
-            SimplicityClaims::alignment),
+        AlignmentClaim.claim(),
         new Claim(
             "L3",
             Provenance.PAPER,
@@ -68,7 +57,7 @@ final class SimplicityClaims {
             SimplicityClaims::simplicity));
   }
 
-  private static Dataset symmetric() {
+  static Dataset symmetric() {
     return Problems.symmetric(10, 2, 0.3, 7);
   }
 
@@ -142,48 +131,6 @@ final class SimplicityClaims {
         data,
         Initialisation.gaussian(net, seed, sigma),
         horizon);
-  }
-
-  private static Measurements alignment(Laboratory lab) {
-    Dataset data = symmetric();
-    double[] mu = Problems.mean(data);
-    double[] star = HardMargin.of(data).w();
-    Measurements found = new Measurements();
-    double[] sigmas = {1e-6, 1e-3, 1};
-    String[] names = {"1e-6", "1e-3", "1"};
-    for (int s = 0; s < sigmas.length; s++) {
-      Trial trial = lab.run(setup(data, 0.5, 20, 3, sigmas[s], -1e6));
-      found.keep(trial).put("cosine with ±μ, σ = " + names[s], early(trial, mu));
-      if (s == 0) {
-        double[] end = trial.result().theta();
-        found.put("final cosine with ±w*, σ = 1e-6", cosine(end, 20, star));
-      }
-    }
-    double cosine = Problems.dot(mu, star) / Problems.norm(mu) / Problems.norm(star);
-    return found.put("cosine of μ and w*", cosine);
-  }
-
-  private static double early(Trial trial, double[] direction) {
-    for (TrialPoint point : trial.points()) {
-      if (point.norm() >= EARLY_NORM) {
-        return cosine(point.theta(), 20, direction);
-      }
-    }
-    return Double.NaN;
-  }
-
-  /** Energy-weighted cosine of the neurons with the direction, signed by their output weight. */
-  private static double cosine(double[] theta, int width, double[] direction) {
-    double sum = 0;
-    double energy = 0;
-    for (int k = 0; k < width; k++) {
-      double[] w = {theta[2 * k], theta[2 * k + 1]};
-      double size = Problems.norm(w);
-      double sign = Math.signum(theta[2 * width + k]);
-      sum += size * sign * Problems.dot(w, direction) / Problems.norm(direction);
-      energy += size * size;
-    }
-    return sum / energy;
   }
 
   private static Measurements simplicity(Laboratory lab) {

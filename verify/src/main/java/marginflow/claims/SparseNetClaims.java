@@ -6,18 +6,11 @@ import marginflow.certificate.Verdict;
 import marginflow.network.Architecture;
 import marginflow.network.Dataset;
 import marginflow.network.Diagonal;
-import marginflow.network.Initialisation;
 
 /** Diagonal networks and shared weights: V3 to V6. */
 final class SparseNetClaims {
 
   private static final double HORIZON = -1e6;
-
-  /**
-   * Seeds of V4's data. Seed 3 is left out: its two best vertices differ by 5e-5, and a flow that
-   * is near the lesser one leaves it like ρ^(5e-5), beyond any horizon.
-   */
-  private static final int[] TAXICAB_SEEDS = {1, 2, 4, 5, 6, 7, 8};
 
   private SparseNetClaims() {}
 
@@ -36,18 +29,7 @@ final class SparseNetClaims {
                 new Expectation.Near("best margin, from below", 1, 1e-9),
                 new Expectation.Near("best margin, from above", 1, 1e-9)),
             SparseNetClaims::exactZeros),
-        new Claim(
-            "V4",
-            Provenance.PAPER,
-            "Vardi, Shamir, Srebro, Theorem 4.2",
-            "depth-2 diagonal with all weights non-zero: the limit is a global optimum",
-            List.of(
-                new Expectation.AtLeast("least ratio to 1/(2 min ‖β‖₁), limits", 1 - 1e-9),
-                new Expectation.AtMost("largest ratio, limits", 1 + 1e-9),
-                new Expectation.Is("verdicts on the limits", Verdict.GLOBAL_OPTIMUM.id()),
-                new Expectation.AtMost("largest residual of the limits", 1e-12),
-                new Expectation.AtLeast("least ratio, flows' ends", 1 - 1e-4)),
-            SparseNetClaims::taxicab),
+        TaxicabClaim.claim(),
         new Claim(
             "V5",
             Provenance.EXAMPLE,
@@ -104,35 +86,6 @@ final class SparseNetClaims {
                 .put("best margin, from below", b.lower())
                 .put("best margin, from above", b.upper()));
     return found;
-  }
-
-  private static Measurements taxicab(Laboratory lab) {
-    Measurements found = new Measurements();
-    double least = Double.POSITIVE_INFINITY;
-    double largest = 0;
-    double ends = Double.POSITIVE_INFINITY;
-    double residual = 0;
-    Words verdicts = new Words();
-    Architecture net = new Diagonal(3, 2);
-    for (int seed : TAXICAB_SEEDS) {
-      Dataset data = Problems.separable(12, 3, 0.2, seed);
-      double[] theta0 = Initialisation.gaussian(net, seed, 0.5);
-      Trial trial = lab.run(Setup.of("seed-" + seed, net, data, theta0, -1e9));
-      Certificate limit = trial.exact();
-      double best = limit.marginBound().map(b -> b.upper()).orElse(Double.NaN);
-      least = Math.min(least, limit.normalizedMargin() / best);
-      largest = Math.max(largest, limit.normalizedMargin() / best);
-      ends = Math.min(ends, trial.certificate().normalizedMargin() / best);
-      residual = Math.max(residual, limit.kktResidual());
-      verdicts.add(limit.verdict().id());
-      found.keep(trial);
-    }
-    return found
-        .put("least ratio to 1/(2 min ‖β‖₁), limits", least)
-        .put("largest ratio, limits", largest)
-        .put("verdicts on the limits", verdicts.text())
-        .put("largest residual of the limits", residual)
-        .put("least ratio, flows' ends", ends);
   }
 
   private static Measurements deepDiagonal(Laboratory lab) {

@@ -3,11 +3,14 @@ package marginflow.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import marginflow.certificate.Witness;
+import marginflow.claims.Catalogue;
+import marginflow.claims.Claim;
 import marginflow.claims.ClaimDocument;
 import marginflow.claims.ClaimTable;
 import marginflow.claims.Judgement;
@@ -22,6 +25,7 @@ import marginflow.report.Snapshot;
 import marginflow.report.SvgWriter;
 import marginflow.report.TraceRow;
 import marginflow.report.WitnessFigure;
+import tools.jackson.databind.JsonNode;
 
 /** The files of a claim: result, trajectories and figures. */
 final class ClaimFolder {
@@ -35,7 +39,7 @@ final class ClaimFolder {
   static void write(Judgement judgement, Path out) throws IOException {
     Path folder = out.resolve(judgement.claim().id());
     Files.createDirectories(folder);
-    Files.writeString(folder.resolve("result.json"), Json.text(ClaimDocument.of(judgement)) + "\n");
+    Files.writeString(folder.resolve("result.json"), Json.text(ClaimDocument.of(judgement)));
     List<Trial> trials = judgement.measurements().trials();
     for (Trial trial : trials.subList(0, Math.min(RUNS_SHOWN, trials.size()))) {
       String name = trial.setup().name();
@@ -50,9 +54,16 @@ final class ClaimFolder {
     }
   }
 
-  /** Writes the page that tables all of them. */
-  static void writePage(List<Judgement> judgements, Path out) throws IOException {
-    Files.writeString(out.resolve("README.md"), ClaimTable.page(judgements));
+  /** Writes the page that tables the results there are, of this run and of earlier ones. */
+  static void writePage(Path out) throws IOException {
+    List<JsonNode> results = new ArrayList<>();
+    for (Claim claim : Catalogue.all()) {
+      Path result = out.resolve(claim.id()).resolve("result.json");
+      if (Files.exists(result)) {
+        results.add(Json.read(result.toString(), Files.readAllBytes(result)));
+      }
+    }
+    Files.writeString(out.resolve("README.md"), ClaimTable.page(results));
   }
 
   private static RunData data(Judgement judgement, Trial trial) {

@@ -82,8 +82,8 @@ final class ClaimsCommand implements Callable<Integer> {
         print(judgement);
       }
     }
-    if (!noFiles && ids.isEmpty()) {
-      ClaimFolder.writePage(judgements, out);
+    if (!noFiles) {
+      ClaimFolder.writePage(out);
     }
     if (common.json()) {
       spec.commandLine().getOut().println(Json.text(ClaimDocument.of(judgements)));
