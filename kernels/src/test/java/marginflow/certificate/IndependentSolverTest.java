@@ -27,8 +27,8 @@ final class IndependentSolverTest {
   /** ojAlgo's quadratic solver stops at about eight digits of the square. */
   private static final double QUADRATIC = 1e-5;
 
-  /** What the fan's gaps cost where margins cancel down to a few thousandths. */
-  private static final double FAN = 1e-3;
+  /** What the fan's gaps cost. */
+  private static final double FAN = 1e-4;
 
   @Test
   void coverAndPackingPrograms() {
@@ -42,11 +42,11 @@ final class IndependentSolverTest {
         columns.add(random.doubles(rows, -1, 2).toArray());
         ours.add(columns.getLast());
       }
-      Optional<Double> theirs = cover(columns, rows);
+      Optional<Cover> theirs = cover(columns, rows);
       assertEquals(theirs.isPresent(), ours.solve(), "seed " + seed);
       if (theirs.isPresent()) {
         feasible++;
-        double value = theirs.get();
+        double value = theirs.get().sum();
         assertEquals(value, Vectors.sum(ours.t()), LINEAR * value, "seed " + seed);
         assertEquals(value, Vectors.sum(ours.lambda()), LINEAR * value, "seed " + seed);
       }
@@ -55,10 +55,13 @@ final class IndependentSolverTest {
   }
 
   /**
-   * min Σ t subject to Σ t_j a_j ≥ 1, t ≥ 0; empty if infeasible. Among thousands of columns ojAlgo
-   * ends up to 6e-5 short of a constraint, so its solution is scaled until it meets them all.
+   * A solution of ojAlgo's, which may end short of a constraint: by 1e-10 for a few columns, by
+   * 1e-2 for hundreds that are nearly parallel. Scaled by the least margin it meets them all.
    */
-  private static Optional<Double> cover(List<double[]> columns, int rows) {
+  private record Cover(double sum, double least) {}
+
+  /** min Σ t subject to Σ t_j a_j ≥ 1, t ≥ 0; empty if infeasible. */
+  private static Optional<Cover> cover(List<double[]> columns, int rows) {
     ExpressionsBasedModel model = new ExpressionsBasedModel();
     List<Variable> t = new ArrayList<>();
     for (int j = 0; j < columns.size(); j++) {
@@ -80,7 +83,7 @@ final class IndependentSolverTest {
       Vectors.addScaled(result.doubleValue(j), columns.get(j), q);
       sum += result.doubleValue(j);
     }
-    return Optional.of(sum / Vectors.min(q));
+    return Optional.of(new Cover(sum, Vectors.min(q)));
   }
 
   @Test
@@ -106,7 +109,7 @@ final class IndependentSolverTest {
       columns.add(column);
       columns.add(Vectors.scaled(-1, column));
     }
-    return cover(columns, points.size()).orElseThrow();
+    return cover(columns, points.size()).orElseThrow().sum();
   }
 
   @Test
@@ -236,8 +239,8 @@ final class IndependentSolverTest {
 
   /**
    * The best margin of any width in the plane, by one linear program over the edges of the cells
-   * and 720 directions a half turn: inside a cell the best direction is an eighth of a degree from
-   * one of them at most, which costs the square of that.
+   * and 360 directions: inside a cell the best direction is half a degree from one of them at most,
+   * which costs the square of that.
    */
   @Test
   void bestMarginsOfAnyWidthOverADenseFan() {
@@ -254,9 +257,9 @@ final class IndependentSolverTest {
       }
       List<double[]> columns = new ArrayList<>();
       List<double[]> coarse = new ArrayList<>();
-      for (int k = 0; k < 1440; k++) {
-        double[] v = {Math.cos(k * Math.PI / 720), Math.sin(k * Math.PI / 720)};
-        if (k % 60 == 0) {
+      for (int k = 0; k < 360; k++) {
+        double[] v = {Math.cos(k * Math.PI / 180), Math.sin(k * Math.PI / 180)};
+        if (k % 15 == 0) {
           coarse.add(v);
         }
         columns.add(column(points, y, alpha, v));
@@ -273,10 +276,9 @@ final class IndependentSolverTest {
           columns.add(Vectors.scaled(-1, columns.getLast()));
         }
       }
-      Optional<Double> fan = cover(columns, n);
+      Optional<Cover> fan = cover(columns, n);
       if (fan.isPresent()) {
         compared++;
-        double theirs = 1 / (2 * fan.get());
         double[] lambda = new double[n];
         Arrays.fill(lambda, 1);
         BestMargin ours =
@@ -287,9 +289,11 @@ final class IndependentSolverTest {
                 coarse,
                 0,
                 100_000);
-        assertTrue(theirs <= ours.upper() * (1 + LINEAR), "seed " + seed);
-        assertEquals(theirs, ours.upper(), FAN * theirs, "seed " + seed);
-        assertEquals(theirs, ours.attained(), FAN * theirs, "seed " + seed);
+        double feasible = fan.get().least() / (2 * fan.get().sum());
+        double optimistic = 1 / (2 * fan.get().sum());
+        assertTrue(feasible <= ours.upper(), "seed " + seed);
+        assertTrue(optimistic >= ours.upper() * (1 - FAN), "seed " + seed);
+        assertEquals(ours.upper(), ours.attained(), LINEAR * ours.upper(), "seed " + seed);
       }
     }
     assertTrue(compared >= 6, "compared " + compared);
