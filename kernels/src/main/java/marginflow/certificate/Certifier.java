@@ -144,7 +144,12 @@ public final class Certifier {
     if (narrow.epsilon() <= NARROW_RESIDUAL || natural <= 1e-9) {
       return narrow;
     }
-    return KktAnalysis.of(model, point, natural);
+    KktAnalysis wide = KktAnalysis.of(model, point, natural);
+    if (!(Structure.of(architecture) instanceof Structure.Deep)) {
+      return wide;
+    }
+    KktAnalysis deep = KktAnalysis.of(model, point, natural, KktAnalysis.DEEP_KINK_DISTANCE);
+    return deep.epsilon() < wide.epsilon() ? deep : wide;
   }
 
   private Optional<BestMargin> bestMargin(ScaledPoint point, KktAnalysis kkt) {
@@ -183,7 +188,8 @@ public final class Certifier {
   private Certificate describe(KktAnalysis kkt, Optional<BestMargin> best) {
     ScaledPoint point = kkt.point();
     Finding finding = judge(point, kkt, best);
-    int[] support = kkt.supportIndices();
+    int[] support = kkt.supportRows();
+    double[] lambda = kkt.lambdaOfAllRows();
     double margin = point.normalizedMargin();
     return new Certificate(
         margin,
@@ -191,8 +197,8 @@ public final class Certifier {
         kkt.window(),
         kkt.complementarity(),
         Vectors.min(point.q()) - 1,
-        java.util.Arrays.stream(support).map(t -> kkt.rows().get(t).row()).toArray(),
-        java.util.Arrays.stream(support).mapToDouble(t -> kkt.lambda()[t]).toArray(),
+        support,
+        java.util.Arrays.stream(support).mapToDouble(i -> lambda[i]).toArray(),
         best.map(
             b -> new MarginBound(Math.min(b.upper(), Math.max(margin, b.attained())), b.upper())),
         best.map(BestMargin::escapeRate).orElse(OptionalDouble.empty()),
@@ -216,17 +222,39 @@ public final class Certifier {
     if (!(kkt.epsilon() <= options.kktTolerance())) {
       return Finding.of(
           Verdict.NOT_KKT,
-          "residual %.3e exceeds %.1e with window %.1e over %d tight rows%s"
+          "residual %.3e exceeds %.1e with window %.1e over %d tight rows, %s%s"
               .formatted(
-                  kkt.epsilon(), options.kktTolerance(), kkt.window(), kkt.rows().size(), tail));
+                  kkt.epsilon(),
+                  options.kktTolerance(),
+                  kkt.window(),
+                  kkt.tightCount(),
+                  kinks(kkt),
+                  tail));
     }
     String residual =
-        "residual %.3e with window %.1e, %d support rows, %d kinks"
-            .formatted(kkt.epsilon(), kkt.window(), kkt.supportIndices().length, kkt.kinkCount());
+        "residual %.3e with window %.1e, %d support rows, %s"
+            .formatted(kkt.epsilon(), kkt.window(), kkt.supportRows().length, kinks(kkt));
     if (options.boundNodes() == 0 || kkt.epsilon() > EXACT_ENOUGH) {
       return Finding.of(Verdict.KKT, residual + tail);
     }
     Finding local = new LocalAnalysis(architecture, data, model, options, kkt).judge();
     return new Finding(local.verdict(), local.evidence() + "; " + residual + tail, local.witness());
+  }
+
+  /** How many kinks there are, and what was taken for one. */
+  private String kinks(KktAnalysis kkt) {
+    String text = kkt.kinkCount() + " kinks";
+    if (kkt.distance() > KktAnalysis.KINK_DISTANCE) {
+      text += " within %.0e of |θ|".formatted(kkt.distance());
+    }
+    if (kkt.layered()) {
+      boolean clarke = Structure.of(architecture) instanceof Structure.Deep;
+      text +=
+          " in several layers (%s: the hull of %d faces)"
+              .formatted(
+                  clarke ? "Clarke's subdifferential" : "the chain rule's field",
+                  kkt.rows().size());
+    }
+    return text;
   }
 }

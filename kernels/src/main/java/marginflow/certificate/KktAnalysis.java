@@ -1,10 +1,6 @@
 package marginflow.certificate;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
-import marginflow.array.Matrix;
-import marginflow.network.Kinks;
 import marginflow.network.MarginModel;
 
 /**
@@ -16,8 +12,10 @@ import marginflow.network.MarginModel;
  * @param from first coordinate looked at
  * @param to one past the last
  * @param window δ: rows with {@code (q_i − q_min)/q_min ≤ δ} are tight
- * @param rows the tight rows with their gradients (restricted to the coordinates) and kinks
- * @param lambda multipliers, one per tight row
+ * @param distance pairs nearer to their surface than this share of ‖θ‖ were taken as kinks
+ * @param rows the tight rows with their gradients (restricted to the coordinates) and kinks; a row
+ *     with kinks in several layers appears once for each of its faces, see {@link TightRows}
+ * @param lambda multipliers, one per entry of {@code rows}
  * @param mu {@code μ = λ ξ} of each kink of each tight row
  * @param residual {@code θ − Σ λ_i g_i} on the coordinates
  * @param epsilon its norm over that of θ
@@ -27,6 +25,7 @@ record KktAnalysis(
     int from,
     int to,
     double window,
+    double distance,
     List<TightCone.Row> rows,
     double[] lambda,
     double[][] mu,
@@ -39,6 +38,12 @@ record KktAnalysis(
    * near.
    */
   static final double KINK_DISTANCE = 1e-9;
+
+  /**
+   * The same for networks with deeper layers, whose surfaces are curved: a flow stays on them to
+   * about 1e-7 of ‖θ‖ ‖∇z‖, and the pairs next in line are a hundred times further away.
+   */
+  static final double DEEP_KINK_DISTANCE = 1e-6;
 
   /** Analyses the whole point. */
   static KktAnalysis of(MarginModel model, ScaledPoint point, double window) {
@@ -53,7 +58,7 @@ record KktAnalysis(
   /** Analyses the coordinates {@code from .. to − 1} with the others held. */
   static KktAnalysis of(
       MarginModel model, ScaledPoint point, double window, double distance, int from, int to) {
-    List<TightCone.Row> rows = tightRows(model, point, window, distance, from, to);
+    List<TightCone.Row> rows = TightRows.of(model, point, window, distance, from, to);
     double[] target = java.util.Arrays.copyOfRange(point.theta(), from, to);
     var projection = NonNegativeLeastSquares.project(new TightCone(rows, to - from), target);
     double[] lambda = new double[rows.size()];
@@ -70,7 +75,7 @@ record KktAnalysis(
     double size = Vectors.norm(target);
     double epsilon = size > 0 ? projection.distance() / size : 0;
     return new KktAnalysis(
-        point, from, to, window, rows, lambda, mu, projection.residual(), epsilon);
+        point, from, to, window, distance, rows, lambda, mu, projection.residual(), epsilon);
   }
 
   /** {@code Σ λ_i}. */
@@ -92,9 +97,27 @@ record KktAnalysis(
   double[] lambdaOfAllRows() {
     double[] all = new double[point.q().length];
     for (int t = 0; t < lambda.length; t++) {
-      all[rows.get(t).row()] = lambda[t];
+      all[rows.get(t).row()] += lambda[t];
     }
     return all;
+  }
+
+  /** The rows with a positive multiplier, in order. */
+  int[] supportRows() {
+    return java.util.Arrays.stream(supportIndices())
+        .map(t -> rows.get(t).row())
+        .distinct()
+        .toArray();
+  }
+
+  /** Number of tight rows, each counted once however many faces it has. */
+  int tightCount() {
+    return (int) rows.stream().mapToInt(TightCone.Row::row).distinct().count();
+  }
+
+  /** Whether some row has kinks in several layers, and with them several faces. */
+  boolean layered() {
+    return tightCount() < rows.size();
   }
 
   /** Positions in {@link #rows} with a positive multiplier. */
@@ -116,90 +139,15 @@ record KktAnalysis(
 
   /** Number of kinks at tight rows that enter the residual. */
   int kinkCount() {
-    return rows.stream().mapToInt(r -> r.kinks().size()).sum();
-  }
-
-  private static List<TightCone.Row> tightRows(
-      MarginModel model, ScaledPoint point, double window, double distance, int from, int to) {
-    model.evaluate(point.theta());
-    double least = Vectors.min(point.q());
-    List<Integer> tight = new ArrayList<>();
-    for (int i = 0; i < point.q().length; i++) {
-      if (point.q()[i] - least <= window * least) {
-        tight.add(i);
+    int count = 0;
+    for (int t = 0; t < rows.size(); ) {
+      int face = t;
+      while (t < rows.size() && rows.get(t).row() == rows.get(face).row()) {
+        t++;
       }
+      // Each kink outside the layer with most doubles the faces.
+      count += rows.get(face).kinks().size() + Integer.numberOfTrailingZeros(t - face);
     }
-    TreeMap<Integer, List<Integer>> pairs = kinksOf(model, tight, distance * point.norm());
-    for (List<Integer> ofRow : pairs.values()) {
-      ofRow.forEach(pair -> model.kinks().setPositive(pair, false));
-    }
-    model.evaluateFrozen(point.theta());
-    double[] sensitivities = new double[model.kinks().size()];
-    model.kinks().sensitivities(sensitivities);
-    List<TightCone.Row> rows = new ArrayList<>();
-    double[] gradient = new double[model.parameters()];
-    for (int i : tight) {
-      model.rowGradient(i, gradient);
-      rows.add(
-          new TightCone.Row(
-              i,
-              java.util.Arrays.copyOfRange(gradient, from, to),
-              jumps(model, pairs.getOrDefault(i, List.of()), sensitivities, from, to)));
-    }
-    return rows;
-  }
-
-  /** The pairs of the tight rows that lie on their surface, by row. */
-  private static TreeMap<Integer, List<Integer>> kinksOf(
-      MarginModel model, List<Integer> tight, double distance) {
-    Kinks kinks = model.kinks();
-    TreeMap<Integer, List<Integer>> found = new TreeMap<>();
-    Matrix gram = Matrix.zeros(1, 1);
-    boolean[] isTight = new boolean[model.rows()];
-    tight.forEach(i -> isTight[i] = true);
-    for (int p = 0; p < kinks.size(); p++) {
-      double z = kinks.values()[p];
-      if (!isTight[kinks.row(p)]) {
-        continue;
-      }
-      kinks.normalGram(new int[] {p}, 1, gram);
-      if (Math.abs(z) <= distance * Math.sqrt(gram.get(0, 0))) {
-        found.computeIfAbsent(kinks.row(p), row -> new ArrayList<>()).add(p);
-      }
-    }
-    found.values().forEach(ofRow -> keepOneLayer(kinks, ofRow));
-    return found;
-  }
-
-  /**
-   * Jumps add up only among kinks of one layer. Where a row has some in several, those of the layer
-   * with most are treated as kinks and the others keep their side: the set of gradients shrinks,
-   * and ε can only be overstated.
-   */
-  private static void keepOneLayer(Kinks kinks, List<Integer> pairs) {
-    TreeMap<Integer, Integer> count = new TreeMap<>();
-    pairs.forEach(p -> count.merge(kinks.layer(p), 1, Integer::sum));
-    if (count.size() > 1) {
-      int most =
-          count.entrySet().stream()
-              .max(java.util.Map.Entry.comparingByValue())
-              .orElseThrow()
-              .getKey();
-      pairs.removeIf(p -> kinks.layer(p) != most);
-    }
-  }
-
-  private static List<TightCone.Jump> jumps(
-      MarginModel model, List<Integer> pairs, double[] sensitivities, int from, int to) {
-    List<TightCone.Jump> jumps = new ArrayList<>();
-    for (int p : pairs) {
-      double factor = sensitivities[p] * (1 - model.kinks().negativeSlope());
-      if (factor != 0) {
-        double[] normal = new double[model.parameters()];
-        model.kinks().addNormals(new int[] {p}, new double[] {factor}, 1, normal);
-        jumps.add(new TightCone.Jump(p, java.util.Arrays.copyOfRange(normal, from, to), factor));
-      }
-    }
-    return jumps;
+    return count;
   }
 }

@@ -44,7 +44,7 @@ final class LayerAnalysis {
               model,
               whole.point(),
               whole.window(),
-              KktAnalysis.KINK_DISTANCE,
+              whole.distance(),
               layer.offset(),
               layer.offset() + layer.size());
       verdicts.add(judge(kkt, l > deepest));

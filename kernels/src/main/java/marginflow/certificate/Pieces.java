@@ -47,9 +47,12 @@ final class Pieces {
     return repelling.size();
   }
 
-  /** Whether {@link #descent} looks at every piece. */
+  /**
+   * Whether {@link #descent} looks at every piece. Faces of one row are all asked to hold at once:
+   * a descent is one on each of them, but none found proves nothing.
+   */
   boolean complete() {
-    return repelling.size() <= FULL_LIMIT;
+    return repelling.size() <= FULL_LIMIT && !kkt.layered();
   }
 
   /** A direction of first-order descent on some piece, in the analysed coordinates. */

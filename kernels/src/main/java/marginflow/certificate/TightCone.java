@@ -12,11 +12,11 @@ import java.util.List;
 final class TightCone implements Cone {
 
   /**
-   * One tight row.
+   * One tight row, or one face of it.
    *
    * @param row its number
-   * @param base gradient with every kink of the row on its negative side
-   * @param kinks the row's kinks
+   * @param base gradient with every one of these kinks on its negative side
+   * @param kinks the row's kinks in one layer
    */
   record Row(int row, double[] base, List<Jump> kinks) {}
 

@@ -20,6 +20,11 @@
  * after 20,000 relaxations, half a second, [1.16, 1.48] after 100,000, which is the default, and
  * [1.16, 1.30] after 200,000.
  *
+ * <p>Deep ReLU nets lie on kinks of several layers at once, see {@code TightRows}. On Iris at
+ * 10^(−10^6) the residual of relu:4-20-20-1 (three starts) is 0.007 to 0.008, the share of the
+ * units that stay inert, and 0.03 with three hidden layers; with the multipliers of one layer only
+ * and kinks within 1e-9 it was 0.19 to 0.65. There is no polish that keeps to curved kink surfaces.
+ *
  * <p>{@code marginflow.report}, {@code marginflow.claims} and the commands may depend on this
  * package; it depends on {@code marginflow.flow}, {@code marginflow.network} and {@code
  * marginflow.array}.
