@@ -7,6 +7,10 @@ package marginflow.array;
  * carry no meaning.
  */
 public final class SignPattern {
+
+  /** Bytes behind the last row. */
+  public static final int SPARE = 3;
+
   private final byte[] bits;
   private final int rows;
   private final int units;
@@ -17,11 +21,12 @@ public final class SignPattern {
     this.rows = rows;
     this.units = units;
     this.stride = (units + 7) >> 3;
-    this.bits = new byte[Math.addExact(Math.multiplyExact(rows, stride), 1)];
+    this.bits = new byte[Math.addExact(Math.multiplyExact(rows, stride), SPARE)];
   }
 
   /**
-   * The backing bytes, a live view; there is one more than the rows need, so that two can be read.
+   * The backing bytes, a live view; there are {@link #SPARE} more than the rows need, so that four
+   * can be read from the last.
    */
   public byte[] bits() {
     return bits;

@@ -22,7 +22,13 @@ class KernelsTest {
   static Stream<Arguments> shapes() {
     Random random = new Random(1);
     Stream<int[]> fixed =
-        Stream.of(new int[] {13, 17, 129}, new int[] {205, 40, 260}, new int[] {12, 16, 128});
+        Stream.of(
+            new int[] {13, 17, 129},
+            new int[] {205, 40, 260},
+            new int[] {12, 16, 128},
+            new int[] {20, 50, 2},
+            new int[] {131, 77, 3},
+            new int[] {1001, 261, 2});
     Stream<int[]> drawn =
         Stream.generate(() -> random.ints(3, 0, SIZES.length).map(i -> SIZES[i]).toArray())
             .limit(80);

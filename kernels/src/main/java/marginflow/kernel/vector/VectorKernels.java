@@ -150,6 +150,7 @@ public final class VectorKernels implements Kernels {
 
   @Override
   public TwoLayerKernel twoLayer(TwoLayerState state) {
-    return new VectorTwoLayer(this, state);
+    VectorTwoLayer wide = new VectorTwoLayer(this, state);
+    return ThinTwoLayer.serves(state.d()) ? new ThinTwoLayer(team, wide) : wide;
   }
 }

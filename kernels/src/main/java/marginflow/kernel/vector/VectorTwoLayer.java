@@ -88,6 +88,16 @@ final class VectorTwoLayer implements TwoLayerKernel {
     }
   }
 
+  /** Whether there is work enough for helpers. */
+  boolean shared() {
+    return shared;
+  }
+
+  /** Where θ is kept; written from outside, it counts for all but the pattern and the margins. */
+  double[] theta() {
+    return theta;
+  }
+
   @Override
   public void forward(double[] newTheta, boolean newFrozen) {
     System.arraycopy(newTheta, 0, theta, 0, theta.length);
