@@ -4,6 +4,7 @@ import static marginflow.kernel.vector.Lanes.S;
 import static marginflow.kernel.vector.Lanes.VL;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import marginflow.kernel.Chains;
 import marginflow.kernel.TwoLayerState;
@@ -24,7 +25,9 @@ final class OutputLayer {
   private final int stride;
   private final int m;
   private final double alpha;
-  private final double[] chains = new double[ROWS * Chains.COUNT];
+  private final int whole;
+  private final VectorMask<Double> rest;
+  private double[] chains = {};
 
   OutputLayer(TwoLayerState state) {
     this.state = state;
@@ -32,6 +35,8 @@ final class OutputLayer {
     stride = state.pattern().stride();
     m = state.m();
     alpha = state.alpha();
+    whole = m / VL * VL;
+    rest = S.indexInRange(whole, m);
   }
 
   /**
@@ -43,24 +48,30 @@ final class OutputLayer {
    */
   void sums(
       boolean fresh, double[] f, int fAt, double[] z, int zAt, int from, int to, double[] out) {
+    chains = Panels.grown(chains, (long) (to - from) * Chains.COUNT);
     int i = from;
+    int chain = 0;
     for (; i + ROWS <= to; i += ROWS) {
-      four(fresh, f, fAt, z, zAt + i * m, i * stride);
-      end(i, ROWS, out);
+      four(fresh, f, fAt, z, zAt + i * m, i * stride, chain);
+      chain += ROWS * Chains.COUNT;
     }
     for (; i < to; i++) {
-      row(fresh, f, fAt, z, zAt + i * m, i * stride);
-      end(i, 1, out);
+      row(fresh, f, fAt, z, zAt + i * m, i * stride, chain);
+      chain += Chains.COUNT;
+    }
+    if (whole < m) {
+      rest(fresh, f, fAt + whole, z, zAt + whole, from, to);
+    }
+    end(from, to, out);
+  }
+
+  private void end(int from, int to, double[] out) {
+    for (int i = from; i < to; i++) {
+      out[i] = state.y()[i] * Chains.join(chains, (i - from) * Chains.COUNT);
     }
   }
 
-  private void end(int i, int rows, double[] out) {
-    for (int r = 0; r < rows; r++) {
-      out[i + r] = state.y()[i + r] * Chains.join(chains, r * Chains.COUNT);
-    }
-  }
-
-  private void four(boolean fresh, double[] f, int fAt, double[] z, int at, int bitsAt) {
+  private void four(boolean fresh, double[] f, int fAt, double[] z, int at, int bitsAt, int chain) {
     for (int part = 0; part < Chains.COUNT; part += VL) {
       DoubleVector s0 = DoubleVector.zero(S);
       DoubleVector s1 = s0;
@@ -73,25 +84,46 @@ final class OutputLayer {
         s2 = factor.fma(gated(fresh, z, at + 2 * m + k, bitsAt + 2 * stride, k), s2);
         s3 = factor.fma(gated(fresh, z, at + 3 * m + k, bitsAt + 3 * stride, k), s3);
       }
-      s0.intoArray(chains, part);
-      s1.intoArray(chains, Chains.COUNT + part);
-      s2.intoArray(chains, 2 * Chains.COUNT + part);
-      s3.intoArray(chains, 3 * Chains.COUNT + part);
-    }
-    for (int r = 0; r < ROWS; r++) {
-      rest(fresh, f, fAt, z, at + r * m, bitsAt + r * stride, r * Chains.COUNT);
+      s0.intoArray(chains, chain + part);
+      s1.intoArray(chains, chain + Chains.COUNT + part);
+      s2.intoArray(chains, chain + 2 * Chains.COUNT + part);
+      s3.intoArray(chains, chain + 3 * Chains.COUNT + part);
     }
   }
 
-  private void row(boolean fresh, double[] f, int fAt, double[] z, int at, int bitsAt) {
+  private void row(boolean fresh, double[] f, int fAt, double[] z, int at, int bitsAt, int chain) {
     for (int part = 0; part < Chains.COUNT; part += VL) {
       DoubleVector sum = DoubleVector.zero(S);
       for (int k = part; k + VL <= m; k += Chains.COUNT) {
         sum = DoubleVector.fromArray(S, f, fAt + k).fma(gated(fresh, z, at + k, bitsAt, k), sum);
       }
-      sum.intoArray(chains, part);
+      sum.intoArray(chains, chain + part);
     }
-    rest(fresh, f, fAt, z, at, bitsAt, 0);
+  }
+
+  /** The units behind the last whole vector, of all rows: one incomplete vector each. */
+  private void rest(boolean fresh, double[] f, int fAt, double[] z, int zAt, int from, int to) {
+    DoubleVector factor = DoubleVector.fromArray(S, f, fAt, rest);
+    int unit = whole & 7;
+    int at = zAt + from * m;
+    int bitsAt = from * stride + (whole >> 3);
+    int chain = unit;
+    for (int i = from; i < to; i++) {
+      DoubleVector value = DoubleVector.fromArray(S, z, at, rest);
+      long word;
+      if (fresh) {
+        word = value.compare(VectorOperators.GT, 0).toLong();
+        SignBits.put(bits, bitsAt, unit, word);
+      } else {
+        word = SignBits.vector(bits, bitsAt, unit);
+      }
+      DoubleVector sum = DoubleVector.fromArray(S, chains, chain);
+      DoubleVector gated = value.mul(alpha).blend(value, VectorMask.fromLong(S, word));
+      sum.blend(factor.fma(gated, sum), rest).intoArray(chains, chain);
+      at += m;
+      bitsAt += stride;
+      chain += Chains.COUNT;
+    }
   }
 
   /** One vector of φ, and of the pattern where it is fresh. */
@@ -105,17 +137,5 @@ final class OutputLayer {
       word = SignBits.vector(bits, bitsAt, k);
     }
     return Elementwise.gated(value, word, alpha);
-  }
-
-  /** The units behind the last whole vector. */
-  private void rest(boolean fresh, double[] f, int fAt, double[] z, int at, int bitsAt, int chain) {
-    for (int k = m / VL * VL; k < m; k++) {
-      double value = z[at + k];
-      if (fresh) {
-        SignBits.putOne(bits, bitsAt, k, value > 0);
-      }
-      double h = SignBits.one(bits, bitsAt, k) ? value : alpha * value;
-      chains[chain + (k & 7)] = Math.fma(f[fAt + k], h, chains[chain + (k & 7)]);
-    }
   }
 }

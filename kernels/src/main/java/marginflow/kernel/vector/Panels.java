@@ -104,14 +104,18 @@ final class Panels {
 
   private static void eightLines(
       double[] from, int at, int stride, int k, double[] to, int toAt, int width) {
-    int j = 0;
-    for (; j + 8 <= k; j += 8) {
-      Transposition.block(from, at + j, stride, Transposition.ONES, 0, to, toAt + j * width, width);
-    }
-    for (; j < k; j++) {
-      for (int line = 0; line < 8; line++) {
-        to[toAt + j * width + line] = from[at + line * stride + j];
+    if (k < Transposition.SIZE) {
+      for (int j = 0; j < k; j++) {
+        for (int line = 0; line < 8; line++) {
+          to[toAt + j * width + line] = from[at + line * stride + j];
+        }
       }
+      return;
+    }
+    for (int start = 0; start < k; start += Transposition.SIZE) {
+      // The last block goes back over elements that the one before has done.
+      int j = Math.min(start, k - Transposition.SIZE);
+      Transposition.block(from, at + j, stride, Transposition.ONES, 0, to, toAt + j * width, width);
     }
   }
 

@@ -27,6 +27,9 @@ final class UnitSums {
   /** Features of a full panel. */
   private static final int WIDE = VECTORS * VL;
 
+  /** Units finished together: their chains take 4 kB. */
+  private static final int FINISHED = 64;
+
   private static final VectorSpecies<Integer> INTS = S.withLanes(int.class);
 
   private final TwoLayerState state;
@@ -44,7 +47,6 @@ final class UnitSums {
   private final double[] t;
   private final double[][] tables;
   private final double[][] chains;
-  private final VectorMask<Double> rest;
   private final int group;
   private final Team.Task sumTask = this::sumPiece;
   private final Team.Task finishTask = this::finishPiece;
@@ -70,8 +72,7 @@ final class UnitSums {
     t = new double[Math.multiplyExact(m, vectors * VL)];
     c = new double[2 * blocks * SubsetTable.BLOCK];
     tables = new double[team.threads()][SubsetTable.GROUPS * SubsetTable.ENTRIES * WIDE];
-    chains = new double[team.threads()][Chains.COUNT];
-    rest = S.indexInRange(0, d % VL);
+    chains = new double[team.threads()][FINISHED * Chains.COUNT];
     int pieces = shared ? 4 * team.threads() : 1;
     group = Math.max(WIDTH, (m + pieces - 1) / pieces);
     pack(state.x());
@@ -167,36 +168,39 @@ final class UnitSums {
 
   /** From the sums of some units to the derivatives. */
   private void finishPiece(int index, int worker) {
-    int to = Math.min(m, (index + 1) * group);
-    for (int k = index * group; k < to; k++) {
-      finish(k, chains[worker]);
+    double[] sums = chains[worker];
+    int end = Math.min(m, (index + 1) * group);
+    for (int from = index * group; from < end; from += FINISHED) {
+      int to = Math.min(end, from + FINISHED);
+      Arrays.fill(sums, 0);
+      for (int j = 0; j < d; j += VL) {
+        finish(j, from, to, sums);
+      }
+      for (int k = from; k < to; k++) {
+        out[m * d + k] = Chains.join(sums, (k - from) * Chains.COUNT);
+      }
     }
   }
 
-  private void finish(int k, double[] sums) {
-    int at = k * d;
-    DoubleVector a = DoubleVector.broadcast(S, point[m * d + k]);
-    for (int part = 0; part < Chains.COUNT; part += VL) {
-      DoubleVector dot = DoubleVector.zero(S);
-      int j = part;
-      for (; j + VL <= d; j += Chains.COUNT) {
-        DoubleVector sum = DoubleVector.fromArray(S, t, place(j, k));
-        dot = DoubleVector.fromArray(S, point, at + j).fma(sum, dot);
-        a.mul(sum).intoArray(out, at + j);
-      }
-      if (j < d) {
-        DoubleVector sum = DoubleVector.fromArray(S, t, place(j, k), rest);
-        dot = DoubleVector.fromArray(S, point, at + j, rest).fma(sum, dot);
-        a.mul(sum).intoArray(out, at + j, rest);
-      }
-      dot.intoArray(sums, part);
-    }
-    out[m * d + k] = Chains.join(sums, 0);
-  }
-
-  /** Where the sum of feature j, the first of a vector, and unit k is. */
-  private int place(int j, int k) {
+  /** One vector of features, the first of them j, in some units. */
+  private void finish(int j, int from, int to, double[] sums) {
+    double[] t = this.t;
+    double[] point = this.point;
+    double[] out = this.out;
+    VectorMask<Double> there = S.indexInRange(j, d);
     int first = j / WIDE * WIDE;
-    return first * m + k * width(first) + j - first;
+    int width = width(first);
+    int tAt = first * m + from * width + j - first;
+    int at = from * d + j;
+    int chain = j & 7;
+    for (int k = from; k < to; k++) {
+      DoubleVector sum = DoubleVector.fromArray(S, t, tAt);
+      sum.mul(point[m * d + k]).intoArray(out, at, there);
+      DoubleVector dot = DoubleVector.fromArray(S, sums, chain);
+      DoubleVector.fromArray(S, point, at, there).fma(sum, dot).intoArray(sums, chain);
+      tAt += width;
+      at += d;
+      chain += Chains.COUNT;
+    }
   }
 }
