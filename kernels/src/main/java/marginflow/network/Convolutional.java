@@ -25,6 +25,7 @@ public final class Convolutional implements Architecture {
   private final int channels;
   private final List<Block> blocks;
   private final List<LayerShape> layers = new ArrayList<>();
+  private final List<Long> products = new ArrayList<>();
   private final int parameters;
 
   /**
@@ -49,7 +50,7 @@ public final class Convolutional implements Architecture {
         case Block.Filters f -> {
           Windows windows = windows(f, h, w, c);
           int rows = f.shared() ? f.count() : windows.positions() * f.count();
-          offset = add(offset, rows, windows.cells() * c);
+          offset = add(offset, rows, windows.cells() * c, f.shared() ? windows.positions() : 1);
           h = windows.down();
           w = windows.across();
           c = f.count();
@@ -60,7 +61,7 @@ public final class Convolutional implements Architecture {
           w = windows.across();
         }
         case Block.Dense dense -> {
-          offset = add(offset, dense.units(), h * w * c);
+          offset = add(offset, dense.units(), h * w * c, 1);
           h = 1;
           w = 1;
           c = dense.units();
@@ -70,7 +71,8 @@ public final class Convolutional implements Architecture {
     parameters = offset;
   }
 
-  private int add(int offset, int rows, int cols) {
+  private int add(int offset, int rows, int cols, int positions) {
+    products.add((long) rows * cols * positions);
     layers.add(new LayerShape("W" + (layers.size() + 1), offset, rows, cols));
     return Math.addExact(offset, Math.multiplyExact(rows, cols));
   }
@@ -114,6 +116,11 @@ public final class Convolutional implements Architecture {
     return List.copyOf(layers);
   }
 
+  /** Multiplications that each layer with weights takes forwards, for one sample. */
+  public List<Long> products() {
+    return List.copyOf(products);
+  }
+
   /** Slope of the model's kinks: that of the activation, or 0 where only pooling has kinks. */
   private double kinkSlope() {
     boolean pools = blocks.stream().anyMatch(b -> b instanceof Block.Pool p && p.largest());
@@ -155,10 +162,15 @@ public final class Convolutional implements Architecture {
 
     private void addFilters(Block.Filters f) {
       Windows windows = windows(f, h, w, c);
-      int outputs = windows.positions() * f.count();
-      int[] rows = IntStream.range(0, outputs).map(o -> f.shared() ? o % f.count() : o).toArray();
-      int[] taps = windows.filterTaps(f.count());
-      stages.add(new WindowLayer(parameters, layers.get(layer++), h * w * c, taps, rows, false));
+      LayerShape shape = layers.get(layer++);
+      if (f.shared()) {
+        int[] taps = windows.filterTaps(1);
+        stages.add(new Convolution(kernels, parameters, shape, h * w * c, taps));
+      } else {
+        int[] rows = IntStream.range(0, windows.positions() * f.count()).toArray();
+        int[] taps = windows.filterTaps(f.count());
+        stages.add(new WindowLayer(parameters, shape, h * w * c, taps, rows, false));
+      }
       move(windows, f.count());
       activate();
     }
