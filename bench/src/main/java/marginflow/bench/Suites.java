@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import marginflow.bench.peer.Peers;
+import marginflow.network.Architectures;
+import marginflow.network.Convolutional;
 
 /** The catalogue of suites. */
 public final class Suites {
@@ -28,6 +30,17 @@ public final class Suites {
           List.of("vector"),
           shape -> shape.equals("fma") ? 2.0 * 12 * PeakSuite.ROUNDS * PeakSuite.lanes() : 0,
           Suites::moved);
+
+  /** The micro-kernel. */
+  public static final Suite TILE =
+      new Suite(
+          "tile",
+          "the micro-kernel of products alone, 12 rows and two vectors, of inner length k",
+          TileSuite.class,
+          List.of("128", "192"),
+          List.of("vector"),
+          shape -> 2 * 12 * TileSuite.columns() * Suite.numbers(shape)[0],
+          shape -> 0);
 
   /** Matrix products. */
   public static final Suite GEMM =
@@ -88,6 +101,20 @@ public final class Suites {
           Suites::deep,
           shape -> 0);
 
+  /** Convolutions. */
+  public static final Suite CONVOLUTION =
+      new Suite(
+          "convolution",
+          "full gradient of convolution networks on lines and grids, of n and the network",
+          ConvolutionSuite.class,
+          List.of(
+              "256 64-c8k5s2-avg2-1",
+              "256 8x8-c8k3x3-max2x2-1",
+              "100 28x28-c8k5x5s2x2-c16k3x3-max2x2-32-1"),
+          Peers.ours(),
+          Suites::convolution,
+          shape -> 0);
+
   /** Products of a stiff step. */
   public static final Suite TANGENT =
       new Suite(
@@ -111,7 +138,7 @@ public final class Suites {
           shape -> 16 * Suite.numbers(shape)[0]);
 
   private static final List<Suite> ALL =
-      List.of(PEAK, GEMM, GRADIENT, NEIGHBOUR, DEPTH, TANGENT, EXP);
+      List.of(PEAK, TILE, GEMM, GRADIENT, NEIGHBOUR, DEPTH, CONVOLUTION, TANGENT, EXP);
 
   private Suites() {}
 
@@ -154,6 +181,17 @@ public final class Suites {
     for (int l = 1; l < n.length; l++) {
       double next = l + 1 < n.length ? n[l + 1] : 1;
       flops += 2 * n[0] * n[l] * next * (l == 1 ? 2 : 3);
+    }
+    return flops;
+  }
+
+  /** As in {@link #deep}: two products in the first layer, three in every other. */
+  private static double convolution(String shape) {
+    String[] parts = shape.split(" ", -1);
+    Convolutional net = (Convolutional) Architectures.parse(ConvolutionSuite.ACTIVATION + parts[1]);
+    double flops = 0;
+    for (long products : net.products()) {
+      flops += 2 * Double.parseDouble(parts[0]) * products * (flops == 0 ? 2 : 3);
     }
     return flops;
   }
