@@ -140,7 +140,7 @@ final class GradientDescent implements Integrator {
       theta = next;
       next = swap;
       logLoss = after;
-      clock.advance(h, 0, 0, before, after);
+      clock.advance(h, before, after);
       lastStep = h;
       monitor.statistics().accepted++;
       if (lossBased) {

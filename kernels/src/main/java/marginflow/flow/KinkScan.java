@@ -51,6 +51,8 @@ final class KinkScan {
   private final double[] start;
   private double startLogNorm;
   private final double[] startWeights;
+  private final double[] startSensitivities;
+  private double startForceScale;
   private final double[] sensitivities;
   private final PairNormal normal;
 
@@ -59,6 +61,8 @@ final class KinkScan {
   private boolean[] slides = new boolean[64];
   private double[] fractions = new double[64];
   private double[] effects = new double[64];
+  private double[] pushes = new double[64];
+  private double[] speeds = new double[64];
 
   KinkScan(PolarField field, SlidingSet sliding) {
     this.field = field;
@@ -67,6 +71,7 @@ final class KinkScan {
     this.parameters = field.model().parameters();
     this.start = new double[kinks.size()];
     this.startWeights = new double[field.model().rows()];
+    this.startSensitivities = new double[kinks.size()];
     this.sensitivities = new double[kinks.size()];
     this.normal = new PairNormal(kinks, sliding, parameters);
   }
@@ -76,10 +81,16 @@ final class KinkScan {
     System.arraycopy(kinks.values(), 0, start, 0, start.length);
     System.arraycopy(field.weights(), 0, startWeights, 0, startWeights.length);
     startLogNorm = y[parameters];
+    startForceScale = field.forceScale();
+    kinks.sensitivities(startSensitivities);
   }
 
-  /** Judges the end of a step, where the field was last evaluated. */
-  void judge(double[] y, double[] dy, double h, double tolerance, boolean stiff, double rate) {
+  /**
+   * Judges the end of a step, where the field was last evaluated.
+   *
+   * @param dy0 velocity at the start, of which the times of crossings are made in an explicit step
+   */
+  void judge(double[] dy0, double[] y, double[] dy, double h, double tolerance, boolean stiff) {
     count = 0;
     double[] values = kinks.values();
     for (int j = 0; j < start.length; j++) {
@@ -95,7 +106,7 @@ final class KinkScan {
       kinks.sensitivities(sensitivities);
     }
     for (int v = 0; v < count; v++) {
-      judge(v, y, dy, h, tolerance, stiff, rate);
+      judge(v, dy0, y, dy, h, tolerance, stiff);
     }
   }
 
@@ -112,13 +123,14 @@ final class KinkScan {
   }
 
   private void judge(
-      int v, double[] y, double[] dy, double h, double tolerance, boolean stiff, double rate) {
+      int v, double[] dy0, double[] y, double[] dy, double h, double tolerance, boolean stiff) {
     int pair = pairs[v];
     double z = kinks.values()[pair];
     double z0 =
         start[pair] * StrictMath.exp((kinks.layer(pair) + 1) * (y[parameters] - startLogNorm));
     fractions[v] = Math.clamp(z0 / (z0 - z), 0, 1);
     double squared = normal.load(pair);
+    double near = normal.along(dy);
     boolean deep = kinks.layer(pair) > 0;
     boolean dependent = squared <= (deep ? DEEP_DEPENDENT : DEPENDENT) * normal.fullSquared();
     boolean up = z > 0;
@@ -131,28 +143,31 @@ final class KinkScan {
           (z * StrictMath.exp(-y[parameters]) - start[pair] * StrictMath.exp(-startLogNorm)) / h;
       slides[v] = turnsBack(pair, up, moved, squared);
     } else {
-      slides[v] = turnsBack(pair, up, normal.along(dy), squared);
+      slides[v] = turnsBack(pair, up, near, squared);
     }
+    if (!stiff && !deep && z0 * z < 0) {
+      fractions[v] = crossing(pair, y, dy0, dy, h);
+    }
+    double length = Math.sqrt(squared);
+    pushes[v] = h * (1 - fractions[v]) * Math.abs(jump(pair)) * length;
+    speeds[v] = length > 0 ? Math.abs(near) / length : 0;
     double margin = (1 - kinks.negativeSlope()) * Math.abs(sensitivities[pair] * z);
     if (!matters(kinks.row(pair), margin)) {
       margin = 0;
     }
-    double left = h * (1 - fractions[v]);
     if (slides[v]) {
       double displacement = dependent ? 0 : distance(pair, y);
       if (deep) {
         // Behind a unit that is almost off the way back is long and the jump can push but a little.
-        double pushed = left * Math.abs(jump(pair)) * Math.sqrt(squared);
-        displacement = Math.min(displacement, pushed);
+        displacement = Math.min(displacement, pushes[v]);
       }
       margin = Math.max(margin, displacement * marginSlope(y));
       // Put on its surface, a small unit turns a long way within the tolerance of θ.
       double unit = unit(pair, y[parameters]);
       effects[v] = Math.max(displacement / (tolerance * unit), margin / MARGIN);
     } else {
-      // What is left out is corrected to first order while the flow is not stiff.
-      double order = stiff ? 1 : Math.min(1, left * rate);
-      double displacement = left * order * Math.abs(jump(pair)) * Math.sqrt(squared);
+      // Where the flow is not stiff what is left out is corrected, and weighed by Passes.
+      double displacement = stiff ? pushes[v] : 0;
       if (feedsSliding(pair)) {
         displacement = Math.max(displacement, distance(pair, y));
       }
@@ -212,6 +227,16 @@ final class KinkScan {
         * field.forceScale();
   }
 
+  /** The same, between the start and the end of the step that was judged, at a fraction of it. */
+  double jump(int pair, double fraction) {
+    double from =
+        startWeights[kinks.row(pair)]
+            * startSensitivities[pair]
+            * (1 - kinks.negativeSlope())
+            * startForceScale;
+    return from + fraction * (jump(pair) - from);
+  }
+
   /** Sensitivities at the model's last evaluation: a live view. */
   double[] sensitivities() {
     kinks.sensitivities(sensitivities);
@@ -231,7 +256,7 @@ final class KinkScan {
 
   /** Share of a pair's unit in the norm of θ, 1 where units have no weights of their own. */
   private double unit(int pair, double logNorm) {
-    return Math.min(1, kinks.unitNorm(pair) * StrictMath.exp(-logNorm));
+    return kinks.separate(pair) ? Math.min(1, kinks.unitNorm(pair) * StrictMath.exp(-logNorm)) : 1;
   }
 
   /**
@@ -264,15 +289,6 @@ final class KinkScan {
         start[pair] * scale0, v0 * gradient * h, kinks.values()[pair] * scale, v1 * gradient * h);
   }
 
-  /** Adds to y what the frozen pattern left out of a pair that passed, to first order. */
-  void correct(int v, double h, double[] y) {
-    int pair = pairs[v];
-    normal.load(pair);
-    double side = kinks.values()[pair] > 0 ? 1 : -1;
-    double weight = side * jump(pair) * h * (1 - fractions[v]);
-    normal.add(weight, y);
-  }
-
   /** Whether a pair ended on the other side of its pattern's. */
   boolean crossed(int pair) {
     for (int v = 0; v < count; v++) {
@@ -303,12 +319,34 @@ final class KinkScan {
     return effects[v];
   }
 
+  /** Makes an effect at least as large as given. */
+  void raise(int v, double effect) {
+    effects[v] = Math.max(effects[v], effect);
+  }
+
+  /** 1 for a pair that ended above its surface, −1 below. */
+  double side(int v) {
+    return kinks.values()[pairs[v]] > 0 ? 1 : -1;
+  }
+
+  /** How far the force across the surface pushes u from the crossing to the end of the step. */
+  double push(int v) {
+    return pushes[v];
+  }
+
+  /** Speed of u across the surface at the end of the step. */
+  double speed(int v) {
+    return speeds[v];
+  }
+
   private void reserve() {
     if (count == pairs.length) {
       pairs = Arrays.copyOf(pairs, 2 * count);
       slides = Arrays.copyOf(slides, 2 * count);
       fractions = Arrays.copyOf(fractions, 2 * count);
       effects = Arrays.copyOf(effects, 2 * count);
+      pushes = Arrays.copyOf(pushes, 2 * count);
+      speeds = Arrays.copyOf(speeds, 2 * count);
     }
   }
 }

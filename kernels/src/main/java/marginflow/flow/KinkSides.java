@@ -11,53 +11,57 @@ final class KinkSides {
   private final KinkScan scan;
   private final FlowMonitor monitor;
   private final FlowStatistics statistics;
-  private final RosenbrockStepper implicit;
-  private boolean stiff;
+  private final RosenbrockStepper stepper;
+  private int leaving = -1;
+  private boolean upward;
 
   KinkSides(
       PolarField field,
       SlidingSet sliding,
       KinkScan scan,
-      RosenbrockStepper implicit,
+      RosenbrockStepper stepper,
       FlowMonitor monitor) {
     this.field = field;
     this.kinks = field.model().kinks();
     this.sliding = sliding;
     this.scan = scan;
-    this.implicit = implicit;
+    this.stepper = stepper;
     this.monitor = monitor;
     this.statistics = monitor.statistics();
   }
 
   /**
-   * Releases the pair whose slope has left [0, 1] by the largest force, if any has.
+   * Looks for the pair whose slope has left [0, 1] by the largest force.
    *
-   * @param stiff whether the step was implicit: the slope is then its mean over the step, since
-   *     that of a point hangs on weights that are known to a tenth
+   * @param implicit whether the step was implicit: the slope is then its mean over the step, since
+   *     that of a point hangs on weights that a step knows to a tolerance of its own
    */
-  boolean release(boolean stiff) {
-    this.stiff = stiff;
+  void judge(boolean implicit) {
     int worst = -1;
     double largest = 0;
     for (int i = 0; i < sliding.count(); i++) {
-      double excess = excess(i);
+      double excess = excess(i, implicit);
       if (excess > largest) {
         largest = excess;
         worst = i;
       }
     }
-    if (worst < 0) {
+    leaving = worst < 0 ? -1 : sliding.pair(worst);
+    upward = worst >= 0 && multiplier(worst, implicit) > middle(worst, implicit);
+  }
+
+  /** Releases the pair that was found, if one was. */
+  boolean release() {
+    if (leaving < 0) {
       return false;
     }
-    int pair = sliding.pair(worst);
-    boolean up = multiplier(worst) > middle(worst);
-    sliding.remove(pair);
+    sliding.remove(leaving);
     statistics.releases++;
-    kinks.setPositive(pair, up);
+    kinks.setPositive(leaving, upward);
     monitor.event(
-        up ? FlowEvent.Kind.RELEASE_UP : FlowEvent.Kind.RELEASE_DOWN,
-        kinks.unit(pair),
-        kinks.row(pair));
+        upward ? FlowEvent.Kind.RELEASE_UP : FlowEvent.Kind.RELEASE_DOWN,
+        kinks.unit(leaving),
+        kinks.row(leaving));
     return true;
   }
 
@@ -66,10 +70,10 @@ final class KinkSides {
    * largest force; ξ and the multiplier c are one and the same, since {@code F − cn} is the
    * velocity with slope ξ.
    */
-  private double excess(int index) {
+  private double excess(int index, boolean implicit) {
     int pair = sliding.pair(index);
-    double jump = jump(index);
-    double c = multiplier(index);
+    double jump = jump(index, implicit);
+    double c = multiplier(index, implicit);
     double low = kinks.positive(pair) ? Math.min(0, jump) : Math.min(0, -jump);
     double high = kinks.positive(pair) ? Math.max(0, jump) : Math.max(0, -jump);
     double rounding =
@@ -78,16 +82,16 @@ final class KinkSides {
   }
 
   /** Multiplier at the slope half way between both sides. */
-  private double middle(int index) {
-    return (kinks.positive(sliding.pair(index)) ? 0.5 : -0.5) * jump(index);
+  private double middle(int index, boolean implicit) {
+    return (kinks.positive(sliding.pair(index)) ? 0.5 : -0.5) * jump(index, implicit);
   }
 
-  private double multiplier(int index) {
-    return stiff ? implicit.meanMultiplier(index) : sliding.multiplier(index);
+  private double multiplier(int index, boolean implicit) {
+    return implicit ? stepper.meanMultiplier(index) : sliding.multiplier(index);
   }
 
-  private double jump(int index) {
-    return stiff ? implicit.meanJump(index) : scan.jump(sliding.pair(index));
+  private double jump(int index, boolean implicit) {
+    return implicit ? stepper.meanJump(index) : scan.jump(sliding.pair(index));
   }
 
   void slide(int pair) {

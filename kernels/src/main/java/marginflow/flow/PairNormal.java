@@ -32,20 +32,21 @@ final class PairNormal {
   /** Turns to a pair at the model's last evaluation; the squared length of its projection. */
   double load(int of) {
     pair[0] = of;
-    kinks.normalGram(pair, 1, square);
-    fullSquared = square.data()[square.row(0)];
     alone = alone(of);
     if (alone) {
+      kinks.normalGram(pair, 1, square);
+      fullSquared = square.data()[square.row(0)];
       return fullSquared;
     }
     Arrays.fill(dense, 0);
     kinks.addNormals(pair, one, 1, dense);
+    fullSquared = Vectors.dot(dense, dense);
     sliding.projectOnly(dense);
     return Vectors.dot(dense, dense);
   }
 
   private boolean alone(int of) {
-    if (sliding.count() > 0 && !kinks.separate(of)) {
+    if (!kinks.separate(of)) {
       return false;
     }
     for (int i = 0; i < sliding.count(); i++) {

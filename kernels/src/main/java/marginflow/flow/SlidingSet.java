@@ -22,7 +22,7 @@ final class SlidingSet {
   /**
    * Longest way back to the surfaces. Drift off curved ones is of the size of a step's error; what
    * nearly dependent normals ask for beyond that is not drift, and following it blew up the norm of
-   * three in eighteen ReLU runs of depth three and four.
+   * ReLU runs of depth three and four.
    */
   private static final double LONGEST_RETURN = 1e-3;
 

@@ -16,7 +16,7 @@ import marginflow.network.Kinks;
  * <p>Beside y the system carries what a step only integrates and nothing depends on: for each
  * sliding pair its multiplier c and the jump of its force across the surface, both functions of the
  * weights. Their means over an implicit step are what the weights the step arrives at say; their
- * values at a point say what weights off by {@code β · rounding}, or by a tenth, say.
+ * values at a point hang on weights that a step knows to a tolerance of its own.
  */
 final class StiffSystem {
 
@@ -281,7 +281,7 @@ final class StiffSystem {
     }
     double[] data = b.data();
     if (data.length < count * width) {
-      data = new double[2 * count * width];
+      data = new double[Math.min(mostRows, 2 * count) * width];
     }
     b = new Matrix(data, 0, count, width, width);
     bTangent = new Matrix(data, 0, count, parameters, width);

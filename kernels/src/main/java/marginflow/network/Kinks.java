@@ -35,8 +35,7 @@ public interface Kinks {
   boolean separate(int pair);
 
   /**
-   * Norm of the parameters that a separate pair's surface cuts, its unit's weights; that of θ for
-   * others.
+   * Norm of the parameters that the surface of a {@link #separate} pair cuts: its unit's weights.
    */
   double unitNorm(int pair);
 

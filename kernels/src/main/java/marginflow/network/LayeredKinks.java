@@ -121,8 +121,8 @@ final class LayeredKinks implements Kinks {
   @Override
   public double unitNorm(int pair) {
     double[] theta = model.parameters.point();
-    int length = plain(pair) ? model.forward.values[0].cols() : theta.length;
-    int from = plain(pair) ? unitIn(0, pair) * length : 0;
+    int length = model.forward.values[0].cols();
+    int from = unitIn(0, pair) * length;
     return Math.sqrt(Matrices.dot(theta, from, theta, from, length));
   }
 
