@@ -8,9 +8,9 @@ import marginflow.network.MarginModel;
  */
 final class FlowMonitor implements FlowView {
 
-  private final MarginModel model;
   private final FlowSettings settings;
   private final FlowObserver observer;
+  private final int parameters;
   private final double degree;
   private final FlowStatistics statistics = new FlowStatistics();
   private final java.util.function.Supplier<Checkpoint> checkpoint;
@@ -32,7 +32,7 @@ final class FlowMonitor implements FlowView {
       FlowSettings settings,
       FlowObserver observer,
       java.util.function.Supplier<Checkpoint> checkpoint) {
-    this.model = model;
+    this.parameters = model.parameters();
     this.settings = settings;
     this.observer = observer;
     this.degree = model.degree().orElse(0);
@@ -60,10 +60,15 @@ final class FlowMonitor implements FlowView {
     this.stepSize = stepSize;
     this.sliding = sliding;
     double now = smoothedMargin();
-    if (separated() && now < smoothed - rounding(model, logNorm) * Math.abs(smoothed)) {
+    if (separated() && now < smoothed - rounding(logNorm) * Math.abs(smoothed)) {
       monotone = false;
     }
     smoothed = now;
+  }
+
+  /** Whether the network is homogeneous, so that γ̃ is defined. */
+  boolean homogeneous() {
+    return degree != 0;
   }
 
   /** Whether 𝓛 is below ℓ(0), from where on γ̃ never decreases [LL, theorem 4.1]. */
@@ -75,17 +80,16 @@ final class FlowMonitor implements FlowView {
    * Relative rounding of γ̃: the margins are inner products of at most P terms, and the norm to the
    * power L is the exponential of L log ρ ([H] ch. 3, {@code γ_P = P u}).
    */
-  static double rounding(MarginModel model, double logNorm) {
-    return 0.5
-        * Math.ulp(1.0)
-        * (2 * model.parameters() + 4 * model.degree().orElse(0) * (1 + Math.abs(logNorm)));
+  double rounding(double logNorm) {
+    return 0.5 * Math.ulp(1.0) * (2 * parameters + 4 * degree * (1 + Math.abs(logNorm)));
   }
 
   /** Shows the state to the observer; true if a rule or the observer ends the run. */
   boolean accepted() {
     observer.accepted(this);
-    for (StopRule rule : settings.stops()) {
-      if (!(rule.value(this) > 0)) {
+    // By index: an iterator would be garbage at every step.
+    for (int i = 0; i < settings.stops().size(); i++) {
+      if (!(settings.stops().get(i).value(this) > 0)) {
         return true;
       }
     }
@@ -162,12 +166,12 @@ final class FlowMonitor implements FlowView {
 
   @Override
   public double normalizedMargin() {
-    return degree == 0 ? Double.NaN : smallestMargin * StrictMath.exp(-degree * logNorm);
+    return !homogeneous() ? Double.NaN : smallestMargin * StrictMath.exp(-degree * logNorm);
   }
 
   @Override
   public double smoothedMargin() {
-    return degree == 0 ? Double.NaN : -logLoss * StrictMath.exp(-degree * logNorm);
+    return !homogeneous() ? Double.NaN : -logLoss * StrictMath.exp(-degree * logNorm);
   }
 
   @Override

@@ -40,7 +40,6 @@ final class LongHorizonRun {
    */
   private static final double PAST_SURFACE = 0.85;
 
-  private final MarginModel model;
   private final Kinks kinks;
   private final FlowSettings settings;
   private final SlidingSet sliding;
@@ -81,7 +80,6 @@ final class LongHorizonRun {
   private double logLoss;
 
   LongHorizonRun(MarginModel model, FlowSettings settings, FlowObserver observer) {
-    this.model = model;
     this.kinks = model.kinks();
     this.settings = settings;
     this.sliding = new SlidingSet(kinks, model.parameters());
@@ -305,13 +303,13 @@ final class LongHorizonRun {
   }
 
   private boolean smoothedMarginFell() {
-    if (!monitor.separated() || model.degree().isEmpty()) {
+    if (!monitor.separated() || !monitor.homogeneous()) {
       return false;
     }
     double degree = field.degree();
     double before = -logLoss * StrictMath.exp(-degree * y[parameters]);
     double after = -field.logLoss() * StrictMath.exp(-degree * next[parameters]);
-    return after < before * (1 - FlowMonitor.rounding(model, y[parameters]));
+    return after < before * (1 - monitor.rounding(y[parameters]));
   }
 
   private void accept(Stepper stepper, double error) {

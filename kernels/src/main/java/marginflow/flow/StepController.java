@@ -31,16 +31,14 @@ final class StepController {
 
   double accepted(double h, double error, int order) {
     double e = Math.max(error, SMALLEST_ERROR);
-    double factor =
-        SAFETY
-            * StrictMath.pow(e, -PROPORTIONAL / order)
-            * StrictMath.pow(previous, INTEGRAL / order);
+    double exponent = INTEGRAL * StrictMath.log(previous) - PROPORTIONAL * StrictMath.log(e);
+    double factor = SAFETY * StrictMath.exp(exponent / order);
     previous = e;
     return h * Math.clamp(factor, SMALLEST_FACTOR, LARGEST_FACTOR);
   }
 
   double rejected(double h, double error, int order) {
-    double factor = SAFETY * StrictMath.pow(error, -1.0 / order);
+    double factor = SAFETY * StrictMath.exp(-StrictMath.log(error) / order);
     return h
         * (Double.isFinite(factor) ? Math.clamp(factor, SMALLEST_FACTOR, SAFETY) : SMALLEST_FACTOR);
   }
