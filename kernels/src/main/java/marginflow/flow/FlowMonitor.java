@@ -60,7 +60,8 @@ final class FlowMonitor implements FlowView {
     this.stepSize = stepSize;
     this.sliding = sliding;
     double now = smoothedMargin();
-    if (separated() && now < smoothed - rounding(logNorm) * Math.abs(smoothed)) {
+    if (separated()
+        && now < smoothed - rounding(parameters, degree, logNorm) * Math.abs(smoothed)) {
       monotone = false;
     }
     smoothed = now;
@@ -80,7 +81,7 @@ final class FlowMonitor implements FlowView {
    * Relative rounding of γ̃: the margins are inner products of at most P terms, and the norm to the
    * power L is the exponential of L log ρ ([H] ch. 3, {@code γ_P = P u}).
    */
-  double rounding(double logNorm) {
+  static double rounding(int parameters, double degree, double logNorm) {
     return 0.5 * Math.ulp(1.0) * (2 * parameters + 4 * degree * (1 + Math.abs(logNorm)));
   }
 
@@ -94,6 +95,29 @@ final class FlowMonitor implements FlowView {
       }
     }
     return observer.interrupted();
+  }
+
+  /**
+   * Least value of the rules whose root ends a run, at a state that was not accepted.
+   *
+   * @param trialLogNorm its log ρ
+   * @param trialLogLoss its log 𝓛
+   */
+  double untilStop(double trialLogNorm, double trialLogLoss) {
+    double acceptedLogNorm = logNorm;
+    double acceptedLogLoss = logLoss;
+    logNorm = trialLogNorm;
+    logLoss = trialLogLoss;
+    double least = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < settings.stops().size(); i++) {
+      StopRule rule = settings.stops().get(i);
+      if (rule.continuous()) {
+        least = Math.min(least, rule.value(this));
+      }
+    }
+    logNorm = acceptedLogNorm;
+    logLoss = acceptedLogLoss;
+    return least;
   }
 
   void event(FlowEvent.Kind kind, int unit, int row) {

@@ -12,6 +12,11 @@ final class KinkSides {
   private final FlowMonitor monitor;
   private final FlowStatistics statistics;
   private final RosenbrockStepper stepper;
+  private final Passes passes;
+
+  /** The pair on its surface at the start of the step that was last sent to its other side. */
+  private int flipped = -1;
+
   private int leaving = -1;
   private boolean upward;
 
@@ -19,15 +24,76 @@ final class KinkSides {
       PolarField field,
       SlidingSet sliding,
       KinkScan scan,
+      Passes passes,
       RosenbrockStepper stepper,
       FlowMonitor monitor) {
     this.field = field;
     this.kinks = field.model().kinks();
     this.sliding = sliding;
     this.scan = scan;
+    this.passes = passes;
     this.stepper = stepper;
     this.monitor = monitor;
     this.statistics = monitor.statistics();
+  }
+
+  /** Whether a pair slides: one that leaves either side for the other does, whatever is said. */
+  boolean slides(int v) {
+    return scan.slides(v) || scan.pair(v) == flipped;
+  }
+
+  /** Assumes the other of a pair on its surface: sliding if it turns back, else the far side. */
+  void revise(int v) {
+    int pair = scan.pair(v);
+    if (slides(v)) {
+      slide(pair);
+    } else {
+      flip(pair);
+      flipped = pair;
+    }
+  }
+
+  /**
+   * Flips, slides and releases what an accepted step says, and corrects its end if it was explicit.
+   *
+   * @param implicit whether the step was implicit
+   * @param hit the pair on whose surface the step ends, −1 if on none
+   * @param target the pair it was shortened to, −1 if to none
+   * @return whether anything changed
+   */
+  boolean settle(boolean implicit, int hit, int target, double h, double[] y, double[] dy) {
+    // Everything is decided before anything is changed, by the set and the point as they were.
+    findLeaving(implicit);
+    boolean held = hit >= 0 && (hit == flipped || scan.slidesAt(hit, dy));
+    if (!implicit) {
+      statistics.evaluations += passes.correct(h, y, dy);
+    }
+    boolean changed = releaseLeaving();
+    int sent = -1;
+    for (int v = 0; v < scan.count(); v++) {
+      int pair = scan.pair(v);
+      if (pair == hit) {
+        continue;
+      }
+      changed = true;
+      if (slides(v)) {
+        slide(pair);
+      } else {
+        flip(pair);
+        sent = pair == target ? pair : sent;
+      }
+    }
+    if (hit >= 0) {
+      changed = true;
+      if (held) {
+        slide(hit);
+      } else {
+        flip(hit);
+        sent = hit;
+      }
+    }
+    flipped = sent;
+    return changed;
   }
 
   /**
@@ -36,7 +102,7 @@ final class KinkSides {
    * @param implicit whether the step was implicit: the slope is then its mean over the step, since
    *     that of a point hangs on weights that a step knows to a tolerance of its own
    */
-  void judge(boolean implicit) {
+  private void findLeaving(boolean implicit) {
     int worst = -1;
     double largest = 0;
     for (int i = 0; i < sliding.count(); i++) {
@@ -51,7 +117,7 @@ final class KinkSides {
   }
 
   /** Releases the pair that was found, if one was. */
-  boolean release() {
+  private boolean releaseLeaving() {
     if (leaving < 0) {
       return false;
     }
@@ -94,13 +160,13 @@ final class KinkSides {
     return implicit ? stepper.meanJump(index) : scan.jump(sliding.pair(index));
   }
 
-  void slide(int pair) {
+  private void slide(int pair) {
     sliding.add(pair);
     statistics.slides++;
     monitor.event(FlowEvent.Kind.SLIDE, kinks.unit(pair), kinks.row(pair));
   }
 
-  void flip(int pair) {
+  private void flip(int pair) {
     boolean up = !kinks.positive(pair);
     kinks.setPositive(pair, up);
     statistics.crossings++;

@@ -52,6 +52,7 @@ final class LongHorizonRun {
   private final KinkSides sides;
   private final Rest rest;
   private final Locator locator = new Locator();
+  private final StopSearch stop;
   private final StepController controller = new StepController();
   private final FlowClock clock;
   private final FlowMonitor monitor;
@@ -74,9 +75,6 @@ final class LongHorizonRun {
   private boolean stiff;
   private int stiffSteps;
 
-  /** The pair on its surface at the start of the step that was last sent to its other side. */
-  private int flipped = -1;
-
   private double logLoss;
 
   LongHorizonRun(MarginModel model, FlowSettings settings, FlowObserver observer) {
@@ -91,11 +89,12 @@ final class LongHorizonRun {
     this.implicit = new RosenbrockStepper(RosenbrockTableau.ros34pw2(), field, system);
     this.scan = new KinkScan(field, sliding);
     this.passes = new Passes(field, sliding, scan);
+    this.stop = new StopSearch(settings.tolerance());
     this.rest = new Rest(field);
     this.clock = new FlowClock(field.degree());
     this.monitor = new FlowMonitor(model, settings, observer, this::checkpoint);
     this.statistics = monitor.statistics();
-    this.sides = new KinkSides(field, sliding, scan, implicit, monitor);
+    this.sides = new KinkSides(field, sliding, scan, passes, implicit, monitor);
     this.y = new double[dimension];
     this.dy = new double[dimension];
     this.next = new double[dimension];
@@ -147,6 +146,7 @@ final class LongHorizonRun {
     scan.begin(y);
     field.inert().begin(field.force(), field.theta());
     locator.reset();
+    stop.begin(monitor.untilStop(y[parameters], logLoss));
     boolean linearized = false;
     int revisions = 0;
     double error = 0;
@@ -200,6 +200,11 @@ final class LongHorizonRun {
         reject(0.5 * h);
         continue;
       }
+      if (!stop.keeps(h, monitor.untilStop(next[parameters], field.logLoss()))) {
+        locator.reset();
+        h = stop.next();
+        continue;
+      }
       accept(stepper, error);
       return Double.isFinite(logLoss) ? Optional.empty() : Optional.of(lost());
     }
@@ -219,6 +224,7 @@ final class LongHorizonRun {
     statistics.rejected++;
     h = shorter;
     locator.reset();
+    stop.restart();
   }
 
   /**
@@ -239,23 +245,13 @@ final class LongHorizonRun {
    */
   private void revise(int v) {
     statistics.rejected++;
-    int pair = scan.pair(v);
-    if (slides(v)) {
-      sides.slide(pair);
-    } else {
-      sides.flip(pair);
-      flipped = pair;
-    }
+    sides.revise(v);
     field.evaluate(y, dy);
     statistics.evaluations++;
     settle(y, dy);
     scan.begin(y);
     locator.reset();
-  }
-
-  /** A pair that leaves either side for the other slides, whatever a point's velocities say. */
-  private boolean slides(int v) {
-    return scan.slides(v) || scan.pair(v) == flipped;
+    stop.restart();
   }
 
   /**
@@ -277,7 +273,7 @@ final class LongHorizonRun {
       return true;
     }
     double fraction = scan.crossing(pair, next, dy, nextDy, h);
-    if (!slides(first)) {
+    if (!sides.slides(first)) {
       // Beyond the surface by what the effect allows, so that one trial is enough.
       double excess = scan.effect(first);
       fraction += PAST_SURFACE * (1 - fraction) / (stiff ? excess : Math.sqrt(excess));
@@ -309,12 +305,13 @@ final class LongHorizonRun {
     double degree = field.degree();
     double before = -logLoss * StrictMath.exp(-degree * y[parameters]);
     double after = -field.logLoss() * StrictMath.exp(-degree * next[parameters]);
-    return after < before * (1 - monitor.rounding(y[parameters]));
+    return after < before * (1 - FlowMonitor.rounding(parameters, field.degree(), y[parameters]));
   }
 
   private void accept(Stepper stepper, double error) {
     clock.advance(h, y, dy, logLoss, next, nextDy, field.logLoss());
-    boolean changed = settleKinks(stepper == implicit);
+    int hit = locator.active() && arrived() ? locator.target() : -1;
+    boolean changed = sides.settle(stepper == implicit, hit, locator.target(), h, next, nextDy);
     double[] swap = y;
     y = next;
     next = swap;
@@ -331,6 +328,7 @@ final class LongHorizonRun {
     statistics.accepted++;
     double grown = controller.accepted(h, error, stepper.errorOrder());
     h = locator.active() ? Math.max(grown, locator.natural()) : grown;
+    h = stop.active() ? Math.max(h, stop.natural()) : h;
     chooseMethod();
   }
 
@@ -342,43 +340,6 @@ final class LongHorizonRun {
     if (stiff) {
       stiffSteps = 0;
     }
-  }
-
-  /** Flips, slides and releases what the accepted step says; true if anything changed. */
-  private boolean settleKinks(boolean implicitly) {
-    // Everything is decided before anything is changed, by the set and the point as they were.
-    sides.judge(implicitly);
-    int hit = locator.active() && arrived() ? locator.target() : -1;
-    boolean held = hit >= 0 && (hit == flipped || scan.slidesAt(hit, nextDy));
-    if (!implicitly) {
-      statistics.evaluations += passes.correct(h, next, nextDy);
-    }
-    boolean changed = sides.release();
-    int sent = -1;
-    for (int v = 0; v < scan.count(); v++) {
-      int pair = scan.pair(v);
-      if (pair == hit) {
-        continue;
-      }
-      changed = true;
-      if (slides(v)) {
-        sides.slide(pair);
-      } else {
-        sides.flip(pair);
-        sent = pair == locator.target() ? pair : sent;
-      }
-    }
-    if (hit >= 0) {
-      changed = true;
-      if (held) {
-        sides.slide(hit);
-      } else {
-        sides.flip(hit);
-        sent = hit;
-      }
-    }
-    flipped = sent;
-    return changed;
   }
 
   /** Puts a point back on the sliding surfaces and the sphere, and evaluates the field there. */

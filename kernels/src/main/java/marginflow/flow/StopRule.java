@@ -1,14 +1,20 @@
 package marginflow.flow;
 
 /**
- * A reason to stop, as the root of a function of the state: the flow ends after the first accepted
- * step on which {@link #value} is not positive. Rules that need a clock or a certificate live with
- * the caller; those that need the state alone have factories here.
+ * A reason to stop, as the root of a function: the flow ends after the first accepted step on which
+ * {@link #value} is not positive. If the rule is {@link #continuous} the long-horizon integrator
+ * shortens that step until it ends at the root, to its tolerance. Rules that need a clock or a
+ * certificate live with the caller; those that need the state alone have factories here.
  */
 public interface StopRule {
 
   /** Positive while the flow may go on. */
   double value(FlowView view);
+
+  /** Whether the value is a continuous function of {@code log ρ} and {@code log 𝓛} alone. */
+  default boolean continuous() {
+    return false;
+  }
 
   /** The ending's name. */
   Termination termination();
@@ -16,16 +22,13 @@ public interface StopRule {
   /** The ending in a sentence; asked once, when the rule has fired. */
   String sentence(FlowView view);
 
-  /** Stops when the natural logarithm of the loss has fallen to {@code logLoss}. */
+  /**
+   * Stops when the natural logarithm of the loss has fallen to {@code logLoss}. The value is the
+   * difference of their inverse hyperbolic sines: of the logarithms themselves near zero, and far
+   * below of what grows as slowly as log ρ, in which a step is all but straight.
+   */
   static StopRule logLoss(double logLoss) {
-    return new Simple(
-        Termination.HORIZON_REACHED,
-        view -> view.logLoss() - logLoss,
-        view ->
-            "log10 loss reached %s after %d steps"
-                .formatted(
-                    Double.toString((float) (logLoss / Math.log(10))),
-                    view.statistics().accepted()));
+    return new LogLoss(logLoss);
   }
 
   /** Stops after a number of accepted steps. */
@@ -51,6 +54,37 @@ public interface StopRule {
     @Override
     public String sentence(FlowView view) {
       return text.apply(view);
+    }
+  }
+
+  /** The rule of {@link #logLoss}. */
+  record LogLoss(double target) implements StopRule {
+
+    @Override
+    public double value(FlowView view) {
+      return asinh(view.logLoss()) - asinh(target);
+    }
+
+    private static double asinh(double x) {
+      double size = Math.abs(x);
+      return Math.copySign(StrictMath.log(size + StrictMath.hypot(size, 1)), x);
+    }
+
+    @Override
+    public boolean continuous() {
+      return true;
+    }
+
+    @Override
+    public Termination termination() {
+      return Termination.HORIZON_REACHED;
+    }
+
+    @Override
+    public String sentence(FlowView view) {
+      return "log10 loss reached %s after %d steps"
+          .formatted(
+              Double.toString((float) (target / Math.log(10))), view.statistics().accepted());
     }
   }
 }

@@ -42,7 +42,7 @@ class CheckpointTest {
       Flow.resume(
           net.bind(DATA, KernelSelector.select()),
           whole.get(k),
-          settings(StopRule.steps(k + 1)),
+          settings(StopRule.logLoss(-1e4), StopRule.steps(k + 1)),
           keepingAll(part));
       assertSame(whole.get(k + 1), part.getLast(), spec + ", step " + (k + 1));
     }

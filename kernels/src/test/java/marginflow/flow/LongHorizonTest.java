@@ -44,6 +44,19 @@ class LongHorizonTest {
     assertEquals(0.0, result.theta()[2]);
   }
 
+  /** The value of the rule is a difference of inverse hyperbolic sines, kept to the tolerance. */
+  @Test
+  void aRunEndsAtTheRootOfItsStopRule() {
+    double[] theta = {0, 0.3, 0, -0.2, 0.3, 0.2};
+    for (double log10Loss : new double[] {0.2, -0.1, -3, -1e3, -1e8}) {
+      FlowResult result = Flow.run(model("relu:2-2-1", TWO), theta, settings(log10Loss), NONE);
+      assertEquals(Termination.HORIZON_REACHED, result.termination());
+      double target = log10Loss * Math.log(10);
+      assertTrue(result.logLoss() <= target, () -> "before the root: " + result.logLoss());
+      assertEquals(target, result.logLoss(), 1e-6 * Math.hypot(1, target));
+    }
+  }
+
   @Test
   void linearNetsReachTheMarginOfTheirDepth() {
     Dataset data =

@@ -95,7 +95,8 @@ class SmoothedMarginTest {
       double now =
           -logLoss * Math.exp(-model.degree().orElseThrow() * Math.log(Vectors.norm(theta)));
       if (before > 0) {
-        double rounding = FlowMonitor.rounding(model, view.logNorm());
+        double rounding =
+            FlowMonitor.rounding(model.parameters(), model.degree().orElseThrow(), view.logNorm());
         fall = Math.max(fall, (before - now) / before - rounding);
       }
       before = now;
