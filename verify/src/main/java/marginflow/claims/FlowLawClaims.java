@@ -54,7 +54,7 @@ final class FlowLawClaims {
             "a vanishing neuron grows like ρ^r, r = max_{‖u‖=1} |Σ λ_i y_i φ(u·x_i)|",
             List.of(
                 new Expectation.Near("predicted r", r, 1e-9),
-                new Expectation.Near("measured exponent", r, 1e-3)),
+                new Expectation.Near("measured exponent", r, 1e-4)),
             FlowLawClaims::escape));
   }
 
@@ -185,7 +185,8 @@ final class FlowLawClaims {
     double small = 1e-9 / Math.hypot(1, 0.25);
     double[] theta0 = {0, root, small, 0.25 * small, root, 1e-9};
     Trial trial =
-        lab.run(Setup.of("escape", net, Problems.twoPoints(), theta0, -1e6).withTolerance(1e-9));
+        // The neuron is a share of 1e-10 of θ: what a step does to it is seen from below that.
+        lab.run(Setup.of("escape", net, Problems.twoPoints(), theta0, -1e6).withTolerance(1e-12));
     Measurements found = new Measurements().keep(trial);
     double[] limit = {0, 1, 0, 0, 1, 0};
     found.put("predicted r", Escape.rate(lab, trial.setup(), limit));

@@ -39,6 +39,9 @@ class FlowAllocationTest {
   /** Four views of the linear system's arrays, made anew when the samples that matter change. */
   private static final long VIEWS = 4 * 48;
 
+  /** A workspace of a run grows by doubling: for 16 rows that is at most this often. */
+  private static final int MOST_GROWTHS = 5;
+
   /** Remembers the count at every step, and in which of them something was reported. */
   private static final class Counter implements FlowObserver {
 
@@ -65,17 +68,21 @@ class FlowAllocationTest {
     run(network);
     Counter counter = run(network);
     int clean = 0;
+    int grown = 0;
     int counted = 0;
-    for (int i = counter.steps / 2; i < counter.steps; i++) {
+    for (int i = 1; i < counter.steps; i++) {
       if (!counter.reported[i]) {
         long bytes = counter.bytes[i] - counter.bytes[i - 1];
-        assertTrue(bytes <= VIEWS, bytes + " bytes in step " + i);
         clean += bytes == 0 ? 1 : 0;
+        grown += bytes > VIEWS ? 1 : 0;
         counted++;
       }
     }
-    assertTrue(counted > 10, counted + " steps");
-    assertTrue(clean > counted / 2, clean + " of " + counted + " steps allocate nothing");
+    int steps = counted;
+    int without = clean;
+    assertTrue(steps > 10, () -> steps + " steps");
+    assertTrue(without > 0.8 * steps, () -> without + " of " + steps + " steps allocate nothing");
+    assertTrue(grown <= MOST_GROWTHS, grown + " steps allocate more than views");
   }
 
   private static Counter run(String network) {
