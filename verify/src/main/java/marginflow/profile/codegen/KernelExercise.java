@@ -39,9 +39,10 @@ public final class KernelExercise {
   /** Exercises, then says so. */
   public static void main(String[] args) {
     KernelExercise exercise = new KernelExercise();
-    // 20 = 12 + 8 and 16 = 12 + 4 inputs: every height of tile is met.
+    // 20 = 12 + 8 and 16 = 12 + 4 inputs: every height of tile is met. 2 inputs: the thin kernels.
     List<MarginModel> models =
         List.of(
+            exercise.model("leaky-relu(0.5):2-50-1"),
             exercise.model("leaky-relu(0.5):20-50-1"),
             exercise.model("leaky-relu(0.5):16-50-1"),
             exercise.model("relu:20-32-24-1"));
