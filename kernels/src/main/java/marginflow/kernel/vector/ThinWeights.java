@@ -39,8 +39,9 @@ final class ThinWeights {
    */
   void pack(double[] point) {
     double[] to = rows;
-    int at = 0;
-    for (int k = 0; k < m; k++) {
+    int first = d == 2 && Pairs.AVAILABLE ? Pairs.split(point, m, to, units) : 0;
+    int at = first * d;
+    for (int k = first; k < m; k++) {
       to[k] = point[at];
       if (d > 1) {
         to[units + k] = point[at + 1];
@@ -65,8 +66,9 @@ final class ThinWeights {
    * @param out laid out as θ, the places of these units overwritten
    */
   void unpack(double[] from, int first, int end, double[] out) {
-    int at = first * d;
-    for (int k = first; k < end; k++) {
+    int start = d == 2 && Pairs.AVAILABLE ? Pairs.join(from, units, first, end, out) : first;
+    int at = start * d;
+    for (int k = start; k < end; k++) {
       out[at] = from[k];
       if (d > 1) {
         out[at + 1] = from[units + k];
