@@ -26,7 +26,7 @@
  * marginflow.kernel.vector.ThinForward} does both layers and the signs in one loop over the samples
  * with the weights of 16 units in registers, {@link marginflow.kernel.vector.PermutedTile} looks
  * the sums of four samples up in two registers (512 bits; narrower vectors keep the tables in
- * memory). The sums run in the same order, bit for bit. A gradient of (20, 2, 50) takes 0.87 µs
+ * memory). The sums run in the same order, bit for bit. A gradient of (20, 2, 50) takes 0.79 µs
  * where it took 1.64, (20, 4, 50) 1.00 (1.93), (360, 2, 100) 17 (33), (200, 3, 512) 68 (90).
  *
  * <p><b>What was tried.</b> Zen 4 with AVX-512, two cores, JDK 25, one thread, busy neighbours,
@@ -52,9 +52,28 @@
  *   <li>Panels of one or two vectors of features instead of three: 100 and 85 µs instead of 70 to
  *       80 at (256, 20, 512).
  *   <li>The tables in registers, lanes over units, looked up by {@code selectFrom} of two vectors:
- *       the compiler makes one {@code vpermi2q} of it, in C 1.34 cycles with its addition, but with
- *       the tables loaded from arrays 2.3 to 4.2 cycles here, bound by loads that cross cache
- *       lines; in C 1.65 on aligned tables and 2.3 to 3.5 on others. Only for 512 bits. Not kept.
+ *       the compiler makes one {@code vpermi2q} of it. For many features it is no faster: with 32
+ *       units to share the loads of a table, 2.4 cycles a look-up with its addition at (256, 20,
+ *       512), 53 µs beside 50, whether tables start on cache lines or not; the disassembly shows
+ *       nothing but the instructions meant, so that it is the permutation that takes two cycles.
+ *       Kept for up to four features, where the other way has lanes to spare: at (20, 2, 50) tables
+ *       and look-ups take 0.10 µs. The same by blends of {@code (c_i, α c_i) x_i}, for any width:
+ *       0.22, bound by 8 additions and 8 blends where the table takes 2 look-ups.
+ *   <li>For few inputs, the forward pass in tiles of four samples by one vector of units, with a
+ *       loop over the inputs: 0.90 µs at (20, 2, 50). With the inputs written out: 0.30. Samples
+ *       inside, one vector of units, its sums in memory: 0.35; two vectors of units: 0.29, kept.
+ *       The floor of four multiplications a vector is 0.15; storing z takes 0.04, since every store
+ *       of a Java array crosses a cache line.
+ *   <li>Methods that the compiler joins into too large a one: once it holds 18,000 nodes, it calls
+ *       what it should inline, and vectors become objects at every call. Finishing in one method
+ *       with adding took 0.48 µs instead of 0.32 at (20, 2, 50), the last units in one with the
+ *       whole vectors of the output layer 9.6 instead of 8.0 at (64, 20, 100) until their loop
+ *       called no method with a vector as an argument.
+ *   <li>The units behind the last whole vector one by one: a branch on a random sign each, 2.2 µs
+ *       of output layer at (64, 20, 100). One incomplete vector a row: 1.3. Finishing the sums unit
+ *       by unit: 1.5 µs, most of it addresses; by vectors of features, units inside: 1.1.
+ *   <li>Softmin of 20 margins with the last four by a mask instead of one by one: 110 ns instead of
+ *       88.
  *   <li>The output layer on each tile of the first layer while it is in the first cache: 176 to 188
  *       µs for the forward pass of (256, 20, 512) instead of 148. With m = 512, rows are 4096 bytes
  *       apart and all of a tile falls into one set of the cache; through a small buffer it was no
@@ -63,8 +82,7 @@
  *       compiler refuses to inline (NodeCountInliningCutoff), vectors become objects, and the pass
  *       takes ten times as long. With a tile of 4 × 2 it inlines, and takes 218 µs instead of 140.
  *   <li>One sample of the output layer at a time, in blocks of 96: 148 µs; four side by side, in
- *       blocks of 48: 140. Units behind the last whole vector by masks instead of one by one: the
- *       same.
+ *       blocks of 48: 140.
  *   <li>A vector that leaves a branch in two versions (read from bits, or compared): made an object
  *       in one of the loops tried, at 320 µs instead of 218. Branches hand on bits now, not
  *       vectors.
