@@ -10,10 +10,24 @@ import java.util.OptionalDouble;
  *     constructed
  * @param escapeRate r of a vanishing neuron; empty where unknown
  * @param reason where the bound comes from, in words with figures
+ * @param nodes relaxations solved for it
  */
-record BestMargin(double upper, double attained, OptionalDouble escapeRate, String reason) {
+record BestMargin(
+    double upper, double attained, OptionalDouble escapeRate, String reason, long nodes) {
 
   static BestMargin of(double upper, double attained, String reason) {
-    return new BestMargin(upper, attained, OptionalDouble.empty(), reason);
+    return new BestMargin(upper, attained, OptionalDouble.empty(), reason, 0);
+  }
+
+  /**
+   * The same with what is known from another point: bounds are of the data, whatever λ they use.
+   */
+  BestMargin with(BestMargin other) {
+    return new BestMargin(
+        Math.min(upper, other.upper),
+        Math.max(attained, other.attained),
+        escapeRate,
+        reason,
+        nodes + other.nodes);
   }
 }

@@ -29,6 +29,9 @@ final class CellProgram {
   /** Rounds of column generation, each a column per cell: beyond this the cells do not settle. */
   private static final int ROUNDS = 400;
 
+  /** Rounds times cells, samples and inputs at most: some five seconds. */
+  private static final long WORK = 500_000_000;
+
   /** A push on an edge below this, against a gain of 1, is rounding. */
   private static final double EDGE = 1e-9;
 
@@ -112,7 +115,9 @@ final class CellProgram {
   }
 
   private Optional<double[]> run() {
-    for (int round = 0; round < ROUNDS && program.solve(); round++) {
+    long size = Math.max(1, (long) cells.size() * data.n() * data.d());
+    long rounds = Math.min(ROUNDS, WORK / size);
+    for (int round = 0; round < rounds && program.solve(); round++) {
       double[] lambda = program.lambda();
       List<Peak> peaks = cells.stream().map(cell -> peak(cell, lambda)).toList();
       boolean closed = true;

@@ -29,6 +29,9 @@ public final class Certifier {
   /** Second-order tests are made at points whose residual is far below what they look for. */
   private static final double EXACT_ENOUGH = 1e-9;
 
+  /** Of the relaxations allowed, the exact point's bound may solve a share at least. */
+  private static final long RESERVE = 5;
+
   private final Architecture architecture;
   private final SignedPoints data;
   private final MarginModel model;
@@ -80,13 +83,14 @@ public final class Certifier {
     }
     ScaledPoint point = scaled.get();
     KktAnalysis kkt = analyse(point);
-    Certificate own = describe(kkt, bestMargin(point, kkt));
+    Optional<BestMargin> best = bestMargin(point, kkt, options.boundNodes());
+    Certificate own = describe(kkt, best);
     if (!options.polish()) {
       return own;
     }
     return new Polish(architecture, data, model)
         .from(kkt)
-        .map(exact -> withPolished(own, kkt, exact))
+        .map(exact -> withPolished(own, kkt, exact, best))
         .orElse(own);
   }
 
@@ -94,8 +98,13 @@ public final class Certifier {
    * Joins the certificate of the exact KKT point. Where the point at hand is within its own
    * residual of that one, and nothing stronger was shown of it, it takes over the verdict.
    */
-  private Certificate withPolished(Certificate own, KktAnalysis kkt, KktAnalysis exact) {
-    Certificate polished = describe(exact, bestMargin(exact.point(), exact));
+  private Certificate withPolished(
+      Certificate own, KktAnalysis kkt, KktAnalysis exact, Optional<BestMargin> best) {
+    long left = options.boundNodes() - best.map(BestMargin::nodes).orElse(0L);
+    long nodes = Math.max(left, options.boundNodes() / RESERVE);
+    Optional<BestMargin> again =
+        bestMargin(exact.point(), exact, nodes).map(b -> best.map(b::with).orElse(b));
+    Certificate polished = describe(exact, again);
     double distance = distance(kkt.point(), exact.point());
     boolean open = own.verdict() == Verdict.KKT || own.verdict() == Verdict.NOT_KKT;
     if (!open || distance > NEAR || distance > 10 * kkt.epsilon()) {
@@ -152,18 +161,18 @@ public final class Certifier {
     return deep.epsilon() < wide.epsilon() ? deep : wide;
   }
 
-  private Optional<BestMargin> bestMargin(ScaledPoint point, KktAnalysis kkt) {
+  private Optional<BestMargin> bestMargin(ScaledPoint point, KktAnalysis kkt, long nodes) {
     return switch (Structure.of(architecture)) {
       case Structure.Linear linear ->
           Optional.of(LinearMargins.fullyConnected(data, linear.depth()));
       case Structure.Diagonal diagonal -> LinearMargins.diagonal(data, diagonal.depth());
-      case Structure.TwoLayer net when options.boundNodes() > 0 -> twoLayer(net, point, kkt);
+      case Structure.TwoLayer net when options.boundNodes() > 0 -> twoLayer(net, point, kkt, nodes);
       default -> Optional.empty();
     };
   }
 
   private Optional<BestMargin> twoLayer(
-      Structure.TwoLayer net, ScaledPoint point, KktAnalysis kkt) {
+      Structure.TwoLayer net, ScaledPoint point, KktAnalysis kkt, long nodes) {
     if (!(kkt.lambdaSum() > 0)) {
       return Optional.empty();
     }
@@ -174,12 +183,13 @@ public final class Certifier {
             kkt.lambdaOfAllRows(),
             Neurons.of(point.theta(), net).directions(),
             point.normalizedMargin(),
-            options.boundNodes());
+            nodes);
     if (net.width() >= 2 && net.alpha() > 0 && data.symmetric()) {
       BestMargin known = TwoLayerMargins.symmetric(data, net.alpha());
       if (known.upper() <= dual.upper()) {
         return Optional.of(
-            new BestMargin(known.upper(), known.attained(), dual.escapeRate(), known.reason()));
+            new BestMargin(
+                known.upper(), known.attained(), dual.escapeRate(), known.reason(), dual.nodes()));
       }
     }
     return Optional.of(dual);

@@ -67,9 +67,18 @@ final class Polish {
   /** A unit whose own residual exceeds this share of its size is not held up by any multiplier. */
   private static final double INERT = 0.5;
 
+  /**
+   * Multiply-adds that Newton's method may spend on its least-squares problems, some one or two
+   * seconds, each time it is started. Small networks never do; where a few thousand parameters lie
+   * on hundreds of kinks and have no KKT point near, the search would take half a minute. Counted
+   * in work, not in time, so that the answer is the same everywhere.
+   */
+  private static final long WORK = 300_000_000L;
+
   private final Architecture architecture;
   private final SignedPoints data;
   private final MarginModel model;
+  private long workLeft;
 
   Polish(Architecture architecture, SignedPoints data, MarginModel model) {
     this.architecture = architecture;
@@ -79,6 +88,7 @@ final class Polish {
 
   /** The exact KKT point near {@code kkt}, if Newton's method finds one. */
   Optional<KktAnalysis> from(KktAnalysis kkt) {
+    workLeft = WORK;
     if (!(Structure.of(architecture) instanceof Structure.TwoLayer net)) {
       return continued(kkt);
     }
@@ -116,14 +126,15 @@ final class Polish {
   /** From the point itself, its inert units set to zero. */
   private Optional<KktAnalysis> continued(KktAnalysis kkt) {
     for (double window : WINDOWS) {
-      if (window > 0 && window <= kkt.window()) {
+      if (workLeft <= 0 || (window > 0 && window <= kkt.window())) {
         continue;
       }
       KktAnalysis start = window > 0 ? KktAnalysis.of(model, kkt.point(), window) : kkt;
       if (window > 0 && !(start.epsilon() < kkt.epsilon() / 2)) {
         continue;
       }
-      for (double distance : KINK_DISTANCES) {
+      for (int d = 0; d < KINK_DISTANCES.length && workLeft > 0; d++) {
+        double distance = KINK_DISTANCES[d];
         Optional<KktAnalysis> exact =
             withoutInert(start).flatMap(point -> iterate(point, start.window(), distance));
         if (exact.isPresent()) {
@@ -139,6 +150,7 @@ final class Polish {
     Optional<ScaledPoint> point =
         CellProgram.settle(data, net, kkt.point().theta())
             .flatMap(theta -> ScaledPoint.of(model, theta));
+    workLeft = WORK;
     for (double window : SETTLED_WINDOWS) {
       for (double distance : KINK_DISTANCES) {
         Optional<KktAnalysis> exact = point.flatMap(p -> iterate(p, window, distance));
@@ -170,7 +182,7 @@ final class Polish {
 
   private Optional<KktAnalysis> iterate(ScaledPoint start, double window, double distance) {
     KktAnalysis best = KktAnalysis.of(model, start, window, distance);
-    while (merit(best) > EXACT / 10) {
+    while (merit(best) > EXACT / 10 && workLeft > 0) {
       Optional<KktAnalysis> next = damped(best, distance);
       if (next.isEmpty()) {
         break;
@@ -184,6 +196,7 @@ final class Polish {
   private Optional<KktAnalysis> damped(KktAnalysis at, double distance) {
     double[] step = step(at);
     double before = merit(at);
+    workLeft -= work(at);
     Retraction retraction = new Retraction(model, at, true);
     for (double share = 1; share >= 1.0 / 16; share /= 2) {
       double[] theta = at.point().theta().clone();
@@ -195,12 +208,22 @@ final class Polish {
         double spread = Math.min(spread(at, point.get()), before);
         double window = Math.max(1e-10, Math.max(before * before, spread));
         KktAnalysis next = KktAnalysis.of(model, point.get(), window, distance);
+        workLeft -= work(next);
         if (merit(next) < before * (1 - share / 4)) {
           return Optional.of(next);
         }
       }
     }
     return Optional.empty();
+  }
+
+  /** About what its least-squares problem took, and its retraction takes: a factorization each. */
+  private long work(KktAnalysis kkt) {
+    long active = 0;
+    for (int t : kkt.supportIndices()) {
+      active += 1 + kkt.rows().get(t).kinks().size();
+    }
+    return active * active * model.parameters();
   }
 
   /** Largest excess over the least margin, at a point, among the support rows of another. */
@@ -232,7 +255,8 @@ final class Polish {
       right[parameters + c] = -wanted.get(c);
     }
     double[] lambda = at.lambdaOfAllRows();
-    double[] solution = Minres.solve(v -> kktProduct(v, lambda, normals), right, FORCING);
+    int[][] ranges = normals.stream().map(TightCone::range).toArray(int[][]::new);
+    double[] solution = Minres.solve(v -> kktProduct(v, lambda, normals, ranges), right, FORCING);
     return java.util.Arrays.copyOf(solution, parameters);
   }
 
@@ -257,7 +281,7 @@ final class Polish {
   }
 
   /** The product with {@code [[I − Σ λ_i ∇²q_i, −Cᵀ], [−C, 0]]}. */
-  private double[] kktProduct(double[] v, double[] lambda, List<double[]> normals) {
+  private double[] kktProduct(double[] v, double[] lambda, List<double[]> normals, int[][] ranges) {
     int parameters = model.parameters();
     double[] head = java.util.Arrays.copyOf(v, parameters);
     double[] curved = new double[parameters];
@@ -266,11 +290,11 @@ final class Polish {
     for (int j = 0; j < parameters; j++) {
       out[j] = head[j] - curved[j];
     }
-    for (int c = 0; c < normals.size(); c++) {
+    for (int c = 0; c < ranges.length; c++) {
       double[] normal = normals.get(c);
       double weight = v[parameters + c];
       double along = 0;
-      for (int j = 0; j < parameters; j++) {
+      for (int j = ranges[c][0]; j < ranges[c][1]; j++) {
         out[j] -= weight * normal[j];
         along += normal[j] * head[j];
       }

@@ -112,7 +112,8 @@ final class TightCone implements Cone {
     return sum;
   }
 
-  private static int[] range(double[] normal) {
+  /** The first and one past the last coordinate that is not zero. */
+  static int[] range(double[] normal) {
     int from = 0;
     int to = normal.length;
     while (to > from && normal[to - 1] == 0) {

@@ -52,6 +52,7 @@ final class TwoLayerMargins {
   }
 
   private BestMargin run(double[] lambda, List<double[]> neurons, double margin) {
+    long nodes = nodesLeft;
     DualBound own = bound(lambda);
     int support = (int) Arrays.stream(lambda).filter(v -> v > 0).count();
     String reason =
@@ -64,7 +65,8 @@ final class TwoLayerMargins {
           "; best margin of any width in [%s, %s] by %d generated neurons"
               .formatted(attained, upper, columns);
     }
-    return new BestMargin(upper, attained, OptionalDouble.of(own.lower()), reason);
+    return new BestMargin(
+        upper, attained, OptionalDouble.of(own.lower()), reason, nodes - nodesLeft);
   }
 
   private DualBound bound(double[] lambda) {

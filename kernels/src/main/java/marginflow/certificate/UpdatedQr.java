@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * A thin factorization {@code A = Q R} of a matrix whose columns come and go: columns are appended
- * by Gram–Schmidt with one reorthogonalization ("twice is enough") and removed by Givens rotations.
- * Q stays orthonormal to working precision, however ill-conditioned A is.
+ * by Gram–Schmidt, with a second pass where the first cancels ("twice is enough"), and removed by
+ * Givens rotations. Q stays orthonormal to working precision, however ill-conditioned A is.
  */
 final class UpdatedQr {
 
@@ -16,6 +16,9 @@ final class UpdatedQr {
    * columns.
    */
   private static final double DEPENDENT = 0x1p-46;
+
+  /** Where this share of a column is left, once was enough: nothing much was cancelled. */
+  private static final double ONCE = Math.sqrt(0.5);
 
   private final int length;
   private final List<double[]> q = new ArrayList<>();
@@ -41,14 +44,16 @@ final class UpdatedQr {
     double[] v = column.clone();
     double[] coefficients = new double[k + 1];
     double before = Vectors.norm(v);
-    for (int pass = 0; pass < 2; pass++) {
+    double left = 0;
+    for (int pass = 0; pass < 2 && left < ONCE * before; pass++) {
       for (int j = 0; j < k; j++) {
         double c = Vectors.dot(q.get(j), v);
         coefficients[j] += c;
         Vectors.addScaled(-c, q.get(j), v);
       }
+      left = Vectors.norm(v);
     }
-    double after = Vectors.norm(v);
+    double after = left;
     if (!(after > DEPENDENT * before)) {
       return false;
     }
