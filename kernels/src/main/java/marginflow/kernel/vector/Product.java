@@ -1,6 +1,11 @@
 package marginflow.kernel.vector;
 
+import static marginflow.kernel.vector.Lanes.S;
+import static marginflow.kernel.vector.Lanes.VL;
 import static marginflow.kernel.vector.Lanes.WIDTH;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
 
 /**
  * The loops around {@link ProductTile}: {@code C = A' B'} for packed operands. A block of rows of A
@@ -89,6 +94,12 @@ final class Product {
       int cs,
       int s,
       boolean lower) {
+    if (k > 0 && k <= ThinProduct.INNER) {
+      int down = byColumns ? 1 : stride;
+      int across = byColumns ? stride : 1;
+      ThinProduct.rows(a, aAt, down, across, b, k, from, to, c, cAt, cs, s);
+      return;
+    }
     buffer = Panels.grown(buffer, (long) BLOCK * k);
     for (int block = from; block < to; block += BLOCK) {
       int count = Math.min(BLOCK, to - block);
@@ -144,11 +155,17 @@ final class Product {
     }
   }
 
+  /** Copies up to WIDTH columns. */
   private static void copy(
       double[] from, int at, int stride, double[] to, int toAt, int toStride, int rows, int cols) {
+    VectorMask<Double> low = S.indexInRange(0, cols);
+    VectorMask<Double> high = S.indexInRange(VL, cols);
     for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < cols; j++) {
-        to[toAt + i * toStride + j] = from[at + i * stride + j];
+      int source = at + i * stride;
+      int target = toAt + i * toStride;
+      DoubleVector.fromArray(S, from, source, low).intoArray(to, target, low);
+      if (cols > VL) {
+        DoubleVector.fromArray(S, from, source + VL, high).intoArray(to, target + VL, high);
       }
     }
   }
