@@ -121,14 +121,23 @@ final class KinkSides {
     if (leaving < 0) {
       return false;
     }
-    sliding.remove(leaving);
-    statistics.releases++;
-    kinks.setPositive(leaving, upward);
-    monitor.event(
-        upward ? FlowEvent.Kind.RELEASE_UP : FlowEvent.Kind.RELEASE_DOWN,
-        kinks.unit(leaving),
-        kinks.row(leaving));
+    release(leaving, upward);
     return true;
+  }
+
+  /** Lets a pair go to the side it is on, off a surface that cannot be returned to. */
+  void letGo(int pair) {
+    release(pair, kinks.values()[pair] > 0);
+  }
+
+  private void release(int pair, boolean up) {
+    sliding.remove(pair);
+    statistics.releases++;
+    kinks.setPositive(pair, up);
+    monitor.event(
+        up ? FlowEvent.Kind.RELEASE_UP : FlowEvent.Kind.RELEASE_DOWN,
+        kinks.unit(pair),
+        kinks.row(pair));
   }
 
   /**

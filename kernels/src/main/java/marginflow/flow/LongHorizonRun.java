@@ -40,6 +40,15 @@ final class LongHorizonRun {
    */
   private static final double PAST_SURFACE = 0.85;
 
+  /**
+   * How far a sliding pair of a deeper layer may drift off its surface, |z| at a norm of 1, before
+   * it is put back or, where that is a long way, let go to the side it is on. Without a limit,
+   * eight of twenty 3-8-8-1 runs of twelve points followed a pattern that the signs contradict,
+   * margins up to 6 % wrong; with 1e-6 and 1e-5 none does and steps are spent on putting back,
+   * 840,000 and 300,000 evaluations; with 1e-4 none does in 180,000; with 1e-3 four do.
+   */
+  private static final double MOST_DRIFT = 1e-4;
+
   private final Kinks kinks;
   private final FlowSettings settings;
   private final SlidingSet sliding;
@@ -318,7 +327,7 @@ final class LongHorizonRun {
     swap = dy;
     dy = nextDy;
     nextDy = swap;
-    if (changed) {
+    if (changed || sliding.farthest(y[parameters], MOST_DRIFT) >= 0) {
       settle(y, dy);
     }
     remember();
@@ -344,7 +353,13 @@ final class LongHorizonRun {
 
   /** Puts a point back on the sliding surfaces and the sphere, and evaluates the field there. */
   private void settle(double[] point, double[] velocity) {
-    sliding.restore(point, StrictMath.exp(point[parameters]));
+    while (!sliding.restore(point, StrictMath.exp(point[parameters]))) {
+      int lost = sliding.farthest(point[parameters], MOST_DRIFT);
+      if (lost < 0) {
+        break;
+      }
+      sides.letGo(lost);
+    }
     field.inert().moved(sliding.shift());
     field.normalize(point);
     field.evaluate(point, velocity);

@@ -147,15 +147,16 @@ final class SlidingSet {
 
   /**
    * Moves θ onto the surfaces by one Newton step, exact for the first layer: {@code θ −= Nᵀ(NNᵀ)⁻¹
-   * z}.
+   * z}. Where that would be a long way nothing moves.
    *
    * @param u direction, updated
    * @param rho norm by which the model's point exceeds u
+   * @return whether the way was short enough to go
    */
-  void restore(double[] u, double rho) {
+  boolean restore(double[] u, double rho) {
     Arrays.fill(shift, 0);
     if (count == 0) {
-      return;
+      return true;
     }
     if (!factored) {
       factor();
@@ -167,10 +168,35 @@ final class SlidingSet {
     kinks.addNormals(pairs, correction, count, shift);
     if (!(Vectors.norm(shift) <= LONGEST_RETURN)) {
       Arrays.fill(shift, 0);
+      return false;
     }
     for (int j = 0; j < shift.length; j++) {
       u[j] += shift[j];
     }
+    return true;
+  }
+
+  /**
+   * The pair of a deeper layer that is farthest off its surface, −1 if all are within the limit.
+   * Those of the first layer stay on theirs, which are flat.
+   *
+   * @param logNorm log ρ of the model's point
+   * @param limit largest |z| of a point with norm 1 that counts as on the surface
+   */
+  int farthest(double logNorm, double limit) {
+    int farthest = -1;
+    double most = limit;
+    for (int i = 0; i < count; i++) {
+      int layer = kinks.layer(pairs[i]);
+      if (layer > 0) {
+        double z = Math.abs(kinks.values()[pairs[i]]) * StrictMath.exp(-(layer + 1) * logNorm);
+        if (z > most) {
+          most = z;
+          farthest = pairs[i];
+        }
+      }
+    }
+    return farthest;
   }
 
   /** The way of the last {@link #restore}: a live view. */

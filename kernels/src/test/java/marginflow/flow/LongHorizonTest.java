@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import marginflow.array.Matrix;
 import marginflow.kernel.KernelSelector;
 import marginflow.loss.Loss;
+import marginflow.network.Architecture;
 import marginflow.network.Architectures;
 import marginflow.network.Dataset;
+import marginflow.network.Initialisation;
 import marginflow.network.MarginModel;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +59,30 @@ class LongHorizonTest {
       assertTrue(result.logLoss() <= target, () -> "before the root: " + result.logLoss());
       assertEquals(target, result.logLoss(), 1e-6 * Math.hypot(1, target));
     }
+  }
+
+  /** A pair that drifted off its surface while it slid once left the margin 3.6 % wrong. */
+  @Test
+  void deepPairsAreNotHeldFarOffTheirSurfaces() {
+    Random random = new Random(1);
+    double[][] x = new double[12][];
+    double[] y = new double[x.length];
+    for (int i = 0; i < x.length; i++) {
+      do {
+        x[i] = random.doubles(3, -1, 1).toArray();
+      } while (Math.abs(x[i][0] + 0.3 * x[i][1]) < 0.2);
+      y[i] = x[i][0] + 0.3 * x[i][1] > 0 ? 1 : -1;
+    }
+    Architecture net = Architectures.parse("relu:3-8-8-1");
+    Dataset data = new Dataset(Matrix.of(x), y);
+    double[] theta = Initialisation.gaussian(net, 1, 0.3);
+    FlowResult result = Flow.run(model("relu:3-8-8-1", data), theta, settings(-1e4), NONE);
+    assertEquals(Termination.HORIZON_REACHED, result.termination());
+    MarginModel signs = model("relu:3-8-8-1", data);
+    signs.evaluate(result.theta());
+    double least = Arrays.stream(signs.margins()).min().orElseThrow();
+    double margin = least * Math.exp(-3 * result.logNorm());
+    assertEquals(margin, result.normalizedMargin(), 1e-3 * margin);
   }
 
   @Test
