@@ -48,12 +48,12 @@ final class ThinProduct {
       int end = Math.min(to, first + ROWS);
       for (int j = 0; j < s; j += VL) {
         int bAt = (j & -WIDTH) * k + (j & (WIDTH - 1));
-        column(a, aAt, down, across, b, bAt, k, first, end, c, cAt + j, cs, S.indexInRange(j, s));
+        column(a, aAt, down, across, b, bAt, k, first, end, c, cAt + j, cs, s - j);
       }
     }
   }
 
-  /** One vector of columns. */
+  /** One vector of columns; an incomplete one is all {@code left} columns that are left. */
   private static void column(
       double[] a,
       int aAt,
@@ -67,27 +67,28 @@ final class ThinProduct {
       double[] c,
       int cAt,
       int cs,
-      VectorMask<Double> there) {
+      int left) {
+    VectorMask<Double> there = S.indexInRange(0, left);
     DoubleVector b0 = DoubleVector.fromArray(S, b, bAt);
     DoubleVector b1 = DoubleVector.fromArray(S, b, k > 1 ? bAt + WIDTH : bAt);
     DoubleVector b2 = DoubleVector.fromArray(S, b, k > 2 ? bAt + 2 * WIDTH : bAt);
     DoubleVector b3 = DoubleVector.fromArray(S, b, k > 3 ? bAt + 3 * WIDTH : bAt);
     DoubleVector zero = DoubleVector.zero(S);
-    int left = aAt + from * down;
+    int row = aAt + from * down;
     int at = cAt + from * cs;
     for (int i = from; i < to; i++) {
-      DoubleVector sum = DoubleVector.broadcast(S, a[left]).fma(b0, zero);
+      DoubleVector sum = DoubleVector.broadcast(S, a[row]).fma(b0, zero);
       if (k > 1) {
-        sum = DoubleVector.broadcast(S, a[left + across]).fma(b1, sum);
+        sum = DoubleVector.broadcast(S, a[row + across]).fma(b1, sum);
       }
       if (k > 2) {
-        sum = DoubleVector.broadcast(S, a[left + 2 * across]).fma(b2, sum);
+        sum = DoubleVector.broadcast(S, a[row + 2 * across]).fma(b2, sum);
       }
       if (k > 3) {
-        sum = DoubleVector.broadcast(S, a[left + 3 * across]).fma(b3, sum);
+        sum = DoubleVector.broadcast(S, a[row + 3 * across]).fma(b3, sum);
       }
       sum.intoArray(c, at, there);
-      left += down;
+      row += down;
       at += cs;
     }
   }
