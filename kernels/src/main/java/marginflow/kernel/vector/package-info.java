@@ -110,20 +110,25 @@
  * record in {@code results/bench} and by the phases of a gradient timed one by one:
  *
  * <ul>
- *   <li>(20, 2, 50): 0.97 times as fast, aim 2.0. Of 1.7 µs the product takes 0.27, packing the
- *       weights 0.12, the output layer and copies of θ 0.45, softmin 0.10, words and tables 0.26,
- *       look-ups 0.19, finishing 0.3: every part is a handful of vectors.
- *   <li>(64, 20, 100): 1.01, aim 1.7. Forward 9.3 µs: the product 5.8 (4.9 at the peak with 112
- *       padded units), packing 0.75, the output layer the rest; backward 5.7: words 0.7, tables
- *       1.0, look-ups 2.4, finishing 1.6.
- *   <li>(256, 20, 512): 1.66, aim 2.0. Forward 137: the product 110 (89 at the peak; 99 where all
- *       tiles of C are stored to one place, so that memory takes 11), the output layer 23, 5 cycles
- *       a vector; backward 69, look-ups 50.
- *   <li>(1000, 64, 256): 1.57, aim 1.7. The product 600 µs (555 at the peak), look-ups 330: an aim
- *       of 1.7 leaves 940 for both where OpenBLAS takes 1600. (2000, 784, 512): 1.30, aim 1.2.
- *   <li>Products: 0.98 of OpenBLAS at 256³ and 0.96 at 512³, aim 1; of MKL 1.00 and more. Both run
- *       at 85 to 87 % of the peak at 256³.
- *   <li>A tangent Gram takes 1.09 times its three products, gathering and joining them.
+ *   <li>(20, 2, 50): 2.03 times as fast, aim 2.0. Of 0.77 µs the forward pass takes 0.36, softmin
+ *       0.09, words 0.09, tables and look-ups 0.10, finishing 0.10.
+ *   <li>(64, 20, 100): 1.07, aim 1.7. Forward 8.1 µs: the product 5.8, which is the peak for tiles
+ *       of whole 16 columns (112 for 100 units; 4.3 without them), packing 0.75, the output layer
+ *       1.3; backward 5.3: words 0.5, tables 1.0, look-ups 2.4, bound by loads across cache lines,
+ *       of which the last of three for 20 features is half empty, finishing 1.1. The aim leaves 9.1
+ *       for all of it.
+ *   <li>(256, 20, 512): 1.72, aim 2.0. Forward 123: the product 101 (89 at the peak; 99 where all
+ *       tiles of C are stored to one place, so that memory takes 11), the output layer 17, 4 cycles
+ *       a vector; backward 78: look-ups and tables 62, words 8, finishing 7.
+ *   <li>(1000, 64, 256): 1.51, aim 1.7. The product 600 µs (555 at the peak), look-ups 330: an aim
+ *       of 1.7 leaves 880 for both where OpenBLAS takes 1500. (2000, 784, 512): 1.32, aim 1.2.
+ *   <li>Products: 0.98 of OpenBLAS at 256³, 0.97 at 512³, 0.91 at 1024³, 0.95 at (2048, 512, 784),
+ *       aim 1; of MKL 1.01, 0.93, 0.93 and 1.07, aim 0.95; 1.07 to 1.38 times the better of both at
+ *       64³, 128³, (64, 100, 2), (256, 512, 20) and (1000, 256, 64). The micro-kernel alone runs at
+ *       98 % of the peak; 86 % are left at 256³, 79 at 512³ and 1024³. The difference is packing
+ *       and memory; a prefetch cannot be asked for in Java.
+ *   <li>A tangent Gram takes 1.07 times its three products at (256, 20, 512), 1.29 times at (64,
+ *       20, 100), gathering and joining them.
  * </ul>
  *
  * <p><b>Bits.</b> Interpreted ({@code -Xint}), compiled, scalar, 128-, 256- and 512-bit runs with
