@@ -20,6 +20,9 @@ final class LongHorizonRun {
    */
   private static final int MOST_REVISIONS = 64;
 
+  /** Trials of one step: those revisions for each of 64 halvings, and h is below any rounding. */
+  private static final int MOST_TRIALS = 64 * MOST_REVISIONS;
+
   /** Explicit stability: Dormand–Prince's interval is 3.3 long (Hairer, Wanner II, IV.2). */
   private static final double EXPLICIT_LIMIT = 3.0;
 
@@ -158,16 +161,18 @@ final class LongHorizonRun {
     stop.begin(monitor.untilStop(y[parameters], logLoss));
     boolean linearized = false;
     int revisions = 0;
+    int trials = 0;
     double error = 0;
     while (true) {
       if (!(h * Vectors.norm(dy) > 0.5 * Math.ulp(1.0))) {
-        // Back from the last trial, so that the result is the last accepted state.
-        field.evaluate(y, dy);
         return Optional.of(
-            monitor.result(
-                Termination.PRECISION_LIMIT,
-                "a step of size %.3g no longer changes the direction in double precision, at log10 loss %.6g"
-                    .formatted(h, logLoss / Math.log(10))));
+            stuck(
+                "a step of size %.3g no longer changes the direction in double precision"
+                    .formatted(h)));
+      }
+      if (++trials > MOST_TRIALS) {
+        return Optional.of(
+            stuck("%d trials of one step, the last of size %.3g".formatted(MOST_TRIALS, h)));
       }
       if (stiff && !linearized) {
         system.linearize(y, scan.sensitivities());
@@ -217,6 +222,15 @@ final class LongHorizonRun {
       accept(stepper, error);
       return Double.isFinite(logLoss) ? Optional.empty() : Optional.of(lost());
     }
+  }
+
+  /** The last accepted state, from which no step leads on. */
+  private FlowResult stuck(String why) {
+    // Back from the last trial.
+    field.evaluate(y, dy);
+    return monitor.result(
+        Termination.PRECISION_LIMIT,
+        "%s, at log10 loss %.6g".formatted(why, logLoss / Math.log(10)));
   }
 
   /** The state before a step whose end has no finite field once its kinks are settled. */

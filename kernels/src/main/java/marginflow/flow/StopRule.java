@@ -1,5 +1,8 @@
 package marginflow.flow;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+
 /**
  * A reason to stop, as the root of a function: the flow ends after the first accepted step on which
  * {@link #value} is not positive. If the rule is {@link #continuous} the long-horizon integrator
@@ -60,6 +63,9 @@ public interface StopRule {
   /** The rule of {@link #logLoss}. */
   record LogLoss(double target) implements StopRule {
 
+    /** What a logarithm and back leaves of a target's digits. */
+    private static final MathContext DIGITS = new MathContext(12);
+
     @Override
     public double value(FlowView view) {
       return asinh(view.logLoss()) - asinh(target);
@@ -84,7 +90,8 @@ public interface StopRule {
     public String sentence(FlowView view) {
       return "log10 loss reached %s after %d steps"
           .formatted(
-              Double.toString((float) (target / Math.log(10))), view.statistics().accepted());
+              new BigDecimal(target / Math.log(10)).round(DIGITS).doubleValue(),
+              view.statistics().accepted());
     }
   }
 }

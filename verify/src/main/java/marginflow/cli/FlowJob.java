@@ -1,5 +1,6 @@
 package marginflow.cli;
 
+import java.util.Arrays;
 import java.util.Optional;
 import marginflow.io.BadDataException;
 import marginflow.io.InputFile;
@@ -48,6 +49,14 @@ record FlowJob(
               throw new IllegalArgumentException(
                   "--init: expected gaussian or balanced, found " + settings.init());
         };
+    double squared = Arrays.stream(theta0).map(v -> v * v).sum();
+    if (!(squared > 0 && squared < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "the start: expected a norm that is neither zero nor beyond double precision, found"
+              + " a squared norm of "
+              + squared
+              + "; see --init-scale");
+    }
     return new FlowJob(settings, data, net, theta0, file.map(InputFile::sha256));
   }
 
