@@ -56,9 +56,13 @@ final class KinkScan {
   private final double[] sensitivities;
   private final PairNormal normal;
 
+  /** How the pair at hand went through the step. */
+  private final Hermite path = new Hermite();
+
   private int count;
   private int[] pairs = new int[64];
   private boolean[] slides = new boolean[64];
+  private boolean[] onSurface = new boolean[64];
   private double[] fractions = new double[64];
   private double[] effects = new double[64];
   private double[] pushes = new double[64];
@@ -134,23 +138,31 @@ final class KinkScan {
     boolean deep = kinks.layer(pair) > 0;
     boolean dependent = squared <= (deep ? DEEP_DEPENDENT : DEPENDENT) * normal.fullSquared();
     boolean up = z > 0;
+    onSurface[v] = startedOnSurface(pair, squared);
+    if (!stiff && !deep) {
+      loadPath(pair, y, dy0, dy, h);
+      onSurface[v] = onSurface[v] && !returned(pair, squared);
+    }
     if (dependent) {
       slides[v] = !deep && jump(pair) < 0;
-    } else if (startedOnSurface(pair, squared)) {
+    } else if (onSurface[v]) {
       // How it moved over the whole step: with the weights the step arrives at, not those of a
       // point.
       double moved =
           (z * StrictMath.exp(-y[parameters]) - start[pair] * StrictMath.exp(-startLogNorm)) / h;
-      slides[v] = turnsBack(pair, up, moved, squared);
+      // One that was on the wrong side all along and comes home was sent there too early.
+      slides[v] = up == moved > 0 && turnsBack(pair, up, moved, squared);
     } else {
       slides[v] = turnsBack(pair, up, near, squared);
     }
-    if (!stiff && !deep && z0 * z < 0) {
-      fractions[v] = crossing(pair, y, dy0, dy, h);
+    double speed = near;
+    if (!stiff && !deep && !onSurface[v]) {
+      fractions[v] = path.root(turn(pair));
+      speed = path.slope(fractions[v]) / h;
     }
     double length = Math.sqrt(squared);
     pushes[v] = h * (1 - fractions[v]) * Math.abs(jump(pair)) * length;
-    speeds[v] = length > 0 ? Math.abs(near) / length : 0;
+    speeds[v] = length > 0 ? Math.abs(speed) / length : 0;
     double margin = (1 - kinks.negativeSlope()) * Math.abs(sensitivities[pair] * z);
     if (!matters(kinks.row(pair), margin)) {
       margin = 0;
@@ -227,14 +239,26 @@ final class KinkScan {
         * field.forceScale();
   }
 
+  /** The same at the start of the step. */
+  double startJump(int pair) {
+    return startWeights[kinks.row(pair)]
+        * startSensitivities[pair]
+        * (1 - kinks.negativeSlope())
+        * startForceScale;
+  }
+
   /** The same, between the start and the end of the step that was judged, at a fraction of it. */
   double jump(int pair, double fraction) {
-    double from =
-        startWeights[kinks.row(pair)]
-            * startSensitivities[pair]
-            * (1 - kinks.negativeSlope())
-            * startForceScale;
+    double from = startJump(pair);
     return from + fraction * (jump(pair) - from);
+  }
+
+  /** The same over the sensitivity, {@code p_i (1−α) ρ^{1−L}}. */
+  double pressure(int pair, double fraction) {
+    int row = kinks.row(pair);
+    double from = startWeights[row] * startForceScale;
+    double to = field.weights()[row] * field.forceScale();
+    return (1 - kinks.negativeSlope()) * (from + fraction * (to - from));
   }
 
   /** Sensitivities at the model's last evaluation: a live view. */
@@ -263,8 +287,8 @@ final class KinkScan {
    * Whether a pair was on its surface at the start, to the accuracy of a location, or beyond it: a
    * pair behind a unit that is almost off drifts there while it slides.
    */
-  boolean startedOnSurface(int pair) {
-    return startedOnSurface(pair, normal.load(pair));
+  boolean startedOnSurface(int v) {
+    return onSurface[v];
   }
 
   private boolean startedOnSurface(int pair, double squared) {
@@ -277,16 +301,37 @@ final class KinkScan {
                 * Math.sqrt(squared);
   }
 
-  /** Fraction of the step at which a cubic through both ends' values and velocities is zero. */
+  /**
+   * Fraction of the step at which a pair arrived at its surface: the root of the cubic through both
+   * ends' values and velocities, behind its way on its own side.
+   */
   double crossing(int pair, double[] y, double[] dy0, double[] dy, double h) {
-    double scale = StrictMath.exp(-(kinks.layer(pair) + 1) * y[parameters]);
-    double scale0 = StrictMath.exp(-(kinks.layer(pair) + 1) * startLogNorm);
-    double gradient = StrictMath.exp(-kinks.layer(pair) * y[parameters]);
+    loadPath(pair, y, dy0, dy, h);
+    return path.root(turn(pair));
+  }
+
+  private void loadPath(int pair, double[] y, double[] dy0, double[] dy, double h) {
+    double gradient = h * StrictMath.exp(-kinks.layer(pair) * y[parameters]);
     normal.load(pair);
-    double v0 = normal.along(dy0);
-    double v1 = normal.along(dy);
-    return Locator.hermiteRoot(
-        start[pair] * scale0, v0 * gradient * h, kinks.values()[pair] * scale, v1 * gradient * h);
+    path.set(
+        start[pair] * StrictMath.exp(-(kinks.layer(pair) + 1) * startLogNorm),
+        normal.along(dy0) * gradient,
+        kinks.values()[pair] * StrictMath.exp(-(kinks.layer(pair) + 1) * y[parameters]),
+        normal.along(dy) * gradient);
+  }
+
+  /** Where on the path just loaded a pair is farthest on its own side; 0 if that is the start. */
+  private double turn(int pair) {
+    return path.turn(kinks.positive(pair) ? 1 : -1);
+  }
+
+  /** Whether a pair that started on its surface was on its own side in between. */
+  private boolean returned(int pair, double squared) {
+    double side = kinks.positive(pair) ? 1 : -1;
+    double turn = turn(pair);
+    return turn > 0
+        && side * path.at(turn)
+            > Locator.ON_SURFACE * unit(pair, startLogNorm) * Math.sqrt(squared);
   }
 
   /** Whether a pair ended on the other side of its pattern's. */
@@ -324,6 +369,11 @@ final class KinkScan {
     effects[v] = Math.max(effects[v], effect);
   }
 
+  /** z of a first-layer pair at the start of the step, for the direction u. */
+  double startValue(int pair) {
+    return start[pair] * StrictMath.exp(-startLogNorm);
+  }
+
   /** 1 for a pair that ended above its surface, −1 below. */
   double side(int v) {
     return kinks.values()[pairs[v]] > 0 ? 1 : -1;
@@ -334,7 +384,7 @@ final class KinkScan {
     return pushes[v];
   }
 
-  /** Speed of u across the surface at the end of the step. */
+  /** Speed of u across the surface when it came to it. */
   double speed(int v) {
     return speeds[v];
   }
@@ -343,6 +393,7 @@ final class KinkScan {
     if (count == pairs.length) {
       pairs = Arrays.copyOf(pairs, 2 * count);
       slides = Arrays.copyOf(slides, 2 * count);
+      onSurface = Arrays.copyOf(onSurface, 2 * count);
       fractions = Arrays.copyOf(fractions, 2 * count);
       effects = Arrays.copyOf(effects, 2 * count);
       pushes = Arrays.copyOf(pushes, 2 * count);

@@ -1,5 +1,6 @@
 package marginflow.flow;
 
+import java.util.Arrays;
 import marginflow.network.Kinks;
 
 /** Changes of side: pairs that cross, begin to slide and are released, counted and reported. */
@@ -19,6 +20,14 @@ final class KinkSides {
 
   private int leaving = -1;
   private boolean upward;
+
+  /** By index in the sliding set: how far slopes were outside [0, 1] at the start of the step. */
+  private double[] startExcess = new double[16];
+
+  /** By index: what the passes of an explicit step will add to the multipliers at its end. */
+  private double[] added = new double[16];
+
+  private double overdueSince;
 
   KinkSides(
       PolarField field,
@@ -75,13 +84,17 @@ final class KinkSides {
       if (pair == hit) {
         continue;
       }
-      changed = true;
       if (slides(v)) {
+        changed = true;
         slide(pair);
-      } else {
+      } else if (implicit || passes.passed(pair)) {
+        changed = true;
         flip(pair);
         sent = pair == target ? pair : sent;
       }
+    }
+    if (!implicit) {
+      changed |= flipUnseen(hit);
     }
     if (hit >= 0) {
       changed = true;
@@ -94,6 +107,73 @@ final class KinkSides {
     }
     flipped = sent;
     return changed;
+  }
+
+  /** Notes the slopes of sliding pairs at the start of a step, where the scan has begun. */
+  void begin() {
+    if (startExcess.length < sliding.count()) {
+      startExcess = new double[2 * sliding.count()];
+      added = new double[2 * sliding.count()];
+    }
+    for (int i = 0; i < sliding.count(); i++) {
+      int pair = sliding.pair(i);
+      startExcess[i] = beyond(pair, sliding.multiplier(i), scan.startJump(pair));
+    }
+  }
+
+  /**
+   * How far a trial step pushes u by holding a pair on its surface after its slope has left [0, 1],
+   * where release waits for the step's end: {@code ½ h (1 − x)} times the force at the end, x the
+   * share of the step at which the excess, taken as linear, is zero. The largest of all pairs.
+   */
+  double overdue(boolean implicit, double h) {
+    Arrays.fill(added, 0, sliding.count(), 0);
+    if (!implicit && passes.any()) {
+      sliding.multipliers(passes.jumps(), added);
+    }
+    double most = 0;
+    for (int i = 0; i < sliding.count(); i++) {
+      double excess = excess(i, implicit);
+      if (excess > 0 && kinks.layer(sliding.pair(i)) == 0) {
+        double start = startExcess[i];
+        // The mean of what grows from the start's to the end's is half of their sum.
+        double end = implicit ? Math.max(excess, 2 * excess - start) : excess;
+        double since = start >= 0 ? 0 : -start / (end - start);
+        double mean = start >= 0 ? excess : 0.5 * (1 - since) * end;
+        double push = mean * h * sliding.normalLength(i);
+        if (push > most) {
+          most = push;
+          overdueSince = since;
+          leaving = sliding.pair(i);
+          upward = multiplier(i, implicit) > middle(i, implicit);
+        }
+      }
+    }
+    Arrays.fill(added, 0, sliding.count(), 0);
+    return most;
+  }
+
+  /** Share of the step at which the slope of the pair of the last {@link #overdue} left [0, 1]. */
+  double overdueSince() {
+    return overdueSince;
+  }
+
+  /** Releases the pair of the last {@link #overdue}. */
+  void releaseOverdue() {
+    releaseLeaving();
+  }
+
+  /** Flips what the correction of an explicit step has sent over its surface. */
+  private boolean flipUnseen(int hit) {
+    boolean any = false;
+    for (int i = 0; i < passes.unseen(); i++) {
+      int pair = passes.unseen(i);
+      if (pair != hit) {
+        any = true;
+        flip(pair);
+      }
+    }
+    return any;
   }
 
   /**
@@ -149,11 +229,16 @@ final class KinkSides {
     int pair = sliding.pair(index);
     double jump = jump(index, implicit);
     double c = multiplier(index, implicit);
-    double low = kinks.positive(pair) ? Math.min(0, jump) : Math.min(0, -jump);
-    double high = kinks.positive(pair) ? Math.max(0, jump) : Math.max(0, -jump);
     double rounding =
         1e-9 * Math.abs(jump) + 1e-13 * Vectors.norm(field.force()) / sliding.normalLength(index);
-    return Math.max(Math.max(low - c, c - high) - rounding, 0);
+    return Math.max(beyond(pair, c, jump) - rounding, 0);
+  }
+
+  /** The same, below zero while ξ is inside. */
+  private double beyond(int pair, double c, double jump) {
+    double low = kinks.positive(pair) ? Math.min(0, jump) : Math.min(0, -jump);
+    double high = kinks.positive(pair) ? Math.max(0, jump) : Math.max(0, -jump);
+    return Math.max(low - c, c - high);
   }
 
   /** Multiplier at the slope half way between both sides. */
@@ -162,7 +247,7 @@ final class KinkSides {
   }
 
   private double multiplier(int index, boolean implicit) {
-    return implicit ? stepper.meanMultiplier(index) : sliding.multiplier(index);
+    return implicit ? stepper.meanMultiplier(index) : sliding.multiplier(index) + added[index];
   }
 
   private double jump(int index, boolean implicit) {

@@ -26,6 +26,7 @@ final class Locator {
 
   private static final int SECANT_TRIALS = 6;
 
+  private boolean active;
   private int target = -1;
   private double low;
   private double lowDistance;
@@ -36,15 +37,17 @@ final class Locator {
 
   void reset() {
     target = -1;
+    active = false;
     trials = 0;
     low = 0;
     high = Double.POSITIVE_INFINITY;
   }
 
   boolean active() {
-    return target >= 0;
+    return active;
   }
 
+  /** The pair at whose surface the step is to end, −1 if at none. */
   int target() {
     return target;
   }
@@ -58,9 +61,7 @@ final class Locator {
    * Aims at a pair that ended a step h at a distance beyond its surface; false when out of trials.
    */
   boolean shorten(int pair, double h, double distance) {
-    if (!active()) {
-      natural = h;
-    }
+    activate(h);
     if (pair != target) {
       low = 0;
       lowDistance = 0;
@@ -70,6 +71,21 @@ final class Locator {
     highDistance = distance;
     trials++;
     return trials <= MOST_TRIALS;
+  }
+
+  /** Ends a step h at a share of it, for another reason than to arrive at a surface. */
+  double cut(double h, double share) {
+    activate(h);
+    target = -1;
+    high = h;
+    return share * h;
+  }
+
+  private void activate(double h) {
+    if (!active) {
+      natural = h;
+      active = true;
+    }
   }
 
   /** A step h ended at a distance before the surface. */
@@ -92,26 +108,5 @@ final class Locator {
     double secant = low + share * (high - low);
     boolean inside = secant > low && secant < high && trials <= SECANT_TRIALS;
     return inside ? secant : 0.5 * (low + high);
-  }
-
-  /**
-   * Root in [0, 1] of the cubic with values z0, z1 and slopes d0, d1 at 0 and 1, by bisection of
-   * its sign; z0 and z1 must differ in sign.
-   */
-  static double hermiteRoot(double z0, double d0, double z1, double d1) {
-    double left = 0;
-    double right = 1;
-    // Each halving gains a bit; 53 of them are all a double has.
-    for (int i = 0; i < 53; i++) {
-      double x = 0.5 * (left + right);
-      double w = 1 - x;
-      double value = w * w * (z0 * (1 + 2 * x) + d0 * x) + x * x * (z1 * (1 + 2 * w) - d1 * w);
-      if (value > 0 == z0 > 0 && value != 0) {
-        left = x;
-      } else {
-        right = x;
-      }
-    }
-    return 0.5 * (left + right);
   }
 }

@@ -89,6 +89,17 @@ final class LongHorizonRun {
 
   private double logLoss;
 
+  /** Whether the step at hand was shortened to release a pair. */
+  private boolean awaited;
+
+  /**
+   * Whether an implicit step that was shortened to release a pair released none, and no pair has
+   * changed its side since: close to rest the means of long steps put slopes outside [0, 1] by
+   * 1e-7, which those of shorter ones do not. One random-label run that does not separate was held
+   * at one length for 73,000 steps.
+   */
+  private boolean futile;
+
   LongHorizonRun(MarginModel model, FlowSettings settings, FlowObserver observer) {
     this.kinks = model.kinks();
     this.settings = settings;
@@ -155,9 +166,10 @@ final class LongHorizonRun {
     if (rest.reached(y, dy, settings.tolerance())) {
       return Optional.of(rest.result(monitor, y, logLoss));
     }
-    scan.begin(y);
+    beginScan();
     field.inert().begin(field.force(), field.theta());
     locator.reset();
+    awaited = false;
     stop.begin(monitor.untilStop(y[parameters], logLoss));
     boolean linearized = false;
     int revisions = 0;
@@ -195,16 +207,26 @@ final class LongHorizonRun {
       }
       scan.judge(dy, next, nextDy, h, settings.tolerance(), stiff);
       if (!stiff) {
-        passes.weigh(h, settings.tolerance(), explicit.rate());
+        passes.weigh(h, settings.tolerance(), explicit.rate(), next);
       }
       int contradicted = contradicted();
-      if (contradicted >= 0) {
+      double overdue = sides.overdue(stiff, h) / settings.tolerance();
+      if (contradicted >= 0 || (overdue > 1 && sides.overdueSince() == 0)) {
         if (++revisions > MOST_REVISIONS) {
           h *= 0.5;
           revisions = 0;
         }
         revise(contradicted);
         linearized = false;
+        continue;
+      }
+      if (overdue > 1 && !(stiff && futile)) {
+        awaited = true;
+        shorten(sides.overdueSince(), 1 / Math.sqrt(overdue));
+        continue;
+      }
+      if (!stiff && passes.missed() > 1) {
+        shorten(passes.missedSince(), 1 / passes.missed());
         continue;
       }
       if (!located()) {
@@ -255,7 +277,7 @@ final class LongHorizonRun {
    */
   private int contradicted() {
     for (int v = 0; v < scan.count(); v++) {
-      if (scan.effect(v) > 1 && scan.startedOnSurface(scan.pair(v))) {
+      if (scan.effect(v) > 1 && scan.startedOnSurface(v)) {
         return v;
       }
     }
@@ -263,18 +285,32 @@ final class LongHorizonRun {
   }
 
   /**
-   * Assumes the other of a pair on its surface: sliding if it turns back, the far side if it
-   * passes.
+   * Begins the step again with another side of one pair at its start: of the contradicted one, or
+   * where that is −1 of the one whose slope was outside [0, 1] all along.
    */
-  private void revise(int v) {
+  private void revise(int contradicted) {
     statistics.rejected++;
-    sides.revise(v);
+    if (contradicted >= 0) {
+      sides.revise(contradicted);
+    } else {
+      sides.releaseOverdue();
+    }
     field.evaluate(y, dy);
     statistics.evaluations++;
     settle(y, dy);
-    scan.begin(y);
+    beginScan();
     locator.reset();
     stop.restart();
+  }
+
+  private void beginScan() {
+    scan.begin(y);
+    sides.begin();
+  }
+
+  /** Ends the step beyond a share of it, by a share of what is left. */
+  private void shorten(double since, double share) {
+    h = locator.cut(h, since + PAST_SURFACE * (1 - since) * share);
   }
 
   /**
@@ -289,7 +325,7 @@ final class LongHorizonRun {
       }
     }
     if (first < 0) {
-      return !locator.active() || scan.crossed(locator.target()) || arrived() || !tryLonger();
+      return locator.target() < 0 || scan.crossed(locator.target()) || arrived() || !tryLonger();
     }
     int pair = scan.pair(first);
     if (pair == locator.target() && arrived()) {
@@ -310,7 +346,7 @@ final class LongHorizonRun {
   }
 
   private boolean arrived() {
-    return scan.arrived(locator.target(), next);
+    return locator.target() >= 0 && scan.arrived(locator.target(), next);
   }
 
   private boolean tryLonger() {
@@ -333,8 +369,9 @@ final class LongHorizonRun {
 
   private void accept(Stepper stepper, double error) {
     clock.advance(h, y, dy, logLoss, next, nextDy, field.logLoss());
-    int hit = locator.active() && arrived() ? locator.target() : -1;
+    int hit = arrived() ? locator.target() : -1;
     boolean changed = sides.settle(stepper == implicit, hit, locator.target(), h, next, nextDy);
+    futile = !changed && (futile || (awaited && stepper == implicit));
     double[] swap = y;
     y = next;
     next = swap;
@@ -391,7 +428,8 @@ final class LongHorizonRun {
     CheckpointWriter out = new CheckpointWriter(LongHorizon.NAME);
     out.reals(evaluated).reals(held).real(h).real(lastStep).real(controller.memory());
     out.real(clock.tau()).real(clock.logTime()).real(monitor.smoothedMargin());
-    out.integer(stiff ? 1 : 0).integer(stiffSteps).integer(monitor.monotone() ? 1 : 0);
+    out.integer(stiff ? 1 : 0).integer(stiffSteps).integer(futile ? 1 : 0);
+    out.integer(monitor.monotone() ? 1 : 0);
     out.statistics(statistics);
     for (long word : pattern) {
       out.integer(word);
@@ -404,7 +442,7 @@ final class LongHorizonRun {
 
   void restore(Checkpoint checkpoint) {
     int words = (kinks.size() + 63) / 64;
-    CheckpointReader in = new CheckpointReader(checkpoint, 2 * parameters + 7, words + 10);
+    CheckpointReader in = new CheckpointReader(checkpoint, 2 * parameters + 7, words + 11);
     in.reals(y);
     in.reals(held);
     h = in.real();
@@ -414,6 +452,7 @@ final class LongHorizonRun {
     double smoothed = in.real();
     stiff = in.integer() == 1;
     stiffSteps = (int) in.integer();
+    futile = in.integer() == 1;
     monitor.restore(in.integer() == 1, smoothed);
     in.statistics(statistics);
     long[] pattern = new long[words];

@@ -6,37 +6,39 @@ import marginflow.network.Kinks;
 /**
  * The pairs that passed in an explicit step of a frozen pattern: what the step left out of them,
  * and how much of it a correction of second order leaves out still. Past its surface at the time
- * {@code t_a} the velocity of pair a has one more term, {@code δ_a n_a}, so that the frozen path
- * errs at a time t by the solution of {@code ė = Df e + Σ_{t_a < t} δ_a n_a}:
+ * {@code t_a} the velocity of pair a has more terms, {@code δ_a n_a + z_a g_a}: n its normal, z
+ * what it has gone beyond the surface, g the gradient of its sensitivity times the same factors. So
+ * the frozen path errs at a time t by the solution of {@code ė = Df e + Σ_{t_a < t} (δ_a n_a + z_a
+ * g_a)}:
  *
- * <pre>  e(h) = Σ_a (h − t_a) δ_a n_a + Df Q + O(h³),   Q = ½ Σ_a (h − t_a)² δ_a n_a,</pre>
+ * <pre>
+ *   e(h) = Σ_a (h − t_a) (δ_a n_a + ½ z_a(h) g_a) + Df Q + O(h³),   Q = ½ Σ_a (h − t_a)² δ_a n_a,
+ * </pre>
  *
  * δ taken half way between {@code t_a} and h. Pairs are gone through in the order of their times,
- * and each time is moved by what the earlier ones have done to its z. The product with Df is a
- * difference of two evaluations, one of them the end of the step.
+ * and each time is moved by what the earlier ones have done to its z: by one step of Newton's
+ * method on the frozen path, with their forces in its slope. The product with Df is a difference of
+ * two evaluations, one of them the end of the step.
  *
- * <p>With the first sum alone almost every kink of an early phase took a step of its own.
+ * <p>What passed is decided by the corrected path: a pair that the others' passes keep from its
+ * surface did not pass, and one that they push over it did, unseen by the frozen path; where what
+ * its force would have done since is not below the tolerance the step ends there.
  */
 final class Passes {
 
   /**
    * Share of {@code push · (rate · left) (rate · h)} that the correction leaves out of a pass; the
-   * series puts 1/6 or less before each term of third order. The direction at the end of the
-   * symmetric early phase errs by 7e-8 at a tolerance of 1e-6 for 0.3, 0.1 and 0.03 alike.
+   * series puts 1/6 or less before each term of third order. At tolerances of 1e-6 and 1e-8 twelve
+   * random-label runs err by 4e-5 and 1.7e-6 with 0.1 (median, at 10^-1), by 5e-5 and 5e-6 with
+   * 0.03, by 7e-5 and 1.1e-5 with 0.01; the symmetric early phase errs by 2e-7 and 3e-9 with all
+   * three and takes 340, 287 and 255 evaluations at 1e-6.
    */
-  private static final double THIRD_ORDER = 0.1;
+  private static final double THIRD_ORDER = 0.03;
 
   /**
-   * Share of what the passes of one unit do to each other's times that is left out: passes missed,
-   * or seen that are none. Iris errs by 8e-5, 8e-5, 4e-4 with 0.1, 0.03, 0.01 in 1,600, 1,570 and
-   * 1,400 evaluations of the early phase.
-   */
-  private static final double INTERPLAY = 0.03;
-
-  /**
-   * Largest part of a unit's way that its passes may make. Without it, a tolerance of 1e-3 or 1e-4
-   * takes Iris to another limit, 0.6 away; with 0.25 two starts of Iris and one of the digits err
-   * by 4e-4 to 5e-3 at both; with 0.1 the evaluations at 1e-6 grow by a sixth.
+   * Largest part of a unit's way that its passes may make. Six starts of Iris err by 6e-4 and 3e-5
+   * at tolerances of 1e-3 and 1e-6 with 0.25 (median, at 10^-1), by 1.7e-3 and 4e-4 with 1, by 6e-3
+   * and 4e-4 without it.
    */
   private static final double MOST_OF_THE_WAY = 0.25;
 
@@ -45,6 +47,7 @@ final class Passes {
 
   private final PolarField field;
   private final Kinks kinks;
+  private final SlidingSet sliding;
   private final KinkScan scan;
   private final PairNormal normal;
   private final int parameters;
@@ -56,20 +59,47 @@ final class Passes {
   private final double[] first;
   private final double[] last;
 
-  /** Σ δ n and Σ t δ n over the pairs gone through: e(t) is t times the one less the other. */
+  /** Σ δ n and Σ t δ n over the pairs gone through: they err by t times the one less the other. */
   private final double[] forces;
 
   private final double[] delays;
   private final double[] bend;
+
+  /** Σ δ n, whole normals: of what slides too. */
+  private final double[] jumps;
+
+  private final int[] one = new int[1];
+  private final double[] weight = new double[1];
+
+  /** e(h), of first order until the product with Df is added. */
+  private final double[] correction;
+
+  /** z of all pairs, for the direction u, at the frozen end of the step and the corrected one. */
+  private final double[] frozen;
+
+  private final double[] ends;
+
   private final double[] shifted;
   private final double[] shiftedVelocity;
+
+  /** Pairs of the scan in the order of their times, and those times. */
   private int[] order = new int[64];
+
+  private double[] times = new double[64];
   private int count;
+  private int[] unseen = new int[16];
+  private int unseenCount;
+
+  private double longest;
+  private double radial;
   private boolean bent;
+  private double missed;
+  private double missedSince;
 
   Passes(PolarField field, SlidingSet sliding, KinkScan scan) {
     this.field = field;
     this.kinks = field.model().kinks();
+    this.sliding = sliding;
     this.scan = scan;
     this.parameters = field.model().parameters();
     this.normal = new PairNormal(kinks, sliding, parameters);
@@ -81,6 +111,10 @@ final class Passes {
     this.forces = new double[parameters];
     this.delays = new double[parameters];
     this.bend = new double[parameters];
+    this.jumps = new double[parameters];
+    this.correction = new double[parameters];
+    this.frozen = new double[kinks.size()];
+    this.ends = new double[kinks.size()];
     this.shifted = new double[field.dimension()];
     this.shiftedVelocity = new double[field.dimension()];
   }
@@ -98,28 +132,43 @@ final class Passes {
    * Raises the effects of the passes that a scan has found by what the correction would leave out
    * of them, and notes whether first order is enough. The normals of pairs that are not {@link
    * Kinks#separate} turn during the step: what is left out of those is of second order.
+   *
+   * @param y end of the step, where the field was last evaluated
    */
-  void weigh(double h, double tolerance, double rate) {
-    sort();
+  void weigh(double h, double tolerance, double rate, double[] y) {
+    list(h);
     bent = false;
+    missed = 0;
+    if (count == 0) {
+      return;
+    }
+    // Twice: the moves of the first may change the order.
+    for (int sweep = 0; sweep < 2; sweep++) {
+      sort();
+      sweep(h, y);
+    }
     gather(h);
     for (int i = 0; i < count; i++) {
-      int v = order[i];
-      double error = scan.push(v) * Math.min(1, rate * h * (1 - scan.fraction(v)));
-      if (kinks.separate(scan.pair(v))) {
-        if (error > tolerance) {
-          bent = true;
-          error *= Math.min(1, THIRD_ORDER * rate * h);
-        }
-        int unit = kinks.unit(scan.pair(v));
-        if (last[unit] - first[unit] > SAME_TIME) {
-          double mutual = pushed[unit] / way[unit];
-          error += INTERPLAY * mutual * pushed[unit];
-          scan.raise(v, mutual / MOST_OF_THE_WAY);
-        }
-      }
-      scan.raise(v, error / tolerance);
+      weigh(i, h, tolerance, rate);
     }
+    findMissed(h, y);
+    missed /= tolerance;
+  }
+
+  private void weigh(int i, double h, double tolerance, double rate) {
+    int v = order[i];
+    double error = scan.push(v) * Math.min(1, rate * (h - times[i]));
+    if (kinks.separate(scan.pair(v))) {
+      if (error > tolerance) {
+        bent = true;
+        error *= Math.min(1, THIRD_ORDER * rate * h);
+      }
+      int unit = kinks.unit(scan.pair(v));
+      if (last[unit] - first[unit] > SAME_TIME) {
+        scan.raise(v, pushed[unit] / way[unit] / MOST_OF_THE_WAY);
+      }
+    }
+    scan.raise(v, error / tolerance);
   }
 
   private void gather(double h) {
@@ -142,6 +191,145 @@ final class Passes {
     }
   }
 
+  /** Sums up what the step left out, moving each time by what earlier passes do to it. */
+  private void sweep(double h, double[] y) {
+    Arrays.fill(forces, 0);
+    Arrays.fill(delays, 0);
+    Arrays.fill(bend, 0);
+    Arrays.fill(correction, 0);
+    Arrays.fill(jumps, 0);
+    longest = 0;
+    radial = 0;
+    for (int i = 0; i < count; i++) {
+      double time = time(order[i], h);
+      times[i] = time;
+      add(order[i], time, h, y);
+      longest = Math.max(longest, h - time);
+    }
+    for (int j = 0; j < parameters; j++) {
+      correction[j] += h * forces[j] - delays[j];
+    }
+  }
+
+  /** When a pair passes with the forces of those gone through before; h if they keep it from it. */
+  private double time(int v, double h) {
+    double length = Math.sqrt(normal.load(scan.pair(v)));
+    double side = scan.side(v);
+    double frozen = h * scan.fraction(v);
+    double along = normal.along(forces);
+    double moved = frozen * along - normal.along(delays);
+    double speed = side * scan.speed(v) * length + along;
+    return side * speed > 0 ? Math.clamp(frozen - moved / speed, 0, h) : h;
+  }
+
+  private void add(int v, double time, double h, double[] y) {
+    int pair = scan.pair(v);
+    double left = h - time;
+    if (left == 0) {
+      return;
+    }
+    double middle = 0.5 * (1 + time / h);
+    double force = scan.side(v) * scan.jump(pair, middle);
+    one[0] = pair;
+    weight[0] = scan.side(v) * scan.jump(pair);
+    kinks.addNormals(one, weight, 1, jumps);
+    normal.add(force, forces);
+    normal.add(force * time, delays);
+    normal.add(0.5 * left * left * force, bend);
+    if (kinks.separate(pair)) {
+      double beyond = 0.5 * left * Math.abs(kinks.values()[pair]);
+      kinks.addSensitivityGradient(pair, beyond * scan.pressure(pair, middle), correction);
+    }
+    // Both terms of the force have products with θ that grow from zero at the surface: z δ with n
+    // and, δ being homogeneous of degree L − 1, L − 1 times as much with its gradient.
+    radial += 0.5 * left * force * normal.along(y) * field.degree();
+  }
+
+  /**
+   * Looks for the pair that the correction of first order sends over its surface unseen whose force
+   * would have pushed u farthest since.
+   */
+  private void findMissed(double h, double[] y) {
+    double inverse = StrictMath.exp(-y[parameters]);
+    for (int j = 0; j < frozen.length; j++) {
+      frozen[j] = kinks.values()[j] * inverse;
+    }
+    predict();
+    for (int i = 0; i < unseenCount; i++) {
+      int pair = unseen[i];
+      double since = arrival(scan.startValue(pair), frozen[pair], ends[pair] - frozen[pair]);
+      double length = Math.sqrt(normal.load(pair));
+      double push = h * (1 - since) * Math.abs(scan.jump(pair)) * length;
+      if (push > missed) {
+        missed = push;
+        missedSince = since;
+      }
+    }
+  }
+
+  /** Finds the pairs that the correction sends to the other side than the frozen path. */
+  private void predict() {
+    kinks.velocities(correction, ends);
+    unseenCount = 0;
+    for (int j = 0; j < ends.length; j++) {
+      ends[j] += frozen[j];
+      boolean own = frozen[j] > 0 == kinks.positive(j);
+      if (own && ends[j] > 0 != frozen[j] > 0 && kinks.separate(j) && !sliding.contains(j)) {
+        if (unseenCount == unseen.length) {
+          unseen = Arrays.copyOf(unseen, 2 * unseenCount);
+        }
+        unseen[unseenCount++] = j;
+      }
+    }
+  }
+
+  /**
+   * Root in [0, 1] of {@code z0 + (z1 − z0) x + move x²}: when a pair came to its surface whose
+   * frozen path is a line and that passes moved in proportion to the square of the time.
+   */
+  private static double arrival(double z0, double z1, double move) {
+    double rise = z1 - z0;
+    double root = Math.sqrt(Math.max(0, rise * rise - 4 * move * z0));
+    // Of −2 z0/(rise ± root), the one that is positive.
+    double x = -2 * z0 / (rise + Math.copySign(root, -z0));
+    return Double.isNaN(x) ? 0 : Math.clamp(x, 0, 1);
+  }
+
+  /** Σ δ n at the end of the step over the pairs that passed: what they add to F there. */
+  double[] jumps() {
+    return jumps;
+  }
+
+  /** Whether any did. */
+  boolean any() {
+    return count > 0;
+  }
+
+  /** Push over the tolerance of the pair that was sent over its surface unseen, 0 if none was. */
+  double missed() {
+    return missed;
+  }
+
+  /** Share of the step at which it came to its surface. */
+  double missedSince() {
+    return missedSince;
+  }
+
+  /** Whether a pair that a scan has found is on the far side at the corrected end of the step. */
+  boolean passed(int pair) {
+    return !kinks.separate(pair) || ends[pair] > 0 != kinks.positive(pair);
+  }
+
+  /** How many pairs it has there that the scan did not find. */
+  int unseen() {
+    return unseenCount;
+  }
+
+  /** One of them. */
+  int unseen(int index) {
+    return unseen[index];
+  }
+
   /**
    * Adds e(h) to the end of a step that was weighed last, where the field was last evaluated with
    * the pattern of the step. The model is at another point afterwards if an evaluation was used.
@@ -150,36 +338,16 @@ final class Passes {
    */
   int correct(double h, double[] y, double[] dy) {
     if (count == 0) {
+      unseenCount = 0;
       return 0;
-    }
-    Arrays.fill(forces, 0);
-    Arrays.fill(delays, 0);
-    Arrays.fill(bend, 0);
-    double longest = 0;
-    double radial = 0;
-    for (int i = 0; i < count; i++) {
-      int pair = scan.pair(order[i]);
-      double squared = normal.load(pair);
-      double side = scan.side(order[i]);
-      double time = h * scan.fraction(order[i]);
-      double moved = time * normal.along(forces) - normal.along(delays);
-      double speed = side * scan.speed(order[i]) * Math.sqrt(squared);
-      time = speed == 0 ? time : Math.clamp(time - moved / speed, 0, h);
-      double left = h - time;
-      double force = side * scan.jump(pair, 0.5 * (1 + time / h));
-      normal.add(force, forces);
-      normal.add(force * time, delays);
-      normal.add(0.5 * left * left * force, bend);
-      // δ n·u grows from zero at the surface, so that its integral is half of the last value's.
-      radial += 0.5 * left * force * normal.along(y);
-      longest = Math.max(longest, left);
     }
     boolean evaluate = bent && longest > 0;
     if (evaluate) {
-      addCurvature(longest, y, dy);
+      addCurvature(y, dy);
+      predict();
     }
     for (int j = 0; j < parameters; j++) {
-      y[j] += h * forces[j] - delays[j];
+      y[j] += correction[j];
     }
     // Back on the sphere s stays: what leaves it is of the order of e².
     y[parameters] += radial - 0.5 * StrictMath.log(squaredLength(y));
@@ -187,15 +355,16 @@ final class Passes {
   }
 
   /** Adds Df Q, the step of the difference as long as the correction of first order. */
-  private void addCurvature(double longest, double[] y, double[] dy) {
+  private void addCurvature(double[] y, double[] dy) {
     System.arraycopy(y, 0, shifted, 0, shifted.length);
     for (int j = 0; j < parameters; j++) {
       shifted[j] += bend[j] / longest;
     }
     field.evaluate(shifted, shiftedVelocity);
-    for (int j = 0; j <= parameters; j++) {
-      y[j] += longest * (shiftedVelocity[j] - dy[j]);
+    for (int j = 0; j < parameters; j++) {
+      correction[j] += longest * (shiftedVelocity[j] - dy[j]);
     }
+    radial += longest * (shiftedVelocity[parameters] - dy[parameters]);
   }
 
   private double squaredLength(double[] y) {
@@ -206,22 +375,33 @@ final class Passes {
     return sum;
   }
 
-  /** Puts the pairs that passed in the order of their times. */
-  private void sort() {
+  private void list(double h) {
     count = 0;
     for (int v = 0; v < scan.count(); v++) {
-      if (scan.slides(v)) {
-        continue;
+      if (!scan.slides(v)) {
+        if (count == order.length) {
+          order = Arrays.copyOf(order, 2 * count);
+          times = Arrays.copyOf(times, 2 * count);
+        }
+        times[count] = h * scan.fraction(v);
+        order[count++] = v;
       }
-      if (count == order.length) {
-        order = Arrays.copyOf(order, 2 * count);
-      }
-      int place = count++;
-      while (place > 0 && scan.fraction(order[place - 1]) > scan.fraction(v)) {
+    }
+  }
+
+  /** Puts the pairs in the order of their times. */
+  private void sort() {
+    for (int i = 1; i < count; i++) {
+      int v = order[i];
+      double time = times[i];
+      int place = i;
+      while (place > 0 && times[place - 1] > time) {
         order[place] = order[place - 1];
+        times[place] = times[place - 1];
         place--;
       }
       order[place] = v;
+      times[place] = time;
     }
   }
 }

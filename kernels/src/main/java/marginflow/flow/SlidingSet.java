@@ -145,6 +145,17 @@ final class SlidingSet {
     }
   }
 
+  /** Multipliers {@code (NNᵀ)⁻¹ N v} of a vector, in the order of the set; v stays as it is. */
+  void multipliers(double[] v, double[] out) {
+    if (count > 0) {
+      if (!factored) {
+        factor();
+      }
+      kinks.velocities(pairs, count, v, out);
+      Cholesky.solve(gram, count, out);
+    }
+  }
+
   /**
    * Moves θ onto the surfaces by one Newton step, exact for the first layer: {@code θ −= Nᵀ(NNᵀ)⁻¹
    * z}. Where that would be a long way nothing moves.

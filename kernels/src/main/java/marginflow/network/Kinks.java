@@ -89,6 +89,15 @@ public interface Kinks {
   void addNormals(int[] pairs, double[] weights, int count, double[] out);
 
   /**
+   * Adds the gradient of a {@link #separate} pair's sensitivity: {@code out += weight ∇(∂q_row /
+   * ∂φ(z))}. Off its surface a change of side changes {@code ∇q_row} by {@code (1 − α) z} times
+   * this gradient besides.
+   *
+   * @param out length P, updated
+   */
+  void addSensitivityGradient(int pair, double weight, double[] out);
+
+  /**
    * Gram matrix of normals {@code N_ab = ∇z_{pairs[a]} · ∇z_{pairs[b]}}, a, b below {@code count}.
    *
    * @param out at least count × count; the leading block is overwritten, both triangles

@@ -207,6 +207,18 @@ final class LayeredKinks implements Kinks {
     }
   }
 
+  @Override
+  public void addSensitivityGradient(int pair, double weight, double[] out) {
+    int g = gateOf(pair);
+    model
+        .single()
+        .unitBackward(row(pair), stageOf[g] + 1, unitIn(g, pair), weight * model.label(row(pair)));
+    double[] gradient = model.parameters.gradient();
+    for (int k = 0; k < gradient.length; k++) {
+      out[k] += gradient[k];
+    }
+  }
+
   /** Whether the pair's normal is its sample, in the place of its unit's weights. */
   private boolean plain(int pair) {
     return plainFirst && pair < firstPair[1];

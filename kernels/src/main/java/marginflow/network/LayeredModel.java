@@ -70,6 +70,11 @@ final class LayeredModel implements MarginModel {
     return stages.size();
   }
 
+  /** y of a sample. */
+  double label(int row) {
+    return y[row];
+  }
+
   RowWorkspace single() {
     return single;
   }

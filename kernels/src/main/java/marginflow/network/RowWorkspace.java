@@ -47,4 +47,34 @@ final class RowWorkspace {
       }
     }
   }
+
+  /**
+   * Leaves in the gradient vector {@code weight} times the gradient of the output's derivative with
+   * respect to one input of a stage, which layers from that stage on alone take part in.
+   */
+  void unitBackward(int row, int stage, int unit, double weight) {
+    Arrays.fill(model.parameters.gradient(), 0);
+    Matrices.fill(inputs.values[stage], 0);
+    inputs.values[stage].data()[inputs.values[stage].offset() + unit] = 1;
+    int depth = model.depth();
+    for (int s = stage; s < depth - 1; s++) {
+      switch (model.stages.get(s)) {
+        case Layer layer -> layer.applyTangent(Slot.POINT, inputs.values[s], inputs.values[s + 1]);
+        case Gate gate -> gate.apply(row, inputs.values[s], inputs.values[s + 1]);
+      }
+    }
+    deltas.values[depth].data()[deltas.values[depth].offset()] = weight;
+    for (int s = depth - 1; s >= stage; s--) {
+      Matrix delta = deltas.values[s + 1];
+      switch (model.stages.get(s)) {
+        case Layer layer -> {
+          layer.gradientTangent(inputs.values[s], delta);
+          if (s > stage) {
+            layer.transpose(Slot.POINT, delta, deltas.values[s]);
+          }
+        }
+        case Gate gate -> gate.transpose(row, delta, deltas.values[s]);
+      }
+    }
+  }
 }

@@ -220,6 +220,11 @@ final class TwoLayerModel implements MarginModel, Kinks {
   }
 
   @Override
+  public void addSensitivityGradient(int pair, double weight, double[] out) {
+    out[m * d + pair % m] += weight * state.y()[pair / m];
+  }
+
+  @Override
   public void normalGram(int[] pairs, int count, Matrix out) {
     double[] x = state.x().data();
     for (int a = 0; a < count; a++) {

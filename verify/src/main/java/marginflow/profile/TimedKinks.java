@@ -109,6 +109,11 @@ final class TimedKinks implements Kinks {
   }
 
   @Override
+  public void addSensitivityGradient(int pair, double weight, double[] out) {
+    kinks.addSensitivityGradient(pair, weight, out);
+  }
+
+  @Override
   public void normalGram(int[] pairs, int count, Matrix out) {
     long started = timer.start();
     kinks.normalGram(pairs, count, out);
