@@ -82,7 +82,7 @@ final class KinkScan {
     System.arraycopy(field.weights(), 0, startWeights, 0, startWeights.length);
     startLogNorm = y[parameters];
     startForceScale = field.forceScale();
-    kinks.sensitivities(startSensitivities);
+    kinks.wakingSensitivities(startSensitivities);
   }
 
   /**
@@ -103,7 +103,7 @@ final class KinkScan {
       }
     }
     if (count > 0 || sliding.count() > 0) {
-      kinks.sensitivities(sensitivities);
+      kinks.wakingSensitivities(sensitivities);
     }
     for (int v = 0; v < count; v++) {
       judge(v, dy0, y, dy, h, tolerance, stiff);
@@ -134,22 +134,23 @@ final class KinkScan {
     boolean deep = kinks.layer(pair) > 0;
     boolean dependent = squared <= (deep ? DEEP_DEPENDENT : DEPENDENT) * normal.fullSquared();
     boolean up = z > 0;
+    double jump = frozenJump(pair) + coupling(pair, near, squared);
     if (dependent) {
-      slides[v] = !deep && jump(pair) < 0;
+      slides[v] = !deep && jump < 0;
     } else if (startedOnSurface(pair, squared)) {
       // How it moved over the whole step: with the weights the step arrives at, not those of a
       // point.
       double moved =
           (z * StrictMath.exp(-y[parameters]) - start[pair] * StrictMath.exp(-startLogNorm)) / h;
-      slides[v] = turnsBack(pair, up, moved, squared);
+      slides[v] = turnsBack(up, moved, jump, squared);
     } else {
-      slides[v] = turnsBack(pair, up, near, squared);
+      slides[v] = turnsBack(up, near, jump, squared);
     }
     if (!stiff && !deep && z0 * z < 0) {
       fractions[v] = crossing(pair, y, dy0, dy, h);
     }
     double length = Math.sqrt(squared);
-    pushes[v] = h * (1 - fractions[v]) * Math.abs(jump(pair)) * length;
+    pushes[v] = h * (1 - fractions[v]) * Math.abs(jump) * length;
     speeds[v] = length > 0 ? Math.abs(near) / length : 0;
     double margin = (1 - kinks.negativeSlope()) * Math.abs(sensitivities[pair] * z);
     if (!matters(kinks.row(pair), margin)) {
@@ -204,23 +205,42 @@ final class KinkScan {
   }
 
   /** Whether the velocity beyond the surface points back, the pair going to the given side. */
-  private boolean turnsBack(int pair, boolean up, double near, double squared) {
+  private static boolean turnsBack(boolean up, double near, double jump, double squared) {
     double side = up ? 1 : -1;
-    return side * near + jump(pair) * squared < 0;
+    return side * near + jump * squared < 0;
+  }
+
+  /**
+   * What the pairs that slide behind one add to its jump once it slides itself, which takes {@code
+   * near / squared} times its projected normal off the velocity.
+   */
+  private double coupling(int pair, double near, double squared) {
+    if (!sliding.deep()) {
+      return 0;
+    }
+    double weight = squared > 0 ? -near / squared : 0;
+    return (1 - kinks.negativeSlope()) * sliding.coupling(pair, weight);
   }
 
   /** Whether a pair at its surface, coming from the side of its pattern, will slide. */
   boolean slidesAt(int pair, double[] dy) {
-    kinks.sensitivities(sensitivities);
+    kinks.wakingSensitivities(sensitivities);
     double squared = normal.load(pair);
-    return squared > 0 && turnsBack(pair, !kinks.positive(pair), normal.along(dy), squared);
+    double near = normal.along(dy);
+    double jump = frozenJump(pair) + coupling(pair, near, squared);
+    return squared > 0 && turnsBack(!kinks.positive(pair), near, jump, squared);
   }
 
   /**
    * Change of the force along the normal, {@code p_i δ (1−α) ρ^{1−L}}, from the lower to the upper
-   * side.
+   * side, of a pair that slides or will not.
    */
   double jump(int pair) {
+    return frozenJump(pair) + coupling(pair, 0, 1);
+  }
+
+  /** The same with pairs behind it at the slopes of their frozen sides. */
+  private double frozenJump(int pair) {
     return field.weights()[kinks.row(pair)]
         * sensitivities[pair]
         * (1 - kinks.negativeSlope())
@@ -234,12 +254,12 @@ final class KinkScan {
             * startSensitivities[pair]
             * (1 - kinks.negativeSlope())
             * startForceScale;
-    return from + fraction * (jump(pair) - from);
+    return from + fraction * (frozenJump(pair) - from) + coupling(pair, 0, 1);
   }
 
   /** Sensitivities at the model's last evaluation: a live view. */
   double[] sensitivities() {
-    kinks.sensitivities(sensitivities);
+    kinks.wakingSensitivities(sensitivities);
     return sensitivities;
   }
 

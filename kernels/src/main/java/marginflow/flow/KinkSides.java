@@ -133,7 +133,7 @@ final class KinkSides {
   private void release(int pair, boolean up) {
     sliding.remove(pair);
     statistics.releases++;
-    kinks.setPositive(pair, up);
+    turn(pair, up);
     monitor.event(
         up ? FlowEvent.Kind.RELEASE_UP : FlowEvent.Kind.RELEASE_DOWN,
         kinks.unit(pair),
@@ -169,7 +169,22 @@ final class KinkSides {
     return implicit ? stepper.meanJump(index) : scan.jump(sliding.pair(index));
   }
 
+  private void turn(int pair, boolean up) {
+    if (up) {
+      kinks.wake(pair);
+    }
+    kinks.setPositive(pair, up);
+  }
+
+  /**
+   * Lets a pair slide. One that other pairs lie behind is carried on its lower side, which for
+   * slope 0 keeps its rounding out of them and their normals; its slope is that of its multiplier
+   * on either.
+   */
   private void slide(int pair) {
+    if (kinks.layer(pair) < kinks.layers() - 1) {
+      kinks.setPositive(pair, false);
+    }
     sliding.add(pair);
     statistics.slides++;
     monitor.event(FlowEvent.Kind.SLIDE, kinks.unit(pair), kinks.row(pair));
@@ -177,7 +192,7 @@ final class KinkSides {
 
   private void flip(int pair) {
     boolean up = !kinks.positive(pair);
-    kinks.setPositive(pair, up);
+    turn(pair, up);
     statistics.crossings++;
     monitor.event(
         up ? FlowEvent.Kind.CROSS_UP : FlowEvent.Kind.CROSS_DOWN,

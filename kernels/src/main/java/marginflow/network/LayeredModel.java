@@ -70,6 +70,11 @@ final class LayeredModel implements MarginModel {
     return stages.size();
   }
 
+  /** The label of a row. */
+  double label(int row) {
+    return y[row];
+  }
+
   RowWorkspace single() {
     return single;
   }
