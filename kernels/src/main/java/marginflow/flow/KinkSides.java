@@ -45,7 +45,9 @@ final class KinkSides {
   /** Assumes the other of a pair on its surface: sliding if it turns back, else the far side. */
   void revise(int v) {
     int pair = scan.pair(v);
-    if (slides(v)) {
+    if (scan.misplaced(pair)) {
+      flip(pair);
+    } else if (slides(v)) {
       slide(pair);
     } else {
       flip(pair);

@@ -96,7 +96,7 @@ final class LongHorizonRun {
     int dimension = field.dimension();
     this.explicit = new ExplicitStepper(ExplicitTableau.dormandPrince(), field, false);
     this.implicit = new RosenbrockStepper(RosenbrockTableau.ros34pw2(), field, system);
-    this.scan = new KinkScan(field, sliding);
+    this.scan = new KinkScan(field, sliding, settings.tolerance());
     this.passes = new Passes(field, sliding, scan);
     this.stop = new StopSearch(settings.tolerance());
     this.rest = new Rest(field);
@@ -194,7 +194,7 @@ final class LongHorizonRun {
         reject(0.5 * h);
         continue;
       }
-      scan.judge(dy, next, nextDy, h, settings.tolerance(), stiff);
+      scan.judge(dy, next, nextDy, h, stiff);
       if (!stiff) {
         passes.weigh(h, settings.tolerance(), explicit.rate());
       }
