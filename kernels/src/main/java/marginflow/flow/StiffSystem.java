@@ -121,11 +121,7 @@ final class StiffSystem {
 
   /** What the jump of each sliding pair takes from the multipliers of those behind it. */
   private void couple(Kinks kinks) {
-    int pairs = sliding.count();
-    if (!sliding.deep()) {
-      couplings = Matrix.zeros(0, 0);
-      return;
-    }
+    int pairs = sliding.deep() ? sliding.count() : 0;
     if (couplings.cols() < pairs) {
       couplings = Matrix.zeros(jumps.length, jumps.length);
     }
@@ -140,7 +136,7 @@ final class StiffSystem {
   /** Part of a jump that comes of the multipliers {@code c}, from {@code at} on. */
   private double coupled(int k, double[] c, int at) {
     double sum = 0;
-    for (int j = 0; j < sliding.count() && couplings.rows() > 0; j++) {
+    for (int j = 0; j < sliding.count() && sliding.deep(); j++) {
       sum = Math.fma(couplings.data()[couplings.row(k) + j], c[at + j], sum);
     }
     return sum;
