@@ -54,7 +54,9 @@ final class KinkSides {
   /** Assumes the other of a pair on its surface: sliding if it turns back, else the far side. */
   void revise(int v) {
     int pair = scan.pair(v);
-    if (slides(v)) {
+    if (scan.misplaced(pair)) {
+      flip(pair);
+    } else if (slides(v)) {
       slide(pair);
     } else {
       flip(pair);
@@ -213,7 +215,7 @@ final class KinkSides {
   private void release(int pair, boolean up) {
     sliding.remove(pair);
     statistics.releases++;
-    kinks.setPositive(pair, up);
+    turn(pair, up);
     monitor.event(
         up ? FlowEvent.Kind.RELEASE_UP : FlowEvent.Kind.RELEASE_DOWN,
         kinks.unit(pair),
@@ -254,7 +256,22 @@ final class KinkSides {
     return implicit ? stepper.meanJump(index) : scan.jump(sliding.pair(index));
   }
 
+  private void turn(int pair, boolean up) {
+    if (up) {
+      kinks.wake(pair);
+    }
+    kinks.setPositive(pair, up);
+  }
+
+  /**
+   * Lets a pair slide. One that other pairs lie behind is carried on its lower side, which for
+   * slope 0 keeps its rounding out of them and their normals; its slope is that of its multiplier
+   * on either.
+   */
   private void slide(int pair) {
+    if (kinks.layer(pair) < kinks.layers() - 1) {
+      kinks.setPositive(pair, false);
+    }
     sliding.add(pair);
     statistics.slides++;
     monitor.event(FlowEvent.Kind.SLIDE, kinks.unit(pair), kinks.row(pair));
@@ -262,7 +279,7 @@ final class KinkSides {
 
   private void flip(int pair) {
     boolean up = !kinks.positive(pair);
-    kinks.setPositive(pair, up);
+    turn(pair, up);
     statistics.crossings++;
     monitor.event(
         up ? FlowEvent.Kind.CROSS_UP : FlowEvent.Kind.CROSS_DOWN,

@@ -44,13 +44,10 @@ final class LongHorizonRun {
   private static final double PAST_SURFACE = 0.85;
 
   /**
-   * How far a sliding pair of a deeper layer may drift off its surface, |z| at a norm of 1, before
-   * it is put back or, where that is a long way, let go to the side it is on. Without a limit,
-   * eight of twenty 3-8-8-1 runs of twelve points followed a pattern that the signs contradict,
-   * margins up to 6 % wrong; with 1e-6 and 1e-5 none does and steps are spent on putting back,
-   * 840,000 and 300,000 evaluations; with 1e-4 none does in 180,000; with 1e-3 four do.
+   * Newton steps back to curved surfaces, each of which squares what is left: a step of the size of
+   * its error needs one or two.
    */
-  private static final double MOST_DRIFT = 1e-4;
+  private static final int MOST_RETURNS = 4;
 
   private final Kinks kinks;
   private final FlowSettings settings;
@@ -110,7 +107,7 @@ final class LongHorizonRun {
     int dimension = field.dimension();
     this.explicit = new ExplicitStepper(ExplicitTableau.dormandPrince(), field, false);
     this.implicit = new RosenbrockStepper(RosenbrockTableau.ros34pw2(), field, system);
-    this.scan = new KinkScan(field, sliding);
+    this.scan = new KinkScan(field, sliding, settings.tolerance());
     this.passes = new Passes(field, sliding, scan);
     this.stop = new StopSearch(settings.tolerance());
     this.rest = new Rest(field);
@@ -205,7 +202,11 @@ final class LongHorizonRun {
         reject(controller.rejected(h, error, stepper.errorOrder()));
         continue;
       }
-      scan.judge(dy, next, nextDy, h, settings.tolerance(), stiff);
+      if (!putBack(next, nextDy)) {
+        reject(0.5 * h);
+        continue;
+      }
+      scan.judge(dy, next, nextDy, h, stiff);
       if (!stiff) {
         passes.weigh(h, settings.tolerance(), explicit.rate(), next);
       }
@@ -378,7 +379,7 @@ final class LongHorizonRun {
     swap = dy;
     dy = nextDy;
     nextDy = swap;
-    if (changed || sliding.farthest(y[parameters], MOST_DRIFT) >= 0) {
+    if (changed) {
       settle(y, dy);
     }
     remember();
@@ -402,16 +403,40 @@ final class LongHorizonRun {
     }
   }
 
-  /** Puts a point back on the sliding surfaces and the sphere, and evaluates the field there. */
+  /** Evaluates the field at a point put back on the sliding surfaces and the sphere. */
   private void settle(double[] point, double[] velocity) {
-    while (!sliding.restore(point, StrictMath.exp(point[parameters]))) {
-      int lost = sliding.farthest(point[parameters], MOST_DRIFT);
-      if (lost < 0) {
-        break;
-      }
-      sides.letGo(lost);
+    move(point, velocity, sliding.restore(point, StrictMath.exp(point[parameters])));
+    for (int idle = sliding.idle(); idle >= 0; idle = sliding.idle()) {
+      sliding.remove(idle);
+      field.project(point, velocity);
     }
-    field.inert().moved(sliding.shift());
+    while (!putBack(point, velocity)) {
+      sides.letGo(sliding.farthest(StrictMath.exp(point[parameters]), 0));
+      move(point, velocity, true);
+    }
+  }
+
+  /**
+   * Puts a point back on the curved surfaces by Newton's method; whether it gets there.
+   *
+   * @param velocity at the point, where the field was last evaluated; updated with it
+   */
+  private boolean putBack(double[] point, double[] velocity) {
+    for (int i = 0;
+        sliding.farthest(StrictMath.exp(point[parameters]), Locator.ON_SURFACE) >= 0;
+        i++) {
+      if (i == MOST_RETURNS || !sliding.restore(point, StrictMath.exp(point[parameters]))) {
+        return false;
+      }
+      move(point, velocity, true);
+    }
+    return true;
+  }
+
+  private void move(double[] point, double[] velocity, boolean moved) {
+    if (moved) {
+      field.inert().moved(sliding.shift());
+    }
     field.normalize(point);
     field.evaluate(point, velocity);
     statistics.evaluations++;

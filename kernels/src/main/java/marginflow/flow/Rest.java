@@ -24,13 +24,23 @@ final class Rest {
     return Vectors.norm(dy) <= STILL * tolerance * largestForce(y);
   }
 
-  /** What the force would be if no two rows cancelled. */
+  /**
+   * What the force would be if no two rows cancelled and none were off on all units of a layer.
+   * Those that are have no margin and keep their weight, while the weights of the others fall
+   * without end and with them every velocity. By the others alone a run of 3-6-5-1 went on for
+   * 20,000 steps, through a time of 10^160, to the underflow of its weights.
+   */
   private double largestForce(double[] y) {
-    double sum = 0;
     double[] p = field.weights();
     double[] q = field.model().margins();
+    double largest = 0;
+    for (int i = 0; i < q.length; i++) {
+      largest = Math.max(largest, Math.abs(q[i]));
+    }
+    double sum = 0;
     for (int i = 0; i < p.length; i++) {
-      sum += p[i] * Math.abs(q[i]);
+      boolean off = Math.abs(q[i]) <= Locator.ON_SURFACE * largest;
+      sum += p[i] * (off ? largest : Math.abs(q[i]));
     }
     double force = field.degree() * sum * StrictMath.exp(-field.degree() * y[parameters]);
     return Math.max(force, Vectors.norm(field.force()));

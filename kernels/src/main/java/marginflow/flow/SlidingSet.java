@@ -30,11 +30,13 @@ final class SlidingSet {
   private int[] pairs = new int[16];
   private int count;
   private boolean factored;
+  private boolean deep;
   private final boolean[] member;
 
   private Matrix gram = Matrix.zeros(16, 16);
   private double[] multipliers = new double[16];
   private double[] correction = new double[16];
+  private double[] removed = new double[16];
   private double[] lengths = new double[16];
   private final double[] shift;
 
@@ -62,18 +64,22 @@ final class SlidingSet {
       pairs = Arrays.copyOf(pairs, larger);
       multipliers = new double[larger];
       correction = new double[larger];
+      removed = new double[larger];
       lengths = new double[larger];
       gram = Matrix.zeros(larger, larger);
     }
     pairs[count++] = pair;
     member[pair] = true;
+    deep |= kinks.layer(pair) > 0;
     factored = false;
   }
 
   void remove(int pair) {
     int kept = 0;
+    deep = false;
     for (int i = 0; i < count; i++) {
       if (pairs[i] != pair) {
+        deep |= kinks.layer(pairs[i]) > 0;
         pairs[kept++] = pairs[i];
       }
     }
@@ -134,14 +140,17 @@ final class SlidingSet {
     }
   }
 
-  /** As {@link #project}, leaving the multipliers as they are. */
+  /** As {@link #project}, leaving the multipliers as they are: see {@link #removed}. */
   void projectOnly(double[] v) {
     if (count > 0) {
       if (!factored) {
         factor();
       }
+      removeNormal(v, removed);
       removeNormal(v, correction);
-      removeNormal(v, correction);
+      for (int i = 0; i < count; i++) {
+        removed[i] += correction[i];
+      }
     }
   }
 
@@ -154,6 +163,33 @@ final class SlidingSet {
       kinks.velocities(pairs, count, v, out);
       Cholesky.solve(gram, count, out);
     }
+  }
+
+  /** Multiplier of the pair at an index in what the last {@link #projectOnly} took away. */
+  double removed(int index) {
+    return removed[index];
+  }
+
+  /**
+   * What the sliding pairs behind a pair add to the derivative of the force along its unit's
+   * output: their own slopes are those of their multipliers, not those of the frozen pattern.
+   *
+   * @param weight multiple of {@link #removed} by which the multipliers change
+   */
+  double coupling(int pair, double weight) {
+    double sum = 0;
+    for (int i = 0; i < count && deep; i++) {
+      if (kinks.layer(pairs[i]) > kinks.layer(pair) && kinks.row(pairs[i]) == kinks.row(pair)) {
+        double c = multipliers[i] + (weight == 0 ? 0 : weight * removed[i]);
+        sum -= c * kinks.influence(pair, pairs[i]);
+      }
+    }
+    return sum;
+  }
+
+  /** Whether a pair of a deeper layer slides. */
+  boolean deep() {
+    return deep;
   }
 
   /**
@@ -191,16 +227,15 @@ final class SlidingSet {
    * The pair of a deeper layer that is farthest off its surface, −1 if all are within the limit.
    * Those of the first layer stay on theirs, which are flat.
    *
-   * @param logNorm log ρ of the model's point
-   * @param limit largest |z| of a point with norm 1 that counts as on the surface
+   * @param rho norm of the model's point
+   * @param limit largest distance, in units of the direction, that counts as on the surface
    */
-  int farthest(double logNorm, double limit) {
+  int farthest(double rho, double limit) {
     int farthest = -1;
     double most = limit;
-    for (int i = 0; i < count; i++) {
-      int layer = kinks.layer(pairs[i]);
-      if (layer > 0) {
-        double z = Math.abs(kinks.values()[pairs[i]]) * StrictMath.exp(-(layer + 1) * logNorm);
+    for (int i = 0; i < count && deep; i++) {
+      if (kinks.layer(pairs[i]) > 0) {
+        double z = Math.abs(kinks.values()[pairs[i]]) / (rho * lengths[i]);
         if (z > most) {
           most = z;
           farthest = pairs[i];
@@ -208,6 +243,16 @@ final class SlidingSet {
       }
     }
     return farthest;
+  }
+
+  /** A pair of a deeper layer whose normal vanished, behind units that are off; −1 if none. */
+  int idle() {
+    for (int i = 0; i < count && deep; i++) {
+      if (kinks.layer(pairs[i]) > 0 && lengths[i] == 0) {
+        return pairs[i];
+      }
+    }
+    return -1;
   }
 
   /** The way of the last {@link #restore}: a live view. */

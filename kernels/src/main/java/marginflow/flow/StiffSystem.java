@@ -44,6 +44,7 @@ final class StiffSystem {
   private double[] mean;
   private double[] right;
   private double[] jumps = new double[16];
+  private Matrix couplings = Matrix.zeros(0, 0);
   private double[] start = new double[32];
   private double tangentShift;
   private double radialShift;
@@ -114,7 +115,31 @@ final class StiffSystem {
     for (int k = 0; k < pairs; k++) {
       jumps[k] = sensitivities[sliding.pair(k)] * (1 - kinks.negativeSlope()) * field.forceScale();
     }
+    couple(kinks);
     observe(start, 0);
+  }
+
+  /** What the jump of each sliding pair takes from the multipliers of those behind it. */
+  private void couple(Kinks kinks) {
+    int pairs = sliding.deep() ? sliding.count() : 0;
+    if (couplings.cols() < pairs) {
+      couplings = Matrix.zeros(jumps.length, jumps.length);
+    }
+    for (int k = 0; k < pairs; k++) {
+      for (int j = 0; j < pairs; j++) {
+        couplings.data()[couplings.row(k) + j] =
+            (1 - kinks.negativeSlope()) * kinks.influence(sliding.pair(k), sliding.pair(j));
+      }
+    }
+  }
+
+  /** Part of a jump that comes of the multipliers {@code c}, from {@code at} on. */
+  private double coupled(int k, double[] c, int at) {
+    double sum = 0;
+    for (int j = 0; j < sliding.count() && sliding.deep(); j++) {
+      sum = Math.fma(couplings.data()[couplings.row(k) + j], c[at + j], sum);
+    }
+    return sum;
   }
 
   /** Multipliers and jumps of the sliding pairs at the field's last evaluation. */
@@ -127,7 +152,10 @@ final class StiffSystem {
     int pairs = sliding.count();
     for (int k = 0; k < pairs; k++) {
       out[at + k] = sliding.multiplier(k);
-      out[at + pairs + k] = field.weights()[kinks.row(sliding.pair(k))] * jumps[k];
+    }
+    for (int k = 0; k < pairs; k++) {
+      double own = field.weights()[kinks.row(sliding.pair(k))] * jumps[k];
+      out[at + pairs + k] = own - coupled(k, out, at);
     }
   }
 
@@ -158,9 +186,12 @@ final class StiffSystem {
     int pairs = sliding.count();
     Kinks kinks = field.model().kinks();
     for (int k = 0; k < pairs; k++) {
-      boolean own = kinks.row(sliding.pair(k)) == rows[i];
       d[at + parameters + 1 + k] = scale * sliding.multiplier(k);
-      d[at + parameters + 1 + pairs + k] = own ? jumps[k] : 0;
+    }
+    for (int k = 0; k < pairs; k++) {
+      boolean own = kinks.row(sliding.pair(k)) == rows[i];
+      d[at + parameters + 1 + pairs + k] =
+          (own ? jumps[k] : 0) - coupled(k, d, at + parameters + 1);
     }
   }
 

@@ -58,4 +58,11 @@ non-sealed interface Gate extends Stage {
    * @param out 1 × inputs, overwritten
    */
   void normal(int row, int unit, double weight, Matrix out);
+
+  /**
+   * Reads the sides of one row off its input; values of zero leave theirs.
+   *
+   * @param in 1 × inputs
+   */
+  void settle(int row, Matrix in);
 }

@@ -28,6 +28,11 @@ public interface Kinks {
   /** Layer of a pair's unit, 0 for the layer that reads the input. */
   int layer(int pair);
 
+  /** Number of layers of pairs. */
+  default int layers() {
+    return size() == 0 ? 0 : layer(size() - 1) + 1;
+  }
+
   /**
    * Whether the pair's normal is constant and lies in parameters that no normal of another unit of
    * this kind touches: that of a unit which reads the input by weights of its own.
@@ -80,6 +85,32 @@ public interface Kinks {
    * @param out length {@link #size()}, overwritten
    */
   void sensitivities(double[] out);
+
+  /**
+   * The sensitivities with which units would be turned on: those of {@link #sensitivities} but for
+   * a layer all of whose units are off for a row, slope 0. Nothing behind it has a side then; the
+   * unit that is turned on gives deeper pairs the sides its output takes, and {@code out_j} is the
+   * derivative of the margin on that side.
+   *
+   * @param out length {@link #size()}, overwritten
+   */
+  default void wakingSensitivities(double[] out) {
+    sensitivities(out);
+  }
+
+  /**
+   * Gives deeper pairs of a pair's row the sides they take when its unit alone is turned on; to be
+   * called before it is. Does nothing unless all units of its layer are off for the row.
+   */
+  default void wake(int pair) {}
+
+  /**
+   * What a pair's value takes from the output of an earlier unit of its row, {@code ∂z_pair /
+   * ∂φ(z_earlier)}; zero for any other two pairs.
+   */
+  default double influence(int earlier, int pair) {
+    return 0;
+  }
 
   /**
    * Adds normals: {@code out += Σ_j weights_j ∇z_{pairs[j]}}, j below {@code count}.

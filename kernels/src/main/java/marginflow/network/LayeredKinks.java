@@ -27,6 +27,10 @@ final class LayeredKinks implements Kinks {
   /** Whether the first gate follows a dense layer that reads the input. */
   private final boolean plainFirst;
 
+  /** Whether what lies behind units that are off is zero. */
+  private final boolean homogeneous;
+
+  private final double[] influences;
   private double[] normals = {};
   private Matrix normalRows = Matrix.zeros(0, 0);
   private Matrix normalProducts = Matrix.zeros(0, 0);
@@ -56,6 +60,12 @@ final class LayeredKinks implements Kinks {
     }
     size = firstPair[count];
     values = new double[size];
+    homogeneous = model.degree().isPresent();
+    int widest = 0;
+    for (Gate gate : gates) {
+      widest = Math.max(widest, gate.units());
+    }
+    influences = new double[widest];
     for (g = 0; g < count; g++) {
       valueViews[stageOf[g]] = Matrix.view(values, firstPair[g], n, gates[g].units());
       if (gates[g] instanceof Activation) {
@@ -190,6 +200,66 @@ final class LayeredKinks implements Kinks {
     for (int g = 0; g < gates.length; g++) {
       gates[g].sensitivities(model.unitDelta(stageOf[g] + 1), out, firstPair[g]);
     }
+  }
+
+  @Override
+  public void wakingSensitivities(double[] out) {
+    sensitivities(out);
+    for (int g = 0; g < gates.length - 1; g++) {
+      for (int row = 0; row < model.rows(); row++) {
+        if (off(g, row)) {
+          int first = firstPair[g] + row * gates[g].units();
+          for (int k = 0; k < gates[g].units(); k++) {
+            out[first + k] = model.label(row) * turnOn(g, row, k);
+          }
+          model.patternChanged();
+        }
+      }
+    }
+  }
+
+  @Override
+  public void wake(int pair) {
+    int g = gateOf(pair);
+    if (g < gates.length - 1 && off(g, row(pair))) {
+      turnOn(g, row(pair), unitIn(g, pair));
+      model.patternChanged();
+    }
+  }
+
+  /** Whether all units of a gate are off for a row, so that what lies behind is zero. */
+  private boolean off(int g, int row) {
+    if (negativeSlope != 0 || !homogeneous || !(gates[g] instanceof Activation)) {
+      return false;
+    }
+    for (int k = 0; k < gates[g].units(); k++) {
+      if (gates[g].pattern().get(row, k)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The network's output if one unit of a gate alone put out 1, the gates behind it following. */
+  private double turnOn(int g, int row, int unit) {
+    RowWorkspace single = model.single();
+    Matrix out = single.inputAt(stageOf[g] + 1);
+    Matrices.fill(out, 0);
+    out.data()[out.offset() + unit] = 1;
+    single.forward(row, stageOf[g] + 1);
+    Matrix last = single.inputAt(model.depth());
+    return last.data()[last.offset()];
+  }
+
+  @Override
+  public double influence(int earlier, int pair) {
+    int from = gateOf(earlier);
+    if (from >= gateOf(pair) || row(earlier) != row(pair)) {
+      return 0;
+    }
+    normal(pair, 1);
+    gates[from].sensitivities(model.single().deltaAt(stageOf[from] + 1), influences, 0);
+    return influences[unitIn(from, earlier)];
   }
 
   @Override

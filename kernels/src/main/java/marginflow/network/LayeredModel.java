@@ -70,7 +70,7 @@ final class LayeredModel implements MarginModel {
     return stages.size();
   }
 
-  /** y of a sample. */
+  /** The label of a row. */
   double label(int row) {
     return y[row];
   }

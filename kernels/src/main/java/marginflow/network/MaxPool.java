@@ -141,4 +141,18 @@ final class MaxPool implements Gate {
     out.data()[out.offset() + chosen(row, output, t)] += weight;
     out.data()[out.offset() + taps[output * width + t]] -= weight;
   }
+
+  @Override
+  public void settle(int row, Matrix in) {
+    for (int o = 0; o < outputs(); o++) {
+      double largest = in.data()[in.offset() + taps[o * width]];
+      for (int t = 1; t < width; t++) {
+        double next = in.data()[in.offset() + taps[o * width + t]];
+        if (largest != next) {
+          pattern.set(row, unit(o, t), largest > next);
+        }
+        largest = Math.max(largest, next);
+      }
+    }
+  }
 }

@@ -77,4 +77,27 @@ final class RowWorkspace {
       }
     }
   }
+
+  /** The 1 × width input of a stage (or the output). */
+  Matrix inputAt(int stage) {
+    return inputs.values[stage];
+  }
+
+  /**
+   * Takes the input of a stage on to the output, every gate on the way taking the sides that its
+   * input says.
+   */
+  void forward(int row, int from) {
+    for (int s = from; s < model.depth(); s++) {
+      Matrix in = inputs.values[s];
+      Matrix out = inputs.values[s + 1];
+      switch (model.stages.get(s)) {
+        case Layer layer -> layer.apply(Slot.POINT, in, out);
+        case Gate gate -> {
+          gate.settle(row, in);
+          gate.apply(row, in, out);
+        }
+      }
+    }
+  }
 }

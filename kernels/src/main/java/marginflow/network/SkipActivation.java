@@ -87,4 +87,14 @@ final class SkipActivation implements Gate {
     Matrices.fill(out, 0);
     out.data()[out.offset() + unit] = weight;
   }
+
+  @Override
+  public void settle(int row, Matrix in) {
+    for (int k = 0; k < units; k++) {
+      double z = in.data()[in.offset() + k];
+      if (z != 0) {
+        pattern.set(row, k, z > 0);
+      }
+    }
+  }
 }

@@ -102,6 +102,28 @@ final class TimedKinks implements Kinks {
   }
 
   @Override
+  public void wakingSensitivities(double[] out) {
+    long started = timer.start();
+    kinks.wakingSensitivities(out);
+    stop(started);
+  }
+
+  @Override
+  public void wake(int pair) {
+    long started = timer.start();
+    kinks.wake(pair);
+    stop(started);
+  }
+
+  @Override
+  public double influence(int earlier, int pair) {
+    long started = timer.start();
+    double value = kinks.influence(earlier, pair);
+    stop(started);
+    return value;
+  }
+
+  @Override
   public void addNormals(int[] pairs, double[] weights, int count, double[] out) {
     long started = timer.start();
     kinks.addNormals(pairs, weights, count, out);

@@ -98,7 +98,32 @@ final class Problems {
   }
 
   private static Problem randomLabels(int seed) {
-    int n = 20;
+    return gaussian(
+        RANDOM,
+        Integer.toString(seed),
+        "relu:3-30-1",
+        randomData(20, seed),
+        START + seed,
+        0.1,
+        -1e6,
+        OptionalDouble.empty());
+  }
+
+  private static Problem deepRandomLabels(int seed) {
+    String spec = "relu:3-8-8-1";
+    return gaussian(
+        DEEP,
+        spec + "-seed-" + seed,
+        spec,
+        randomData(12, seed),
+        START + seed,
+        0.3,
+        -1e6,
+        OptionalDouble.empty());
+  }
+
+  /** Gaussian points in three dimensions with random labels. */
+  private static Dataset randomData(int n, int seed) {
     int d = 3;
     double[] g = normals(n * d + n, seed);
     double[][] x = new double[n][d];
@@ -107,15 +132,7 @@ final class Problems {
       System.arraycopy(g, i * d, x[i], 0, d);
       y[i] = g[n * d + i] < 0 ? -1 : 1;
     }
-    return gaussian(
-        RANDOM,
-        Integer.toString(seed),
-        "relu:3-30-1",
-        new Dataset(Matrix.of(x), y),
-        START + seed,
-        0.1,
-        -1e6,
-        OptionalDouble.empty());
+    return new Dataset(Matrix.of(x), y);
   }
 
   private static Problem digits() {
@@ -148,6 +165,10 @@ final class Problems {
             gaussian(
                 DEEP, relu + "-seed-" + seed, relu, data, seed, 0.1, -1e6, OptionalDouble.empty()));
       }
+    }
+    // Rows that are off, deep pairs that slide together, and one that comes to rest.
+    for (int seed : new int[] {4, 5, 7, 15, 18}) {
+      problems.add(deepRandomLabels(seed));
     }
     return problems;
   }
