@@ -52,7 +52,8 @@ final class ExplicitFlow implements Integrator {
         field.place(theta0, y);
         field.evaluateFree(y, dy);
         statistics.evaluations++;
-        h = StepController.first(settings.tolerance(), Vectors.norm(dy));
+        double force = new Rest(field).largestForce(y);
+        h = StepController.first(settings.tolerance(), Vectors.norm(dy), force);
       }
       logLoss = field.logLoss();
     }

@@ -95,7 +95,7 @@ final class LongHorizonRun extends PolarRun {
     field.inert().restore(field.theta());
     remember();
     logLoss = field.logLoss();
-    h = StepController.first(settings.tolerance(), Vectors.norm(dy));
+    h = StepController.first(settings.tolerance(), Vectors.norm(dy), rest.largestForce(y));
   }
 
   @Override
@@ -284,7 +284,7 @@ final class LongHorizonRun extends PolarRun {
     boolean changed = sides.settle(stepper == implicit, hit, locator.target(), h, next, nextDy);
     move();
     taken = stepper;
-    if (changed || sliding.farthest(y[parameters], MOST_DRIFT) >= 0) {
+    if (changed || sliding.farthest(y[parameters], MOST_DRIFT * scan.inputScale()) >= 0) {
       settle(y, dy);
     }
     remember();
@@ -311,7 +311,7 @@ final class LongHorizonRun extends PolarRun {
   /** Puts a point back on the sliding surfaces and the sphere, and evaluates the field there. */
   private void settle(double[] point, double[] velocity) {
     while (!sliding.restore(point, StrictMath.exp(point[parameters]))) {
-      int lost = sliding.farthest(point[parameters], MOST_DRIFT);
+      int lost = sliding.farthest(point[parameters], MOST_DRIFT * scan.inputScale());
       if (lost < 0) {
         break;
       }

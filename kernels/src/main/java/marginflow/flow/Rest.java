@@ -24,7 +24,7 @@ final class Rest {
   }
 
   /** What the force would be if no two rows cancelled. */
-  private double largestForce(double[] y) {
+  double largestForce(double[] y) {
     double sum = 0;
     double[] p = field.weights();
     double[] q = field.model().margins();
