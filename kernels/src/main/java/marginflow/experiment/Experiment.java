@@ -124,8 +124,17 @@ public record Experiment(Dataset data, Architecture net, double[] theta0, FlowSe
 
   /** Follows the flow and certifies its end, on the fastest kernels and one thread. */
   public Outcome run() {
-    FlowResult flow =
-        Flow.run(net.bind(data, KernelSelector.select()), theta0, settings, FlowObserver.NONE);
+    return run(FlowObserver.NONE);
+  }
+
+  /**
+   * The same, watched.
+   *
+   * @param observer sees every accepted state; a {@link marginflow.flow.FlowSampler} shows states
+   *     at places that do not depend on the steps
+   */
+  public Outcome run(FlowObserver observer) {
+    FlowResult flow = Flow.run(net.bind(data, KernelSelector.select()), theta0, settings, observer);
     Certificate certificate =
         Certifier.certify(net, data, KernelSelector.select(), flow.theta(), CertifyOptions.DEFAULT);
     return new Outcome(flow, certificate);

@@ -6,7 +6,7 @@
  * <p>On the module path, {@code requires marginflow.kernels} is all there is to say; on the class
  * path Java wants {@code --add-modules jdk.incubator.vector}. {@link
  * marginflow.experiment.Experiment#settings} asks for other integrators, tolerances and stop rules;
- * whoever wants to watch the flow, to resume it or to choose kernels calls {@link
+ * {@code run} takes an observer; whoever wants to resume a flow or to choose kernels calls {@link
  * marginflow.flow.Flow} and {@link marginflow.certificate.Certifier} as {@link
  * marginflow.experiment.Experiment#run} does.
  *

@@ -21,6 +21,11 @@ final class ExplicitStepper implements Stepper {
   private final double[] none;
   private double rate;
 
+  /** Step of the last attempt, and the fraction of it at which the step taken ended. */
+  private double attempted;
+
+  private double share;
+
   /**
    * A stepper of its own workspace.
    *
@@ -42,6 +47,8 @@ final class ExplicitStepper implements Stepper {
   @Override
   public double attempt(
       double[] y, double[] dy, double h, double limit, double[] out, double[] outDy) {
+    attempted = h;
+    share = 1;
     int last = tableau.stages() - 1;
     System.arraycopy(dy, 0, k[0], 0, dy.length);
     for (int i = 1; i < last; i++) {
@@ -87,7 +94,17 @@ final class ExplicitStepper implements Stepper {
    * @param outDy right side at the end, overwritten
    */
   void endAt(double[] y, double h, double x, double[] out, double[] outDy) {
+    attempted = h;
+    share = x;
+    extend(y, x, out);
+    field.normalize(out);
+    evaluate(out, outDy);
+  }
+
+  /** The continuous extension at a fraction x of the last attempt. */
+  private void extend(double[] y, double x, double[] out) {
     int last = tableau.stages() - 1;
+    double h = attempted;
     double w = 1 - x;
     // y + x (d + w (c + x (e + w h Σ dense k))), d the whole step, c and e from both ends' slopes.
     double[] b = tableau.b();
@@ -98,8 +115,21 @@ final class ExplicitStepper implements Stepper {
       weights[i] = h * x * (b[i] + w * (bend + x * ((b[i] - end - bend) + w * tableau.dense()[i])));
     }
     kernels.combine(y, k, weights, none, last + 1, out);
+  }
+
+  /**
+   * The continuous extension, of fourth order (of third for the pair of order three), and so much
+   * of what the kinks of the step have changed at its end.
+   */
+  @Override
+  public void between(double x, double[] y0, double[] y1, double[] out) {
+    extend(y0, share, stage);
+    field.normalize(stage);
+    extend(y0, share * x, out);
     field.normalize(out);
-    evaluate(out, outDy);
+    for (int j = 0; j < out.length; j++) {
+      out[j] = Math.fma(x, y1[j] - stage[j], out[j]);
+    }
   }
 
   /**

@@ -13,7 +13,7 @@ final class FlowMonitor implements FlowView {
   private final int parameters;
   private final double degree;
   private final FlowStatistics statistics = new FlowStatistics();
-  private final java.util.function.Supplier<Checkpoint> checkpoint;
+  private final IntegratorRun run;
 
   private double[] theta;
   private double tau;
@@ -27,16 +27,12 @@ final class FlowMonitor implements FlowView {
   private boolean monotone = true;
   private double smoothed = Double.NEGATIVE_INFINITY;
 
-  FlowMonitor(
-      MarginModel model,
-      FlowSettings settings,
-      FlowObserver observer,
-      java.util.function.Supplier<Checkpoint> checkpoint) {
+  FlowMonitor(MarginModel model, FlowSettings settings, FlowObserver observer, IntegratorRun run) {
     this.parameters = model.parameters();
     this.settings = settings;
     this.observer = observer;
     this.degree = model.degree().orElse(0);
-    this.checkpoint = checkpoint;
+    this.run = run;
     this.theta = new double[0];
   }
 
@@ -195,7 +191,12 @@ final class FlowMonitor implements FlowView {
 
   @Override
   public double smoothedMargin() {
-    return !homogeneous() ? Double.NaN : -logLoss * StrictMath.exp(-degree * logNorm);
+    return smoothedMargin(logNorm, logLoss);
+  }
+
+  /** γ̃ of a state by its logarithms; NaN if the network is not homogeneous. */
+  double smoothedMargin(double ofLogNorm, double ofLogLoss) {
+    return !homogeneous() ? Double.NaN : -ofLogLoss * StrictMath.exp(-degree * ofLogNorm);
   }
 
   @Override
@@ -224,7 +225,12 @@ final class FlowMonitor implements FlowView {
   }
 
   @Override
+  public DenseOutput dense() {
+    return run;
+  }
+
+  @Override
   public Checkpoint checkpoint() {
-    return checkpoint.get();
+    return run.checkpoint();
   }
 }

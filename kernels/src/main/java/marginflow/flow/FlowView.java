@@ -42,6 +42,9 @@ public interface FlowView {
   /** Copies θ out, length P. */
   void theta(double[] out);
 
+  /** The states between the one accepted before and this one: a live view. */
+  DenseOutput dense();
+
   /** The whole state, from which {@link Flow} resumes bit for bit. */
   Checkpoint checkpoint();
 }

@@ -10,6 +10,9 @@ import marginflow.network.MarginModel;
  * 2^(1/5) when the loss fell and shrinks by 2^(1/10), the step tried again, when it did not; in
  * terms of the softmin weights the step is {@code θ + η Σ p_i ∇q_i}, which no loss is too small
  * for. With a fixed rate {@code r = η} the step is {@code η 𝓛} times that.
+ *
+ * <p>It is a discrete map: between two iterates there is no state of it, and so no root of a stop
+ * rule. It ends with the first iterate beyond.
  */
 final class GradientDescent implements Integrator {
 
@@ -45,24 +48,19 @@ final class GradientDescent implements Integrator {
   }
 
   /** One run's state. */
-  private final class Run {
+  private final class Run extends IntegratorRun {
 
     private final MarginModel model;
-    private final FlowSettings settings;
-    private final FlowMonitor monitor;
-    private final FlowClock clock = new FlowClock(2);
     private final double[] weights;
     private final double[] gradient;
     private double[] theta;
     private double[] next;
     private double eta = RATE;
-    private double logLoss;
-    private double lastStep;
+    private double norm;
 
     Run(MarginModel model, FlowSettings settings, FlowObserver observer) {
+      super(model, 2, settings, observer);
       this.model = model;
-      this.settings = settings;
-      this.monitor = new FlowMonitor(model, settings, observer, this::checkpoint);
       this.weights = new double[model.rows()];
       this.gradient = new double[model.parameters()];
       this.theta = new double[model.parameters()];
@@ -77,29 +75,22 @@ final class GradientDescent implements Integrator {
       }
       logLoss = evaluate(theta);
       model.vjp(weights, gradient);
+      norm = Vectors.norm(theta);
       if (from.isEmpty()) {
-        monitor.statistics().evaluations++;
+        statistics.evaluations++;
       }
     }
 
-    FlowResult follow() {
-      show();
-      while (!monitor.accepted()) {
-        if (!step()) {
-          return monitor.result(Termination.PRECISION_LIMIT, ended());
-        }
-        show();
-      }
-      return monitor.ended();
-    }
-
-    private String ended() {
+    private Optional<FlowResult> stuck() {
       String how =
           lossBased
               ? "stalls at log10 loss %.6g: no step of a size that counts lowers the loss"
               : "ends at log10 loss %.6g: the next step does not count or leaves the finite"
                   + " numbers";
-      return "gradient descent " + how.formatted(logLoss / Math.log(10));
+      return Optional.of(
+          monitor.result(
+              Termination.PRECISION_LIMIT,
+              "gradient descent " + how.formatted(logLoss / Math.log(10))));
     }
 
     /** The logarithm of the loss at a point, with its weights. */
@@ -108,27 +99,27 @@ final class GradientDescent implements Integrator {
       return settings.loss().weights(model.kernels(), model.margins(), model.rows(), weights);
     }
 
-    private boolean step() {
-      FlowStatistics statistics = monitor.statistics();
+    @Override
+    Optional<FlowResult> step() {
       double before = logLoss;
       while (true) {
         double h = lossBased ? eta : eta * StrictMath.exp(before);
         double moved = h * Vectors.norm(gradient);
-        if (!(moved > 0.5 * Math.ulp(1.0) * Vectors.norm(theta))) {
-          return false;
+        if (!(moved > 0.5 * Math.ulp(1.0) * norm)) {
+          return stuck();
         }
         for (int j = 0; j < theta.length; j++) {
           next[j] = Math.fma(h, gradient[j], theta[j]);
         }
         double after = evaluate(next);
         if (!lossBased && !Double.isFinite(after)) {
-          return false;
+          return stuck();
         }
         if (after < before || !lossBased) {
           model.vjp(weights, gradient);
           statistics.evaluations++;
           accept(h, before, after);
-          return true;
+          return Optional.empty();
         }
         statistics.rejected++;
         eta *= SHRINKAGE;
@@ -140,16 +131,18 @@ final class GradientDescent implements Integrator {
       theta = next;
       next = swap;
       logLoss = after;
-      clock.advance(h, before, after);
+      double normBefore = norm;
+      norm = Vectors.norm(theta);
+      clock.advance(h, StrictMath.log(normBefore), before, StrictMath.log(norm), after);
       lastStep = h;
-      monitor.statistics().accepted++;
+      statistics.accepted++;
       if (lossBased) {
         eta *= GROWTH;
       }
     }
 
-    private void show() {
-      double norm = Vectors.norm(theta);
+    @Override
+    void show() {
       double smallest = Double.POSITIVE_INFINITY;
       for (double q : model.margins()) {
         smallest = Math.min(smallest, q);
@@ -165,11 +158,18 @@ final class GradientDescent implements Integrator {
           0);
     }
 
-    private Checkpoint checkpoint() {
+    @Override
+    void between(double x, double[] out) {
+      for (int j = 0; j < out.length; j++) {
+        out[j] = Math.fma(x, theta[j] - next[j], next[j]);
+      }
+    }
+
+    @Override
+    Checkpoint checkpoint() {
       CheckpointWriter out = new CheckpointWriter(name);
       out.reals(theta).real(eta).real(lastStep);
-      out.real(clock.tau()).real(clock.logTime()).real(monitor.smoothedMargin());
-      out.integer(monitor.monotone() ? 1 : 0).statistics(monitor.statistics());
+      save(out);
       return out.checkpoint();
     }
 
@@ -178,10 +178,7 @@ final class GradientDescent implements Integrator {
       in.reals(theta);
       eta = in.real();
       lastStep = in.real();
-      clock.restore(in.real(), in.real());
-      double smoothed = in.real();
-      monitor.restore(in.integer() == 1, smoothed);
-      in.statistics(monitor.statistics());
+      restore(in);
     }
   }
 }

@@ -12,7 +12,7 @@ import marginflow.network.MarginModel;
  * accepted step agrees with its own assumptions, and crossing, sliding and release are decided with
  * the weights that the implicit step itself arrives at.
  */
-final class LongHorizonRun {
+final class LongHorizonRun extends PolarRun {
 
   /**
    * Revisions of one step after which it is halved: more than there are pairs that a step of the
@@ -50,9 +50,6 @@ final class LongHorizonRun {
   private static final int MOST_RETURNS = 4;
 
   private final Kinks kinks;
-  private final FlowSettings settings;
-  private final SlidingSet sliding;
-  private final PolarField field;
   private final StiffSystem system;
   private final ExplicitStepper explicit;
   private final RosenbrockStepper implicit;
@@ -61,17 +58,6 @@ final class LongHorizonRun {
   private final KinkSides sides;
   private final Rest rest;
   private final Locator locator = new Locator();
-  private final StopSearch stop;
-  private final StepController controller = new StepController();
-  private final FlowClock clock;
-  private final FlowMonitor monitor;
-  private final FlowStatistics statistics;
-  private final int parameters;
-
-  private double[] y;
-  private double[] dy;
-  private double[] next;
-  private double[] nextDy;
 
   /** Where the field was last evaluated, before what is inert was put right: for checkpoints. */
   private final double[] evaluated;
@@ -79,12 +65,9 @@ final class LongHorizonRun {
   /** What was held at that evaluation, NaN elsewhere. */
   private final double[] held;
 
-  private double h;
-  private double lastStep;
   private boolean stiff;
   private int stiffSteps;
-
-  private double logLoss;
+  private Stepper taken;
 
   /** Whether the step at hand was shortened to release a pair. */
   private boolean awaited;
@@ -98,28 +81,17 @@ final class LongHorizonRun {
   private boolean futile;
 
   LongHorizonRun(MarginModel model, FlowSettings settings, FlowObserver observer) {
+    super(model, settings, observer);
     this.kinks = model.kinks();
-    this.settings = settings;
-    this.sliding = new SlidingSet(kinks, model.parameters());
-    this.field = new PolarField(model, settings.loss(), sliding);
     this.system = new StiffSystem(field, sliding);
-    this.parameters = model.parameters();
-    int dimension = field.dimension();
     this.explicit = new ExplicitStepper(ExplicitTableau.dormandPrince(), field, false);
     this.implicit = new RosenbrockStepper(RosenbrockTableau.ros34pw2(), field, system);
+    this.taken = explicit;
     this.scan = new KinkScan(field, sliding, settings.tolerance());
     this.passes = new Passes(field, sliding, scan);
-    this.stop = new StopSearch(settings.tolerance());
     this.rest = new Rest(field);
-    this.clock = new FlowClock(field.degree());
-    this.monitor = new FlowMonitor(model, settings, observer, this::checkpoint);
-    this.statistics = monitor.statistics();
     this.sides = new KinkSides(field, sliding, scan, passes, implicit, monitor);
-    this.y = new double[dimension];
-    this.dy = new double[dimension];
-    this.next = new double[dimension];
-    this.nextDy = new double[dimension];
-    this.evaluated = new double[dimension];
+    this.evaluated = new double[y.length];
     this.held = new double[parameters];
   }
 
@@ -131,35 +103,11 @@ final class LongHorizonRun {
     field.inert().restore(field.theta());
     remember();
     logLoss = field.logLoss();
-    h = StepController.first(settings.tolerance(), Vectors.norm(dy));
+    h = StepController.first(settings.tolerance(), Vectors.norm(dy), rest.largestForce(y));
   }
 
-  FlowResult follow() {
-    show();
-    while (!monitor.accepted()) {
-      Optional<FlowResult> end = step();
-      if (end.isPresent()) {
-        return end.get();
-      }
-      show();
-    }
-    return monitor.ended();
-  }
-
-  private void show() {
-    monitor.update(
-        field.theta(),
-        clock,
-        y[parameters],
-        logLoss,
-        field.smallestMargin(),
-        field.radial() / forceNorm(),
-        lastStep,
-        sliding.count());
-  }
-
-  /** One accepted step; a result if the flow cannot go on. */
-  private Optional<FlowResult> step() {
+  @Override
+  Optional<FlowResult> step() {
     if (rest.reached(y, dy, settings.tolerance())) {
       return Optional.of(rest.result(monitor, y, logLoss));
     }
@@ -167,7 +115,7 @@ final class LongHorizonRun {
     field.inert().begin(field.force(), field.theta());
     locator.reset();
     awaited = false;
-    stop.begin(monitor.untilStop(y[parameters], logLoss));
+    beginStep();
     boolean linearized = false;
     int revisions = 0;
     int trials = 0;
@@ -237,9 +185,8 @@ final class LongHorizonRun {
         reject(0.5 * h);
         continue;
       }
-      if (!stop.keeps(h, monitor.untilStop(next[parameters], field.logLoss()))) {
+      if (!endsBeforeStop()) {
         locator.reset();
-        h = stop.next();
         continue;
       }
       accept(stepper, error);
@@ -373,23 +320,19 @@ final class LongHorizonRun {
     int hit = arrived() ? locator.target() : -1;
     boolean changed = sides.settle(stepper == implicit, hit, locator.target(), h, next, nextDy);
     futile = !changed && (futile || (awaited && stepper == implicit));
-    double[] swap = y;
-    y = next;
-    next = swap;
-    swap = dy;
-    dy = nextDy;
-    nextDy = swap;
+    move();
+    taken = stepper;
     if (changed) {
       settle(y, dy);
     }
     remember();
     field.holdInert(y, dy);
     logLoss = field.logLoss();
+    clock.settled(y[parameters], logLoss);
     lastStep = h;
     statistics.accepted++;
     double grown = controller.accepted(h, error, stepper.errorOrder());
-    h = locator.active() ? Math.max(grown, locator.natural()) : grown;
-    h = stop.active() ? Math.max(h, stop.natural()) : h;
+    h = afterStop(locator.active() ? Math.max(grown, locator.natural()) : grown);
     chooseMethod();
   }
 
@@ -442,20 +385,20 @@ final class LongHorizonRun {
     statistics.evaluations++;
   }
 
-  private double forceNorm() {
-    return Vectors.norm(field.force());
+  @Override
+  Stepper taken() {
+    return taken;
   }
 
-  private Checkpoint checkpoint() {
+  @Override
+  Checkpoint checkpoint() {
     int words = (kinks.size() + 63) / 64;
     long[] pattern = new long[words];
     kinks.savePattern(pattern);
     CheckpointWriter out = new CheckpointWriter(LongHorizon.NAME);
     out.reals(evaluated).reals(held).real(h).real(lastStep).real(controller.memory());
-    out.real(clock.tau()).real(clock.logTime()).real(monitor.smoothedMargin());
     out.integer(stiff ? 1 : 0).integer(stiffSteps).integer(futile ? 1 : 0);
-    out.integer(monitor.monotone() ? 1 : 0);
-    out.statistics(statistics);
+    save(out);
     for (long word : pattern) {
       out.integer(word);
     }
@@ -473,13 +416,10 @@ final class LongHorizonRun {
     h = in.real();
     lastStep = in.real();
     controller.restore(in.real());
-    clock.restore(in.real(), in.real());
-    double smoothed = in.real();
     stiff = in.integer() == 1;
     stiffSteps = (int) in.integer();
     futile = in.integer() == 1;
-    monitor.restore(in.integer() == 1, smoothed);
-    in.statistics(statistics);
+    restore(in);
     long[] pattern = new long[words];
     for (int i = 0; i < words; i++) {
       pattern[i] = in.integer();

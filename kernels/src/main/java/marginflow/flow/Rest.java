@@ -30,7 +30,7 @@ final class Rest {
    * without end and with them every velocity. By the others alone a run of 3-6-5-1 went on for
    * 20,000 steps, through a time of 10^160, to the underflow of its weights.
    */
-  private double largestForce(double[] y) {
+  double largestForce(double[] y) {
     double[] p = field.weights();
     double[] q = field.model().margins();
     double largest = 0;

@@ -18,6 +18,8 @@ package marginflow.flow;
  * @param gamma lower triangular with one value γ on the diagonal
  * @param b weights of the solution
  * @param embedded weights of the comparison
+ * @param dense weights of the solution at a fraction x of the step, of second order for an
+ *     arbitrary J as well: one row for x, one for x², one for x³
  */
 record RosenbrockTableau(
     String name,
@@ -26,10 +28,17 @@ record RosenbrockTableau(
     double[][] alpha,
     double[][] gamma,
     double[] b,
-    double[] embedded) {
+    double[] embedded,
+    double[][] dense) {
 
   /** The published coefficients have 16 digits after the point. */
   private static final double ROUNDING = 4e-15;
+
+  /** The same for sums of weights of size 10. */
+  private static final double DENSE_ROUNDING = 1e-13;
+
+  /** Order of the continuous extension. */
+  private static final int DENSE_ORDER = 2;
 
   RosenbrockTableau {
     OrderConditions.Stages stages = new OrderConditions.Stages(alpha, gamma);
@@ -41,6 +50,36 @@ record RosenbrockTableau(
         throw new IllegalArgumentException(name + ": not stiffly accurate in column " + j);
       }
     }
+    for (double x : new double[] {0.25, 0.5, 0.75, 1}) {
+      OrderConditions.require(
+          name + " inside a step",
+          shortened(alpha, gamma, x),
+          weights(dense, x),
+          DENSE_ORDER,
+          DENSE_ROUNDING);
+    }
+  }
+
+  /** The stages as those of a step that is x times as long. */
+  private static OrderConditions.Stages shortened(double[][] alpha, double[][] gamma, double x) {
+    return new OrderConditions.Stages(times(1 / x, alpha), times(1 / x, gamma));
+  }
+
+  /** The weights of such a step. */
+  private static double[] weights(double[][] dense, double x) {
+    double[] weights = new double[dense[0].length];
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = dense[0][i] + x * (dense[1][i] + x * dense[2][i]);
+    }
+    return weights;
+  }
+
+  private static double[][] times(double factor, double[][] matrix) {
+    double[][] out = new double[matrix.length][];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = java.util.Arrays.stream(matrix[i]).map(v -> factor * v).toArray();
+    }
+    return out;
   }
 
   int stages() {
@@ -86,6 +125,11 @@ record RosenbrockTableau(
     return timesInverse(new double[][] {e})[0];
   }
 
+  /** Weights of the transformed stages in the continuous extension, by the power of x. */
+  double[][] denseWeights() {
+    return timesInverse(dense);
+  }
+
   /** Solves {@code X Γ = rows} for X by substitution from the last column. */
   private double[][] timesInverse(double[][] rows) {
     int n = stages();
@@ -105,7 +149,8 @@ record RosenbrockTableau(
   /**
    * ROS34PW2 of Rang and Angermann, <i>New Rosenbrock W-methods of order 3 for partial differential
    * algebraic equations of index 1</i>, BIT 45 (2005): four stages, order 3 for every J, L-stable,
-   * stiffly accurate, with an embedded method of order 2.
+   * stiffly accurate, with an embedded method of order 2. Its continuous extension is ours: the one
+   * of order 2 for every J that multiplies by {@code (1 − x)³} what decays at once.
    */
   static RosenbrockTableau ros34pw2() {
     double g = 0.435866521508459;
@@ -126,6 +171,11 @@ record RosenbrockTableau(
           {0.24212380706095346, -1.2232505839045147, 0.5452602553351021, g}
         },
         new double[] {0.24212380706095346, -1.2232505839045147, 1.545260255335102, g},
-        new double[] {0.3781090314581937, -0.09604229221242318, 0.5, 0.2179332607542295});
+        new double[] {0.3781090314581937, -0.09604229221242318, 0.5, 0.2179332607542295},
+        new double[][] {
+          {-0.04738383151101254, -6.853298864381731, 7.176944039914403, 0.7237386559783399},
+          {0.005227737821445828, 3.2735962268973826, -3.4465457818129015, 0.1677218170940732},
+          {0.2842799007505205, 2.3564520535798366, -2.1851380027664025, -0.4555939515639544}
+        });
   }
 }

@@ -19,14 +19,22 @@ final class StepController {
   /** Errors below this share of the tolerance count as this share, so that memory stays finite. */
   private static final double SMALLEST_ERROR = 1e-4;
 
+  /** Sizes of samples that what the step is tuned on has, and their inverses. */
+  private static final double ORDINARY = 1e6;
+
   private double previous = 1;
 
   /**
    * A first step: on a path that bends on the scale of its own speed, an Euler step of this length
-   * errs by the tolerance.
+   * errs by the tolerance. Where rows cancel, the scale is that of the force without them, as far
+   * as that is out of the ordinary.
+   *
+   * @param speed norm of the velocity
+   * @param force what it would be if no two rows cancelled: of the size of the samples
    */
-  static double first(double tolerance, double speed) {
-    return Math.sqrt(tolerance) / Math.max(speed, Math.sqrt(tolerance));
+  static double first(double tolerance, double speed, double force) {
+    double unit = force > ORDINARY || force < 1 / ORDINARY ? force : 1;
+    return Math.sqrt(tolerance) / Math.max(speed, Math.sqrt(tolerance) * unit);
   }
 
   double accepted(double h, double error, int order) {

@@ -17,6 +17,16 @@ interface Stepper {
    */
   double attempt(double[] y, double[] dy, double h, double limit, double[] out, double[] outDy);
 
+  /**
+   * The direction inside the last step.
+   *
+   * @param x fraction of the step, in [0, 1]
+   * @param y0 start of the step, length P + 1
+   * @param y1 the state it led to, kinks settled, length P + 1
+   * @param out a multiple of the direction, length P, overwritten; one more entry has no meaning
+   */
+  void between(double x, double[] y0, double[] y1, double[] out);
+
   /** Order of the error estimate plus one: the error of a step is {@code O(h^errorOrder)}. */
   int errorOrder();
 

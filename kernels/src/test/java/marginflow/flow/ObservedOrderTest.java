@@ -3,6 +3,7 @@ package marginflow.flow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import marginflow.array.Matrix;
@@ -57,8 +58,37 @@ class ObservedOrderTest {
           };
     }
 
+    /** The direction at a fraction x of one step from the start. */
+    double[] inside(double h, double x) {
+      double[] y = new double[field.dimension()];
+      double[] dy = new double[y.length];
+      field.place(start(y.length - 1), y);
+      field.evaluateFree(y, dy);
+      double[] next = new double[y.length];
+      system.linearize(y, new double[field.model().kinks().size()]);
+      stepper.attempt(y, dy, h, Double.MAX_VALUE, next, new double[y.length]);
+      double[] out = new double[y.length];
+      stepper.between(x, y, next, out);
+      return unit(out);
+    }
+
+    /** The direction after a time, by equal steps. */
+    double[] direction(double time, int steps) {
+      return unit(follow(time, steps));
+    }
+
+    private static double[] unit(double[] y) {
+      double[] u = Arrays.copyOf(y, y.length - 1);
+      double norm = Vectors.norm(u);
+      return Arrays.stream(u).map(v -> v / norm).toArray();
+    }
+
     /** The state at the end of the segment, by equal steps. */
     double[] follow(int steps) {
+      return follow(SEGMENT, steps);
+    }
+
+    private double[] follow(double time, int steps) {
       double[] y = new double[field.dimension()];
       double[] dy = new double[y.length];
       field.place(start(y.length - 1), y);
@@ -67,7 +97,7 @@ class ObservedOrderTest {
         double[] next = new double[y.length];
         double[] nextDy = new double[y.length];
         system.linearize(y, new double[field.model().kinks().size()]);
-        stepper.attempt(y, dy, SEGMENT / steps, Double.MAX_VALUE, next, nextDy);
+        stepper.attempt(y, dy, time / steps, Double.MAX_VALUE, next, nextDy);
         y = next;
         dy = nextDy;
       }
@@ -108,6 +138,33 @@ class ObservedOrderTest {
       double observed = Math.log(errors.get(k - 1) / errors.get(k)) / Math.log(2);
       assertEquals(order, observed, 0.3, () -> "errors " + errors);
     }
+  }
+
+  private static Stream<Arguments> insides() {
+    return Stream.of("linear:2-3-1", "leaky-relu(0.5):2-3-1", "linear:2-3-2-1")
+        .flatMap(net ->
+            Stream.of(
+                Arguments.of("dormand-prince", 4, net),
+                Arguments.of("bogacki-shampine", 3, net),
+                Arguments.of("ros34pw2", 2, net)));
+  }
+
+  /** Inside one step from an exact state, which errs by one power more than the order. */
+  @ParameterizedTest
+  @MethodSource("insides")
+  void halvingTheStepDividesTheErrorInsideAsDenseOutputHasIt(String name, int order, String net) {
+    Method method = new Method(name, net);
+    List<Double> errors =
+        Stream.of(0.2, 0.1, 0.05, 0.025, 0.0125)
+            .map(h ->
+                distance(
+                    method.inside(h, 0.6),
+                    new Method("dormand-prince", net).direction(0.6 * h, REFERENCE_STEPS / 8)))
+            .filter(error -> error > 10 * ROUNDING)
+            .toList();
+    assertTrue(errors.size() >= 3, () -> "errors down to rounding: " + errors);
+    double observed = Math.log(errors.get(1) / errors.get(2)) / Math.log(2);
+    assertEquals(order + 1, observed, 0.4, () -> "errors " + errors);
   }
 
   private static double distance(double[] a, double[] b) {

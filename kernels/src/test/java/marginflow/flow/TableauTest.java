@@ -44,7 +44,8 @@ class TableauTest {
     assertThrows(
         IllegalArgumentException.class,
         () ->
-            new RosenbrockTableau("spoilt", 3, 2, good.alpha(), gamma, good.b(), good.embedded()));
+            new RosenbrockTableau(
+                "spoilt", 3, 2, good.alpha(), gamma, good.b(), good.embedded(), good.dense()));
   }
 
   @Test

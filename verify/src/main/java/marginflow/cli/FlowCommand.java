@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import marginflow.flow.Termination;
 import marginflow.io.FolderException;
@@ -31,7 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
     description = {
       "Follows the gradient flow of one network on one data set to a far horizon, then certifies"
           + " where it ended. Writes a run folder: manifest.json, trace.csv, events.csv, final.npz,"
-          + " result.json, plots, report.html.",
+          + " result.json, plots, report.html, and samples where --save-per-decade asks for them.",
       "Without options: two species of Iris, relu:4-20-1."
     },
     mixinStandardHelpOptions = true,
@@ -50,6 +51,7 @@ import tools.jackson.databind.node.ObjectNode;
       "Examples:",
       "  ./marginflow flow",
       "  ./marginflow flow --net linear:4-8-1 --until-log10-loss -1e5",
+      "  ./marginflow flow --save-per-decade 10",
       "  ./marginflow flow --data example:digits_0_vs_1.npz --net relu:auto-50-1 --json",
       "  ./marginflow flow --serve",
       "  ./marginflow flow --resume results/runs/iris-relu-4-20-1-001"
@@ -65,6 +67,9 @@ final class FlowCommand implements Callable<Integer> {
 
   /** Bytes per parameter in checkpoint, final parameters and the few snapshots of a large net. */
   private static final long RESERVE_PER_PARAMETER = 8 * 40;
+
+  /** Decades of loss and norm before log10 loss is −1, in all but the smallest starts. */
+  private static final double EARLY_DECADES = 6;
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private CommonOptions common = new CommonOptions();
@@ -93,6 +98,15 @@ final class FlowCommand implements Callable<Integer> {
       paramLabel = "S",
       description = "Seconds between checkpoints (default: " + CHECKPOINT_SECONDS + ").")
   private double checkpointSeconds = CHECKPOINT_SECONDS;
+
+  @Option(
+      names = "--save-per-decade",
+      paramLabel = "K",
+      description =
+          "Save θ and the state at K places per decade of -log10 loss, from -1 on; before, per"
+              + " decade of the loss and of the norm. They do not depend on the steps, and are"
+              + " written to samples.csv and samples.npz with every checkpoint.")
+  private Optional<Integer> samples = Optional.empty();
 
   @Option(names = "--no-figures", description = "Write no figures and no report.")
   private boolean noFigures;
@@ -168,9 +182,17 @@ final class FlowCommand implements Callable<Integer> {
   }
 
   private Prepared anew() throws IOException {
+    if (samples.orElse(1) < 1) {
+      throw new IllegalArgumentException(
+          "--save-per-decade: expected a positive number, found " + samples.get());
+    }
     LoadedData loaded = LoadedData.load(data.request());
     Kernels kernels = common.kernels();
-    FlowJob job = FlowJob.of(options.settings(loaded, common.kernel(), common.threads()), loaded);
+    RunSettings settings =
+        options
+            .settings(loaded, common.kernel(), common.threads())
+            .withSamples(samples.map(OptionalInt::of).orElse(OptionalInt.empty()));
+    FlowJob job = FlowJob.of(settings, loaded).requireResolved(kernels);
     RunFolder folder =
         out.isPresent()
             ? RunFolder.create(out.get(), overwrite)
@@ -185,7 +207,7 @@ final class FlowCommand implements Callable<Integer> {
   }
 
   private Prepared again(Path path) throws IOException {
-    if (data.given() || options.given() || out.isPresent() || overwrite) {
+    if (data.given() || options.given() || samples.isPresent() || out.isPresent() || overwrite) {
       throw new IllegalArgumentException(
           "--resume goes on with the run's own settings: expected only stop rules beside it");
     }
@@ -263,7 +285,13 @@ final class FlowCommand implements Callable<Integer> {
   }
 
   private static long room(FlowJob job) {
-    return RESERVE + RESERVE_PER_PARAMETER * job.net().parameters();
+    return RESERVE + (RESERVE_PER_PARAMETER + 8L * samples(job)) * job.net().parameters();
+  }
+
+  /** Samples of a run, and once more while their file is replaced. */
+  private static long samples(FlowJob job) {
+    double decades = EARLY_DECADES + Math.log10(Math.abs(job.settings().stops().log10Loss()));
+    return (long) (2 * job.settings().samplesPerDecade().orElse(0) * Math.max(decades, 1));
   }
 
   private List<String> command() {

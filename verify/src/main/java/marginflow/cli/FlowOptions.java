@@ -3,6 +3,7 @@ package marginflow.cli;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import marginflow.experiment.Experiment;
 import marginflow.flow.Flow;
 import marginflow.io.LoadedData;
@@ -186,6 +187,7 @@ final class FlowOptions {
                 OptionalDouble.empty(),
                 Experiment.MAX_STEPS,
                 OptionalDouble.empty())),
+        OptionalInt.empty(),
         kernel,
         threads);
   }

@@ -32,6 +32,7 @@ final class FlowRecorder implements FlowObserver {
   private final KktProbe probe;
   private final MonotoneCheck monotone;
   private final SnapshotRecorder snapshots;
+  private final Samples samples;
   private final ProgressLine progress;
   private final Clock clock;
   private final BooleanSupplier stop;
@@ -101,6 +102,7 @@ final class FlowRecorder implements FlowObserver {
       KktProbe probe,
       MonotoneCheck monotone,
       SnapshotRecorder snapshots,
+      Samples samples,
       ProgressLine progress,
       Clock clock,
       BooleanSupplier stop) {
@@ -111,6 +113,7 @@ final class FlowRecorder implements FlowObserver {
     this.probe = probe;
     this.monotone = monotone;
     this.snapshots = snapshots;
+    this.samples = samples;
     this.progress = progress;
     this.clock = clock;
     this.stop = stop;
@@ -119,6 +122,7 @@ final class FlowRecorder implements FlowObserver {
   @Override
   public void accepted(FlowView view) {
     monotone.accepted(view);
+    samples.accepted(view);
     if (view.step() <= seen) {
       return;
     }
@@ -177,6 +181,7 @@ final class FlowRecorder implements FlowObserver {
   void save(Checkpoint state, long step) throws IOException {
     files.trace().flush();
     files.events().flush();
+    samples.save();
     folder.write(RunFolder.SNAPSHOTS, SnapshotFile.write(snapshots.snapshots()));
     folder.write(
         RunFolder.CHECKPOINT,

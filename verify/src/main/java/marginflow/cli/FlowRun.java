@@ -118,11 +118,12 @@ final class FlowRun {
             from.map(RunCheckpoint::monotone).orElse(true));
     SnapshotRecorder snapshots =
         new SnapshotRecorder(job.net().parameters(), earlierSnapshots(from));
+    Samples samples = new Samples(job, folder, from);
     long step = from.map(RunCheckpoint::step).orElse(-1L);
     try (FlowRecorder.Files files = files(from)) {
       FlowRecorder recorder =
           new FlowRecorder(
-              job, folder, files, step, probe, monotone, snapshots, progress, clock, stop);
+              job, folder, files, step, probe, monotone, snapshots, samples, progress, clock, stop);
       FlowSettings flow =
           new FlowSettings(
               settings.loss(),

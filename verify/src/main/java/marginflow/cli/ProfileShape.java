@@ -70,6 +70,7 @@ enum ProfileShape {
         s.integrator(),
         s.tolerance(),
         s.stops(),
+        s.samplesPerDecade(),
         s.kernel(),
         s.threads());
   }

@@ -42,6 +42,12 @@ public final class RunFolder implements AutoCloseable {
   /** Parameters along the way, for the report's player. */
   public static final String SNAPSHOTS = "snapshots.npz";
 
+  /** Parameters at places asked for, and what is known there. */
+  public static final String SAMPLES = "samples.npz";
+
+  /** The same without the parameters. */
+  public static final String SAMPLE_TABLE = "samples.csv";
+
   /** The page for people. */
   public static final String REPORT = "report.html";
 
@@ -52,7 +58,18 @@ public final class RunFolder implements AutoCloseable {
   private static final String RESERVE = ".reserve";
 
   private static final List<String> FILES =
-      List.of(MANIFEST, TRACE, EVENTS, FINAL, RESULT, CHECKPOINT, SNAPSHOTS, REPORT, RESERVE);
+      List.of(
+          MANIFEST,
+          TRACE,
+          EVENTS,
+          FINAL,
+          RESULT,
+          CHECKPOINT,
+          SNAPSHOTS,
+          SAMPLES,
+          SAMPLE_TABLE,
+          REPORT,
+          RESERVE);
 
   /** What a process that is killed before the manifest is written leaves behind. */
   private static final List<String> LEFTOVERS = List.of(LOCK, RESERVE, part(MANIFEST));

@@ -2,6 +2,7 @@ package marginflow.io;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import marginflow.loss.Loss;
 
 /**
@@ -18,6 +19,7 @@ import marginflow.loss.Loss;
  * @param integrator name of the integrator
  * @param tolerance relative tolerance on the direction
  * @param stops when to end
+ * @param samplesPerDecade samples per decade of {@code −log10 𝓛}; empty for none
  * @param kernel name of the kernels
  * @param threads number of threads
  */
@@ -32,6 +34,7 @@ public record RunSettings(
     String integrator,
     double tolerance,
     Stops stops,
+    OptionalInt samplesPerDecade,
     String kernel,
     int threads) {
 
@@ -59,6 +62,7 @@ public record RunSettings(
         integrator,
         tolerance,
         other,
+        samplesPerDecade,
         kernel,
         threads);
   }
@@ -66,6 +70,36 @@ public record RunSettings(
   /** The same on other kernels or another number of threads. */
   public RunSettings withKernel(String name, int count) {
     return new RunSettings(
-        data, net, loss, init, initScale, seed, theta0, integrator, tolerance, stops, name, count);
+        data,
+        net,
+        loss,
+        init,
+        initScale,
+        seed,
+        theta0,
+        integrator,
+        tolerance,
+        stops,
+        samplesPerDecade,
+        name,
+        count);
+  }
+
+  /** The same with so many samples. */
+  public RunSettings withSamples(OptionalInt perDecade) {
+    return new RunSettings(
+        data,
+        net,
+        loss,
+        init,
+        initScale,
+        seed,
+        theta0,
+        integrator,
+        tolerance,
+        stops,
+        perDecade,
+        kernel,
+        threads);
   }
 }

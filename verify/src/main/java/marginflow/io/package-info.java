@@ -8,6 +8,12 @@
  * the libraries at hand do not compare checksums or both copies of a member's name, and misread
  * Fortran order. Array headers and shapes are capped before anything is allocated for them.
  *
+ * <p>What a run folder holds: {@code manifest.json}, {@link marginflow.io.Manifest}; {@code
+ * trace.csv}, {@link marginflow.io.TraceFile}; {@code events.csv}, {@link marginflow.io.EventFile};
+ * {@code final.npz}, {@link marginflow.io.ParameterFile}; {@code result.json}, {@link
+ * marginflow.io.FlowDocument}; {@code samples.csv} and {@code samples.npz} where asked for, {@link
+ * marginflow.io.SampleFile}; {@code checkpoint.npz}, {@link marginflow.io.RunCheckpoint}.
+ *
  * <p>Only commands, claims, reports and the suites of {@code marginflow.bench} may depend on this
  * package. It may use everything in the kernels module, and nothing else of this one.
  */

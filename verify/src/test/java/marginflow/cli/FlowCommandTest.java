@@ -121,7 +121,8 @@ class FlowCommandTest {
         "--data example:iris.csv --label nothing|65",
         "--data no-such-file.csv|65",
         "--theta0 no-such-file.npz|65",
-        "--no-such-option|2"
+        "--no-such-option|2",
+        "--save-per-decade 0|2"
       })
   void whatCannotBeDoneIsSaidBeforeAnythingIsWritten(String options, int code) {
     Path run = folder.resolve("run");
@@ -142,6 +143,83 @@ class FlowCommandTest {
     assertEquals(ExitCode.BAD_DATA, code);
     assertTrue(err.toString().contains("15 parameters"), err::toString);
     assertTrue(err.toString().contains("shape (10,)"), err::toString);
+  }
+
+  @Test
+  void samplesLieWhereTheyWereAskedForAndSurviveAResume() throws IOException {
+    List<String> run = List.of("--net", "linear:4-3-1", "--no-figures", "--save-per-decade", "1");
+    assertEquals(
+        ExitCode.OK, flow(with(run, "--until-log10-loss", "-1e3", "--out", path("whole"))));
+    assertEquals(ExitCode.OK, flow(with(run, "--until-log10-loss", "-31", "--out", path("parts"))));
+    assertEquals(ExitCode.OK, flow("--resume", path("parts"), "--until-log10-loss", "-1e3"));
+    List<String> lines = Files.readAllLines(folder.resolve("whole/samples.csv"));
+    assertEquals("step,tau,log_time,log_norm,log10_loss,smoothed_margin", lines.getFirst());
+    assertTrue(lines.get(1).startsWith("0,0.0,-inf,"), lines::toString);
+    for (String part : List.of("whole", "parts")) {
+      double[] tail =
+          Files.readAllLines(folder.resolve(part).resolve("samples.csv")).stream()
+              .skip(1)
+              .mapToDouble(line -> Double.parseDouble(line.split(",", -1)[4]))
+              .filter(depth -> depth < -0.5)
+              .toArray();
+      assertArrayEquals(new double[] {-1, -10, -100, -1000}, tail, 1e-9, part);
+    }
+    NpzArchive samples = NpzArchive.read(InputFile.read(path("whole/samples.npz")));
+    assertArrayEquals(new int[] {lines.size() - 1, 15}, samples.array("theta").shape());
+    assertEquals(lines.size() - 1, samples.array("log10_loss").data().length);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1e-200, found 3.0e-200 as the largest",
+    "1e160, found 3.0e+160 as the largest",
+    "1e20, with samples of size 3.0e+20"
+  })
+  void samplesOfASizeThatIsNotResolvedAreRefusedByTheirSize(double size, String found)
+      throws IOException {
+    Path file = scaled(size);
+    assertEquals(ExitCode.USAGE, flow("--data", file.toString(), "--out", path("run")));
+    assertTrue(err.toString().contains(found), err::toString);
+    assertTrue(err.toString().contains("--normalize-rows"), err::toString);
+    assertFalse(Files.exists(folder.resolve("run")));
+    assertEquals(
+        ExitCode.OK,
+        flow("--data", file.toString(), "--normalize-rows", "--no-figures", "--out", path("run")));
+  }
+
+  @Test
+  void samplesOfTinySizeFlowLikeThoseOfOrdinarySize() throws IOException {
+    assertEquals(1, margin(1e-60) / 1e-60 / margin(1), 1e-5);
+  }
+
+  /** The normalized margin that a flow ends with on samples of a size. */
+  private double margin(double size) throws IOException {
+    String out = path("run" + size);
+    int code =
+        flow(
+            "--data",
+            scaled(size).toString(),
+            "--until-log10-loss",
+            "-1e5",
+            "--no-figures",
+            "--out",
+            out);
+    assertEquals(ExitCode.OK, code, err::toString);
+    return Json.read(out, InputFile.read(out + "/result.json").content())
+        .path("normalized_margin")
+        .asDouble(0);
+  }
+
+  /** Four samples that a line separates, times a size. */
+  private Path scaled(double size) throws IOException {
+    double[][] x = {{3, 1, 1}, {1, 2, 1}, {-1, -2, -1}, {-2, 0.5, -1}};
+    StringBuilder text = new StringBuilder();
+    for (double[] row : x) {
+      text.append(row[0] * size + "," + row[1] * size + "," + (int) row[2] + "\n");
+    }
+    Path file = folder.resolve("scaled" + size + ".csv");
+    Files.writeString(file, text);
+    return file;
   }
 
   private List<Long> steps(String run) throws IOException {

@@ -21,7 +21,16 @@ import org.junit.jupiter.api.io.TempDir;
 class InterruptTest {
 
   private static final List<String> RUN =
-      List.of("flow", "--quiet", "--no-figures", "--net", "relu:4-20-1", "--seed", "3");
+      List.of(
+          "flow",
+          "--quiet",
+          "--no-figures",
+          "--net",
+          "relu:4-20-1",
+          "--seed",
+          "3",
+          "--save-per-decade",
+          "20");
 
   @TempDir private Path folder = Path.of("");
 
@@ -39,7 +48,8 @@ class InterruptTest {
     assertTrue(Files.readString(folder.resolve("run/result.json")).contains("interrupted"));
     String[] rest = {"flow", "--quiet", "--no-figures", "--resume", path("run")};
     assertEquals(ExitCode.OK, Main.commandLine().execute(rest));
-    for (String file : List.of("trace.csv", "events.csv", "final.npz")) {
+    for (String file :
+        List.of("trace.csv", "events.csv", "final.npz", "samples.csv", "samples.npz")) {
       assertArrayEquals(
           Files.readAllBytes(folder.resolve("whole").resolve(file)),
           Files.readAllBytes(folder.resolve("run").resolve(file)),

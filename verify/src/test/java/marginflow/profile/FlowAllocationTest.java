@@ -9,6 +9,7 @@ import marginflow.array.Matrix;
 import marginflow.flow.Flow;
 import marginflow.flow.FlowEvent;
 import marginflow.flow.FlowObserver;
+import marginflow.flow.FlowSampler;
 import marginflow.flow.FlowSettings;
 import marginflow.flow.FlowView;
 import marginflow.flow.StopRule;
@@ -42,13 +43,30 @@ class FlowAllocationTest {
   /** A workspace of a run grows by doubling: for 16 rows that is at most this often. */
   private static final int MOST_GROWTHS = 5;
 
-  /** Remembers the count at every step, and in which of them something was reported. */
+  /**
+   * Remembers the count at every step, and in which of them something was reported. On the way it
+   * asks for states between steps, some thirty of them.
+   */
   private static final class Counter implements FlowObserver {
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final long[] bytes = new long[20_000];
     private final boolean[] reported = new boolean[20_000];
+    private final FlowSampler sampler;
+    private int samples;
     private int steps;
+
+    Counter(double[] theta) {
+      sampler =
+          FlowSampler.perDecade(
+              5,
+              -1,
+              (view, x) -> {
+                view.dense().theta(x, theta);
+                theta[0] += view.dense().logTime(x) + view.dense().tau(x);
+                samples++;
+              });
+    }
 
     @Override
     public void event(FlowEvent event) {
@@ -57,6 +75,7 @@ class FlowAllocationTest {
 
     @Override
     public void accepted(FlowView view) {
+      sampler.accepted(view);
       bytes[steps++] = threads.getCurrentThreadAllocatedBytes();
     }
   }
@@ -80,6 +99,7 @@ class FlowAllocationTest {
     }
     int steps = counted;
     int without = clean;
+    assertTrue(counter.samples > 20, () -> counter.samples + " samples");
     assertTrue(steps > 10, () -> steps + " steps");
     assertTrue(without > 0.8 * steps, () -> without + " of " + steps + " steps allocate nothing");
     assertTrue(grown <= MOST_GROWTHS, grown + " steps allocate more than views");
@@ -91,7 +111,7 @@ class FlowAllocationTest {
     for (int j = 0; j < theta.length; j++) {
       theta[j] = 0.3 * Math.sin(1 + 7 * j);
     }
-    Counter counter = new Counter();
+    Counter counter = new Counter(new double[theta.length]);
     Flow.run(
         model,
         theta,

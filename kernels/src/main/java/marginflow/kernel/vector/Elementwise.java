@@ -63,7 +63,16 @@ final class Elementwise {
 
   /** {@code value} where the bit is set, {@code alpha · value} elsewhere. */
   static DoubleVector gated(DoubleVector value, long bits, double alpha) {
-    return value.mul(alpha).blend(value, VectorMask.fromLong(S, bits));
+    return gated(value, VectorMask.fromLong(S, bits), alpha);
+  }
+
+  /**
+   * {@code value} where the mask is set, {@code alpha · value} elsewhere. A mask that was compared
+   * goes here as it is: where a processor has no mask registers (AVX2), code that C2 of JDK 25.0.3
+   * makes of {@code fromLong(S, mask.toLong())} blends the wrong lanes.
+   */
+  static DoubleVector gated(DoubleVector value, VectorMask<Double> on, double alpha) {
+    return value.mul(alpha).blend(value, on);
   }
 
   static double combine(

@@ -110,15 +110,8 @@ final class OutputLayer {
     int chain = unit;
     for (int i = from; i < to; i++) {
       DoubleVector value = DoubleVector.fromArray(S, z, at, rest);
-      long word;
-      if (fresh) {
-        word = value.compare(VectorOperators.GT, 0).toLong();
-        SignBits.put(bits, bitsAt, unit, word);
-      } else {
-        word = SignBits.vector(bits, bitsAt, unit);
-      }
       DoubleVector sum = DoubleVector.fromArray(S, chains, chain);
-      DoubleVector gated = value.mul(alpha).blend(value, VectorMask.fromLong(S, word));
+      DoubleVector gated = Elementwise.gated(value, on(fresh, value, bitsAt, unit), alpha);
       sum.blend(factor.fma(gated, sum), rest).intoArray(chains, chain);
       at += m;
       bitsAt += stride;
@@ -129,13 +122,16 @@ final class OutputLayer {
   /** One vector of φ, and of the pattern where it is fresh. */
   private DoubleVector gated(boolean fresh, double[] z, int at, int bitsAt, int k) {
     DoubleVector value = DoubleVector.fromArray(S, z, at);
-    long word;
-    if (fresh) {
-      word = value.compare(VectorOperators.GT, 0).toLong();
-      SignBits.put(bits, bitsAt, k, word);
-    } else {
-      word = SignBits.vector(bits, bitsAt, k);
+    return Elementwise.gated(value, on(fresh, value, bitsAt, k), alpha);
+  }
+
+  /** The signs of one vector, which the pattern is told, or what it says of them. */
+  private VectorMask<Double> on(boolean fresh, DoubleVector value, int bitsAt, int k) {
+    if (!fresh) {
+      return VectorMask.fromLong(S, SignBits.vector(bits, bitsAt, k));
     }
-    return Elementwise.gated(value, word, alpha);
+    VectorMask<Double> on = value.compare(VectorOperators.GT, 0);
+    SignBits.put(bits, bitsAt, k, on.toLong());
+    return on;
   }
 }

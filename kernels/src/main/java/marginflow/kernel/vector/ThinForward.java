@@ -110,16 +110,16 @@ final class ThinForward {
       }
       zk.intoArray(z, at);
       zl.intoArray(z, at + Chains.COUNT);
-      long onK;
-      long onL;
+      VectorMask<Double> onK;
+      VectorMask<Double> onL;
       if (fresh) {
-        onK = zk.compare(VectorOperators.GT, 0).toLong();
-        onL = zl.compare(VectorOperators.GT, 0).toLong();
-        SignBits.put(bits, bitsAt, unit, onK);
-        SignBits.put(bits, bitsAt + 1, unit, onL);
+        onK = zk.compare(VectorOperators.GT, 0);
+        onL = zl.compare(VectorOperators.GT, 0);
+        SignBits.put(bits, bitsAt, unit, onK.toLong());
+        SignBits.put(bits, bitsAt + 1, unit, onL.toLong());
       } else {
-        onK = SignBits.vector(bits, bitsAt, unit);
-        onL = SignBits.vector(bits, bitsAt + 1, unit);
+        onK = VectorMask.fromLong(S, SignBits.vector(bits, bitsAt, unit));
+        onL = VectorMask.fromLong(S, SignBits.vector(bits, bitsAt + 1, unit));
       }
       int chain = Chains.COUNT * (i - from) + unit;
       DoubleVector sum = DoubleVector.fromArray(S, chains, chain);
@@ -162,12 +162,12 @@ final class ThinForward {
         zk = DoubleVector.broadcast(S, x[INPUTS * i + 3]).fma(w3, zk);
       }
       zk.intoArray(z, at, there);
-      long on;
+      VectorMask<Double> on;
       if (fresh) {
-        on = zk.compare(VectorOperators.GT, 0).toLong();
-        SignBits.put(bits, bitsAt, unit, on);
+        on = zk.compare(VectorOperators.GT, 0);
+        SignBits.put(bits, bitsAt, unit, on.toLong());
       } else {
-        on = SignBits.vector(bits, bitsAt, unit);
+        on = VectorMask.fromLong(S, SignBits.vector(bits, bitsAt, unit));
       }
       int chain = Chains.COUNT * (i - from) + unit;
       DoubleVector sum = DoubleVector.fromArray(S, chains, chain);

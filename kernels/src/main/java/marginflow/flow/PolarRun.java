@@ -1,0 +1,109 @@
+package marginflow.flow;
+
+import marginflow.network.MarginModel;
+
+/**
+ * A run in polar coordinates, {@link PolarField}: the accepted state y with its velocity, the trial
+ * step, and the end of the last step at the root of a stop rule.
+ */
+abstract class PolarRun extends IntegratorRun {
+
+  final SlidingSet sliding;
+  final PolarField field;
+  final StepController controller = new StepController();
+  final StopSearch stop;
+  final int parameters;
+
+  /** The accepted state and its velocity, length P + 1. */
+  double[] y;
+
+  double[] dy;
+
+  /** The trial's; after {@link #move} those of the state before. */
+  double[] next;
+
+  double[] nextDy;
+
+  /** The next step. */
+  double h;
+
+  private final double[] direction;
+
+  PolarRun(MarginModel model, FlowSettings settings, FlowObserver observer) {
+    super(model, model.degree().orElse(2), settings, observer);
+    this.parameters = model.parameters();
+    this.sliding = new SlidingSet(model.kinks(), parameters);
+    this.field = new PolarField(model, settings.loss(), sliding);
+    this.stop = new StopSearch(settings.tolerance());
+    int dimension = field.dimension();
+    this.y = new double[dimension];
+    this.dy = new double[dimension];
+    this.next = new double[dimension];
+    this.nextDy = new double[dimension];
+    this.direction = new double[dimension];
+  }
+
+  @Override
+  final void show() {
+    monitor.update(
+        field.theta(),
+        clock,
+        y[parameters],
+        logLoss,
+        field.smallestMargin(),
+        field.radial() / Vectors.norm(field.force()),
+        lastStep,
+        sliding.count());
+  }
+
+  /** A step begins. */
+  final void beginStep() {
+    stop.begin(monitor.untilStop(y[parameters], logLoss));
+  }
+
+  /** Whether the trial ends where a step may; if not, the next one ends nearer to a stop's root. */
+  final boolean endsBeforeStop() {
+    if (stop.keeps(h, monitor.untilStop(next[parameters], field.logLoss()))) {
+      return true;
+    }
+    h = stop.next();
+    return false;
+  }
+
+  /** Takes the trial for the state. */
+  final void move() {
+    double[] swap = y;
+    y = next;
+    next = swap;
+    swap = dy;
+    dy = nextDy;
+    nextDy = swap;
+  }
+
+  /** The step after one that could have been as long as {@code grown}. */
+  final double afterStop(double grown) {
+    return stop.active() ? Math.max(grown, stop.natural()) : grown;
+  }
+
+  /** What made the last accepted step. */
+  abstract Stepper taken();
+
+  @Override
+  final void between(double x, double[] out) {
+    taken().between(x, next, y, direction);
+    double rho = StrictMath.exp(clock.logNorm(x));
+    double unit = rho / norm(direction);
+    for (int j = 0; j < parameters; j++) {
+      out[j] = unit * direction[j];
+    }
+    field.inert().restore(out);
+  }
+
+  private double norm(double[] point) {
+    double squared = 0;
+    for (int j = 0; j < parameters; j++) {
+      squared = Math.fma(point[j], point[j], squared);
+    }
+    return Math.sqrt(squared);
+  }
+}

@@ -1,0 +1,78 @@
+package marginflow.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import marginflow.flow.DenseOutput;
+import marginflow.flow.FlowObserver;
+import marginflow.flow.FlowSampler;
+import marginflow.flow.FlowView;
+import marginflow.io.RunCheckpoint;
+import marginflow.io.RunFolder;
+import marginflow.io.SampleFile;
+
+/**
+ * The samples of a run, if it is to have some. They are written whole, before the checkpoint that
+ * counts on them; a resumed run drops those of later steps and finds them again.
+ */
+final class Samples {
+
+  private static final double LN10 = Math.log(10);
+
+  private final RunFolder folder;
+  private final int parameters;
+  private final boolean wanted;
+  private final List<SampleFile.Sample> kept = new ArrayList<>();
+  private final FlowObserver sampler;
+  private int saved;
+
+  /**
+   * Samples that go on after those of an earlier process.
+   *
+   * @param from where the run is resumed
+   */
+  Samples(FlowJob job, RunFolder folder, Optional<RunCheckpoint> from) {
+    this.folder = folder;
+    this.parameters = job.net().parameters();
+    var perDecade = job.settings().samplesPerDecade();
+    this.wanted = perDecade.isPresent();
+    this.sampler =
+        wanted
+            ? FlowSampler.perDecade(
+                perDecade.getAsInt(), from.map(RunCheckpoint::step).orElse(-1L), this::keep)
+            : FlowObserver.NONE;
+    if (wanted && from.isPresent()) {
+      kept.addAll(SampleFile.read(folder.read(RunFolder.SAMPLES), from.get().step()));
+    }
+  }
+
+  /** Shows it every state, the one a run is resumed from as well. */
+  void accepted(FlowView view) {
+    sampler.accepted(view);
+  }
+
+  private void keep(FlowView view, double x) {
+    DenseOutput at = view.dense();
+    double[] theta = new double[parameters];
+    at.theta(x, theta);
+    kept.add(
+        new SampleFile.Sample(
+            view.step(),
+            at.tau(x),
+            at.logTime(x),
+            at.logNorm(x),
+            at.logLoss(x) / LN10,
+            at.smoothedMargin(x),
+            theta));
+  }
+
+  /** Writes the files, if there is anything new. */
+  void save() throws IOException {
+    if (wanted && kept.size() != saved) {
+      folder.write(RunFolder.SAMPLES, SampleFile.archive(kept, parameters));
+      folder.write(RunFolder.SAMPLE_TABLE, SampleFile.table(kept));
+      saved = kept.size();
+    }
+  }
+}
