@@ -11,6 +11,7 @@ final class InertParameters {
 
   private final double[] value;
   private final boolean[] candidate;
+  private boolean moved;
 
   InertParameters(int parameters) {
     value = new double[parameters];
@@ -41,16 +42,26 @@ final class InertParameters {
    */
   boolean hold(double[] force, double[] y) {
     boolean any = false;
+    moved = false;
     double inverse = StrictMath.exp(-y[candidate.length]);
     for (int j = 0; j < candidate.length; j++) {
       if (candidate[j] && force[j] == 0) {
         y[j] = value[j] * inverse;
         any = true;
       } else {
+        moved |= !Double.isNaN(value[j]) && value[j] * inverse != y[j];
         value[j] = Double.NaN;
       }
     }
     return any;
+  }
+
+  /**
+   * Whether the last {@link #hold} let go of a parameter that a force inside the step has moved: θ
+   * of the last evaluation, where it was held, is then not that of y.
+   */
+  boolean letGo() {
+    return moved;
   }
 
   /** Lets go of what was moved by other means than a force. */

@@ -151,8 +151,7 @@ final class KinkScan {
             * StrictMath.exp((kinks.layer(pair) + 1) * y[parameters]);
   }
 
-  private void judge(
-      int v, double[] dy0, double[] y, double[] dy, double h, boolean stiff) {
+  private void judge(int v, double[] dy0, double[] y, double[] dy, double h, boolean stiff) {
     int pair = pairs[v];
     double z = kinks.values()[pair];
     double z0 =
@@ -361,10 +360,7 @@ final class KinkScan {
 
   private boolean startedWithin(double share, int pair, double squared) {
     return Math.abs(start[pair])
-        <= share
-            * unit(pair, startLogNorm)
-            * StrictMath.exp(startLogNorm)
-            * Math.sqrt(squared);
+        <= share * unit(pair, startLogNorm) * StrictMath.exp(startLogNorm) * Math.sqrt(squared);
   }
 
   /**

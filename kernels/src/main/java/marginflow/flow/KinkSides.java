@@ -79,7 +79,7 @@ final class KinkSides {
     if (!implicit) {
       statistics.evaluations += passes.correct(h, y, dy);
     }
-    boolean changed = releaseLeaving();
+    boolean changed = releaseLeaving() || (!implicit && passes.any());
     int sent = -1;
     for (int v = 0; v < scan.count(); v++) {
       int pair = scan.pair(v);

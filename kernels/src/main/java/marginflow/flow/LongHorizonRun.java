@@ -85,7 +85,7 @@ final class LongHorizonRun extends PolarRun {
     this.kinks = model.kinks();
     this.system = new StiffSystem(field, sliding);
     this.explicit = new ExplicitStepper(ExplicitTableau.dormandPrince(), field, false);
-    this.implicit = new RosenbrockStepper(RosenbrockTableau.ros34pw2(), field, system);
+    this.implicit = new RosenbrockStepper(RosenbrockTableau.w4(), field, system);
     this.taken = explicit;
     this.scan = new KinkScan(field, sliding, settings.tolerance());
     this.passes = new Passes(field, sliding, scan);
@@ -326,7 +326,7 @@ final class LongHorizonRun extends PolarRun {
       settle(y, dy);
     }
     remember();
-    field.holdInert(y, dy);
+    statistics.evaluations += field.holdInert(y, dy);
     logLoss = field.logLoss();
     clock.settled(y[parameters], logLoss);
     lastStep = h;

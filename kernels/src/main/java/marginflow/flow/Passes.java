@@ -349,6 +349,7 @@ final class Passes {
     for (int j = 0; j < parameters; j++) {
       y[j] += correction[j];
     }
+    field.inert().moved(correction);
     // Back on the sphere s stays: what leaves it is of the order of e².
     y[parameters] += radial - 0.5 * StrictMath.log(squaredLength(y));
     return evaluate ? 1 : 0;

@@ -117,13 +117,21 @@ final class PolarField {
 
   /**
    * Holds the parameters that had no force at the start, {@link InertParameters#begin}, nor here.
+   *
+   * @return the evaluations it took, 0 or 1
    */
-  void holdInert(double[] y, double[] dy) {
-    if (inert.hold(force, y)) {
+  int holdInert(double[] y, double[] dy) {
+    boolean any = inert.hold(force, y);
+    if (any) {
       normalize(y);
       inert.restore(theta);
       project(y, dy);
     }
+    if (inert.letGo()) {
+      evaluate(y, dy);
+      return 1;
+    }
+    return 0;
   }
 
   /**

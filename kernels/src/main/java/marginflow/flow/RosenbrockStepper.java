@@ -28,6 +28,7 @@ final class RosenbrockStepper implements Stepper {
   private final double[] stage;
   private final double[] zero;
   private double[] correction;
+  private double[] rate;
   private int evaluations;
   private double step;
 
@@ -46,6 +47,7 @@ final class RosenbrockStepper implements Stepper {
     this.stage = new double[field.dimension()];
     this.zero = new double[field.dimension()];
     this.correction = new double[field.dimension()];
+    this.rate = new double[field.dimension()];
   }
 
   @Override
@@ -55,36 +57,52 @@ final class RosenbrockStepper implements Stepper {
     system.factor(h, tableau.diagonal());
     reserve();
     step = h;
-    for (int i = 0; i < tableau.stages(); i++) {
-      double[] right = u[i];
-      if (i == 0) {
-        System.arraycopy(dy, 0, right, 0, dy.length);
-        system.recallStart(right);
-      } else {
-        kernels.combine(y, u, a[i], none, i, stage);
-        field.evaluate(stage, right);
-        system.observe(right);
-      }
-      for (int j = 0; j < i; j++) {
-        double weight = c[i][j] / h;
-        for (int l = 0; l < system.width(); l++) {
-          right[l] = Math.fma(weight, u[j][l], right[l]);
-        }
-      }
-      system.solve(right);
+    evaluations = 0;
+    int closing = tableau.stages() - 1;
+    for (int i = 0; i < closing; i++) {
+      evaluateStage(i, y, dy);
+      solve(i, h);
     }
-    double direction = Math.sqrt(kernels.combine(y, u, solution, error, tableau.stages(), out));
-    kernels.combine(zero, u, error, none, tableau.stages(), stage);
+    kernels.combine(y, u, solution, none, tableau.stages(), out);
+    field.normalize(out);
+    field.evaluate(out, outDy);
+    evaluations++;
+    System.arraycopy(outDy, 0, rate, 0, outDy.length);
+    system.observe(rate);
+    solve(closing, h);
+    double direction = Math.sqrt(kernels.combine(zero, u, error, error, tableau.stages(), stage));
     double weights = system.weightChange(stage) / WEIGHT_TOLERANCE;
     double estimate = Math.max(direction, limit * weights);
-    evaluations = tableau.stages() - 1;
     if (estimate <= limit) {
-      field.normalize(out);
-      field.evaluate(out, outDy);
-      evaluations++;
       estimate = Math.max(estimate, limit * imbalance(y, out, outDy, h) / WEIGHT_TOLERANCE);
     }
     return estimate;
+  }
+
+  /** Leaves the right side of a stage in {@link #rate}, and what is integrated beside it. */
+  private void evaluateStage(int i, double[] y, double[] dy) {
+    if (i == 0) {
+      System.arraycopy(dy, 0, rate, 0, dy.length);
+      system.recallStart(rate);
+    } else if (!tableau.sameArgument(i)) {
+      field.model().kernels().combine(y, u, a[i], none, i, stage);
+      field.evaluate(stage, rate);
+      system.observe(rate);
+      evaluations++;
+    }
+  }
+
+  /** Solves for a transformed stage whose right side is in {@link #rate}. */
+  private void solve(int i, double h) {
+    double[] right = u[i];
+    System.arraycopy(rate, 0, right, 0, system.width());
+    for (int j = 0; j < i; j++) {
+      double weight = c[i][j] / h;
+      for (int l = 0; l < system.width(); l++) {
+        right[l] = Math.fma(weight, u[j][l], right[l]);
+      }
+    }
+    system.solve(right);
   }
 
   /**
@@ -133,6 +151,7 @@ final class RosenbrockStepper implements Stepper {
         u[i] = new double[2 * system.width()];
       }
       correction = new double[2 * system.width()];
+      rate = new double[2 * system.width()];
     }
   }
 

@@ -94,24 +94,24 @@
  *
  * <h2>Depth three and more</h2>
  *
- * A sliding pair's multiplier, not the side it is frozen on, says its slope. So what a pair jumps by
- * across its surface, {@code S = p_i ∂q_i/∂φ(z)}, is taken through the pairs that slide behind it
- * with the slopes of their multipliers, {@code S = S_frozen − Σ_j c_j ∂z_j/∂φ(z)}; sides, slides and
- * releases are judged by that, whichever side is frozen. A sliding pair that others lie behind is
- * carried on its lower side: for slope 0 it then puts out an exact zero, and normals behind it hold
- * no part that its own would project away. Behind a layer that is off for a row every z is an exact
- * zero and no pair has a side; the unit that is turned on decides them by the sign of what it feeds
- * them, and its own side is judged by the slope on that side. Surfaces are curved: a trial ends on
- * them, by one or two Newton steps, before its kinks and its γ̃ are judged. What was settled after a
- * step may leave another pair on the far side of its pattern; if that is farther than the tolerance,
- * it is turned and does not slide.
+ * A sliding pair's multiplier, not the side it is frozen on, says its slope. So what a pair jumps
+ * by across its surface, {@code S = p_i ∂q_i/∂φ(z)}, is taken through the pairs that slide behind
+ * it with the slopes of their multipliers, {@code S = S_frozen − Σ_j c_j ∂z_j/∂φ(z)}; sides, slides
+ * and releases are judged by that, whichever side is frozen. A sliding pair that others lie behind
+ * is carried on its lower side: for slope 0 it then puts out an exact zero, and normals behind it
+ * hold no part that its own would project away. Behind a layer that is off for a row every z is an
+ * exact zero and no pair has a side; the unit that is turned on decides them by the sign of what it
+ * feeds them, and its own side is judged by the slope on that side. Surfaces are curved: a trial
+ * ends on them, by one or two Newton steps, before its kinks and its γ̃ are judged. What was
+ * settled after a step may leave another pair on the far side of its pattern; if that is farther
+ * than the tolerance, it is turned and does not slide.
  *
  * <p>Twenty runs of 3-8-8-1 on twelve points with random labels, σ = 0.3, to 10^-10^6. With slopes
  * of the frozen sides, drift put right when it passed 1e-4, and pairs behind dead layers left with
- * the sides they had: ten got there, γ̃ fell in five, seven ended in cycles at one surface that were
- * called precision limits, in 270,000 evaluations. As it is: sixteen get there, four come to rest at
- * rows that are off, γ̃ falls in none, in 155,000. Of twenty runs of 3-6-5-1, five get there and
- * fifteen come to rest, in 82,000 evaluations. Of eighteen ReLU runs on Iris (4-20-20-1,
+ * the sides they had: ten got there, γ̃ fell in five, seven ended in cycles at one surface that
+ * were called precision limits, in 270,000 evaluations. As it is: sixteen get there, four come to
+ * rest at rows that are off, γ̃ falls in none, in 155,000. Of twenty runs of 3-6-5-1, five get
+ * there and fifteen come to rest, in 82,000 evaluations. Of eighteen ReLU runs on Iris (4-20-20-1,
  * 4-20-20-20-1, 4-8-8-8-1, three starts each of σ = 0.1 and 0.3) all get there.
  *
  * <p>The tolerance is one of θ: what is smaller is followed with the order of the method alone. A

@@ -12,7 +12,7 @@ class TableauTest {
   void builtInMethodsKeepTheirOrders() {
     assertEquals(7, ExplicitTableau.dormandPrince().stages());
     assertEquals(4, ExplicitTableau.bogackiShampine().stages());
-    assertEquals(4, RosenbrockTableau.ros34pw2().stages());
+    assertEquals(9, RosenbrockTableau.w4().stages());
   }
 
   @Test
@@ -35,9 +35,9 @@ class TableauTest {
 
   @Test
   void aRosenbrockMethodThatNeedsTheExactJacobianIsRefused() {
-    RosenbrockTableau good = RosenbrockTableau.ros34pw2();
-    double[][] gamma = new double[4][];
-    for (int i = 0; i < 4; i++) {
+    RosenbrockTableau good = RosenbrockTableau.w4();
+    double[][] gamma = new double[9][];
+    for (int i = 0; i < 9; i++) {
       gamma[i] = good.gamma()[i].clone();
     }
     gamma[2][1] += 1e-6;
@@ -45,7 +45,7 @@ class TableauTest {
         IllegalArgumentException.class,
         () ->
             new RosenbrockTableau(
-                "spoilt", 3, 2, good.alpha(), gamma, good.b(), good.embedded(), good.dense()));
+                "spoilt", 4, 3, good.alpha(), gamma, good.b(), good.embedded(), good.dense()));
   }
 
   @Test
