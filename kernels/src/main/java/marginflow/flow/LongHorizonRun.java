@@ -90,11 +90,17 @@ final class LongHorizonRun {
   private double logLoss;
 
   LongHorizonRun(MarginModel model, FlowSettings settings, FlowObserver observer) {
+    this(model, settings, observer, StiffSystem.Limits.of(model));
+  }
+
+  /** A run whose linear systems are written out to other limits. */
+  LongHorizonRun(
+      MarginModel model, FlowSettings settings, FlowObserver observer, StiffSystem.Limits limits) {
     this.kinks = model.kinks();
     this.settings = settings;
     this.sliding = new SlidingSet(kinks, model.parameters());
     this.field = new PolarField(model, settings.loss(), sliding);
-    this.system = new StiffSystem(field, sliding);
+    this.system = new StiffSystem(field, sliding, limits);
     this.parameters = model.parameters();
     int dimension = field.dimension();
     this.explicit = new ExplicitStepper(ExplicitTableau.dormandPrince(), field, false);
@@ -167,8 +173,8 @@ final class LongHorizonRun {
       if (!(h * Vectors.norm(dy) > 0.5 * Math.ulp(1.0))) {
         return Optional.of(
             stuck(
-                "a step of size %.3g no longer changes the direction in double precision"
-                    .formatted(h)));
+                "a step of size %.3g no longer changes the direction in double precision%s"
+                    .formatted(h, stiff ? system.complaint() : "")));
       }
       if (++trials > MOST_TRIALS) {
         return Optional.of(
@@ -178,6 +184,7 @@ final class LongHorizonRun {
         system.linearize(y, scan.sensitivities());
         linearized = true;
         stiff = system.stiffness() * h > STIFF_SHARE * EXPLICIT_LIMIT;
+        statistics.evaluations += system.takeEvaluations();
       }
       Stepper stepper = stiff ? implicit : explicit;
       if (locator.active() && !stiff) {

@@ -48,7 +48,7 @@ final class RosenbrockStepper implements Stepper {
   public double attempt(
       double[] y, double[] dy, double h, double limit, double[] out, double[] outDy) {
     marginflow.kernel.Kernels kernels = field.model().kernels();
-    system.factor(h, tableau.diagonal());
+    system.factor(h, tableau.diagonal(), limit, WEIGHT_TOLERANCE);
     reserve();
     step = h;
     for (int i = 0; i < tableau.stages(); i++) {
@@ -79,7 +79,9 @@ final class RosenbrockStepper implements Stepper {
       field.evaluate(out, outDy);
       evaluations++;
       estimate = Math.max(estimate, limit * imbalance(y, out, outDy, h) / WEIGHT_TOLERANCE);
+      system.leave();
     }
+    evaluations += system.takeEvaluations();
     return estimate;
   }
 
