@@ -81,9 +81,15 @@ final class LongHorizonRun extends PolarRun {
   private boolean futile;
 
   LongHorizonRun(MarginModel model, FlowSettings settings, FlowObserver observer) {
+    this(model, settings, observer, StiffSystem.Limits.of(model));
+  }
+
+  /** A run whose linear systems are written out to other limits. */
+  LongHorizonRun(
+      MarginModel model, FlowSettings settings, FlowObserver observer, StiffSystem.Limits limits) {
     super(model, settings, observer);
     this.kinks = model.kinks();
-    this.system = new StiffSystem(field, sliding);
+    this.system = new StiffSystem(field, sliding, limits);
     this.explicit = new ExplicitStepper(ExplicitTableau.dormandPrince(), field, false);
     this.implicit = new RosenbrockStepper(RosenbrockTableau.w4(), field, system);
     this.taken = explicit;
@@ -124,8 +130,8 @@ final class LongHorizonRun extends PolarRun {
       if (!(h * Vectors.norm(dy) > 0.5 * Math.ulp(1.0))) {
         return Optional.of(
             stuck(
-                "a step of size %.3g no longer changes the direction in double precision"
-                    .formatted(h)));
+                "a step of size %.3g no longer changes the direction in double precision%s"
+                    .formatted(h, stiff ? system.complaint() : "")));
       }
       if (++trials > MOST_TRIALS) {
         return Optional.of(
@@ -135,6 +141,7 @@ final class LongHorizonRun extends PolarRun {
         system.linearize(y, scan.sensitivities());
         linearized = true;
         stiff = system.stiffness() * h > STIFF_SHARE * EXPLICIT_LIMIT;
+        statistics.evaluations += system.takeEvaluations();
       }
       Stepper stepper = stiff ? implicit : explicit;
       if (locator.active() && !stiff) {

@@ -54,7 +54,7 @@ final class RosenbrockStepper implements Stepper {
   public double attempt(
       double[] y, double[] dy, double h, double limit, double[] out, double[] outDy) {
     marginflow.kernel.Kernels kernels = field.model().kernels();
-    system.factor(h, tableau.diagonal());
+    system.factor(h, tableau.diagonal(), limit, WEIGHT_TOLERANCE);
     reserve();
     step = h;
     evaluations = 0;
@@ -75,7 +75,9 @@ final class RosenbrockStepper implements Stepper {
     double estimate = Math.max(direction, limit * weights);
     if (estimate <= limit) {
       estimate = Math.max(estimate, limit * imbalance(y, out, outDy, h) / WEIGHT_TOLERANCE);
+      system.leave();
     }
+    evaluations += system.takeEvaluations();
     return estimate;
   }
 

@@ -127,16 +127,21 @@ final class SlidingSet {
 
   /** Replaces v by its projection; the multipliers of what was removed stay readable. */
   void project(double[] v) {
+    project(v, multipliers);
+  }
+
+  /** The same, with the multipliers left in {@code c} instead. */
+  void project(double[] v, double[] c) {
     if (count == 0) {
       return;
     }
     if (!factored) {
       factor();
     }
-    removeNormal(v, multipliers);
+    removeNormal(v, c);
     removeNormal(v, correction);
     for (int i = 0; i < count; i++) {
-      multipliers[i] += correction[i];
+      c[i] += correction[i];
     }
   }
 

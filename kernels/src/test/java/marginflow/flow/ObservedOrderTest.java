@@ -47,7 +47,7 @@ class ObservedOrderTest {
       MarginModel model = Architectures.parse(net).bind(DATA, KernelSelector.select("scalar", 1));
       SlidingSet none = new SlidingSet(model.kinks(), model.parameters());
       field = new PolarField(model, Loss.EXPONENTIAL, none);
-      system = new StiffSystem(field, none);
+      system = new StiffSystem(field, none, StiffSystem.Limits.of(model));
       stepper =
           switch (name) {
             case "dormand-prince" ->

@@ -1,0 +1,261 @@
+package marginflow.flow;
+
+import java.util.Arrays;
+import marginflow.array.Matrix;
+
+/**
+ * {@code A = E + growth · BᵀB} with the rows of B written out, solved by Woodbury's formula with
+ * one Cholesky factorization of {@code I + growth · B E⁻¹ Bᵀ}, of the size of the rows.
+ */
+final class DenseRows implements StiffSolver {
+
+  private final PolarField field;
+  private final SlidingSet sliding;
+  private final SlidingRates rates;
+  private final int parameters;
+  private final int mostRows;
+
+  private int[] rows = new int[8];
+  private int count;
+  private int width;
+  private Matrix b;
+  private Matrix bTangent;
+  private Matrix gram;
+  private Matrix factor;
+  private double[] mean;
+  private double[] right;
+  private double beta;
+  private StiffShift shift = new StiffShift();
+
+  /**
+   * A workspace that grows to what is needed.
+   *
+   * @param mostRows rows at the most
+   */
+  DenseRows(PolarField field, SlidingSet sliding, SlidingRates rates, int mostRows) {
+    this.field = field;
+    this.sliding = sliding;
+    this.rates = rates;
+    this.parameters = field.model().parameters();
+    this.mostRows = mostRows;
+    this.width = parameters + 1;
+    this.mean = new double[width];
+    this.b = Matrix.zeros(0, width);
+    this.bTangent = b;
+    this.gram = b;
+    this.factor = b;
+    this.right = new double[0];
+  }
+
+  /** Chooses the rows of a larger weight than given, the first so many of them. */
+  void choose(double cut, int most) {
+    count = 0;
+    double[] p = field.weights();
+    int n = field.model().rows();
+    for (int i = 0; i < n && count < most; i++) {
+      if (p[i] > cut) {
+        if (count == rows.length) {
+          rows = Arrays.copyOf(rows, Math.min(2 * count, n));
+        }
+        rows[count++] = i;
+      }
+    }
+  }
+
+  /** Linearizes with the rows chosen as if there were no others. */
+  @Override
+  public void linearize(double[] y, int newWidth) {
+    width = newWidth;
+    reserve();
+    beta = StrictMath.exp(field.degree() * y[parameters]);
+    Arrays.fill(mean, 0, width, 0);
+    double[] p = field.weights();
+    double total = 0;
+    for (int i = 0; i < count; i++) {
+      total += p[rows[i]];
+    }
+    for (int i = 0; i < count; i++) {
+      tangentRow(i, y);
+      axpy(p[rows[i]] / total, b.data(), b.row(i), mean, 0, width);
+    }
+    scale(mean, total);
+  }
+
+  /** Linearizes with the rows chosen, the mean being that of all rows. */
+  void linearize(double[] y, double[] meanOfAll) {
+    width = parameters + 1;
+    reserve();
+    beta = StrictMath.exp(field.degree() * y[parameters]);
+    for (int i = 0; i < count; i++) {
+      tangentRow(i, y);
+    }
+    scale(meanOfAll, field.totalWeight());
+  }
+
+  private void scale(double[] centre, double total) {
+    double[] p = field.weights();
+    for (int i = 0; i < count; i++) {
+      double scale = Math.sqrt(beta * p[rows[i]] * field.totalWeight() / total);
+      int at = b.row(i);
+      double[] d = b.data();
+      for (int j = 0; j < width; j++) {
+        d[at + j] = scale * (d[at + j] - centre[j]);
+      }
+    }
+    field.model().kernels().aat(bTangent, gram);
+  }
+
+  /**
+   * Row i of B before scaling: {@code ρ^{1-L} ∇q} split into its tangent and radial parts, then the
+   * derivatives of what is integrated by the row's weight.
+   */
+  private void tangentRow(int i, double[] y) {
+    field.model().rowGradient(rows[i], right);
+    double scale = field.forceScale();
+    sliding.project(right);
+    double dot = 0;
+    for (int j = 0; j < parameters; j++) {
+      right[j] *= scale;
+      dot = Math.fma(right[j], y[j], dot);
+    }
+    int at = b.row(i);
+    double[] d = b.data();
+    for (int j = 0; j < parameters; j++) {
+      d[at + j] = Math.fma(-dot, y[j], right[j]);
+    }
+    d[at + parameters] = dot;
+    if (width > parameters + 1) {
+      rates.derivatives(rows[i], scale, d, at + parameters + 1);
+    }
+  }
+
+  /** Bound on the largest eigenvalue of BᵀB: the Frobenius norm of its Gram matrix. */
+  @Override
+  public double stiffness() {
+    double sum = 0;
+    double[] d = gram.data();
+    for (int i = 0; i < count; i++) {
+      double radialI = b.data()[b.row(i) + parameters];
+      for (int j = 0; j < count; j++) {
+        double g = d[gram.row(i) + j] + radialI * b.data()[b.row(j) + parameters];
+        sum = Math.fma(g, g, sum);
+      }
+    }
+    return Math.sqrt(sum);
+  }
+
+  @Override
+  public double weightChange(double[] e) {
+    double sum = 0;
+    for (int i = 0; i < count; i++) {
+      double change = dot(b.data(), b.row(i), e, parameters + 1);
+      sum = Math.fma(change, change, sum);
+    }
+    return Math.sqrt(sum * beta);
+  }
+
+  @Override
+  public Outcome factor(StiffShift newShift, double direction, double weights) {
+    shift = newShift;
+    double[] source = gram.data();
+    double[] d = factor.data();
+    double tangentScale = shift.growth / shift.tangent;
+    for (int i = 0; i < count; i++) {
+      double radialI = shift.growth * b.data()[b.row(i) + parameters] / shift.radial;
+      for (int j = i; j < count; j++) {
+        d[factor.row(i) + j] =
+            source[gram.row(i) + j] * tangentScale
+                + radialI * b.data()[b.row(j) + parameters]
+                + (i == j ? 1 : 0);
+      }
+    }
+    if (!Cholesky.factor(factor, count)) {
+      Arrays.fill(d, Double.NaN);
+      return Outcome.NOT_POSITIVE;
+    }
+    return Outcome.SOLVED;
+  }
+
+  @Override
+  public Outcome solve(double[] r) {
+    for (int j = 0; j < parameters; j++) {
+      r[j] /= shift.tangent;
+    }
+    for (int j = parameters; j < width; j++) {
+      r[j] /= shift.radial;
+    }
+    for (int i = 0; i < count; i++) {
+      right[i] = dot(b.data(), b.row(i), r, parameters + 1);
+    }
+    Cholesky.solve(factor, count, right);
+    for (int i = 0; i < count; i++) {
+      axpy(-shift.growth * right[i] / shift.tangent, b.data(), b.row(i), r, 0, parameters);
+      axpy(
+          -shift.growth * right[i] / shift.radial,
+          b.data(),
+          b.row(i) + parameters,
+          r,
+          parameters,
+          width - parameters);
+    }
+    return Outcome.SOLVED;
+  }
+
+  @Override
+  public void leave() {
+    // The model was not moved.
+  }
+
+  @Override
+  public int takeEvaluations() {
+    return 0;
+  }
+
+  private void reserve() {
+    if (b.rows() == count && b.cols() == width) {
+      return;
+    }
+    if (gram.data().length < count * count || right.length < Math.max(count, parameters)) {
+      int room = Math.min(mostRows, Math.max(8, 2 * count));
+      right = new double[Math.max(room, parameters)];
+      gram = Matrix.zeros(room, room);
+      factor = Matrix.zeros(room, room);
+    }
+    if (mean.length < width) {
+      mean = new double[2 * width];
+    }
+    double[] data = b.data();
+    if (data.length < count * width) {
+      data = new double[Math.min(mostRows, 2 * count) * width];
+    }
+    b = new Matrix(data, 0, count, width, width);
+    bTangent = new Matrix(data, 0, count, parameters, width);
+    gram = new Matrix(gram.data(), 0, count, count, count);
+    factor = new Matrix(factor.data(), 0, count, count, count);
+  }
+
+  private static void axpy(double a, double[] x, int xAt, double[] y, int yAt, int length) {
+    for (int j = 0; j < length; j++) {
+      y[yAt + j] = Math.fma(a, x[xAt + j], y[yAt + j]);
+    }
+  }
+
+  /** Four interleaved sums, joined in a fixed order. */
+  private static double dot(double[] x, int xAt, double[] y, int length) {
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    int j = 0;
+    for (; j + 3 < length; j += 4) {
+      s0 = Math.fma(x[xAt + j], y[j], s0);
+      s1 = Math.fma(x[xAt + j + 1], y[j + 1], s1);
+      s2 = Math.fma(x[xAt + j + 2], y[j + 2], s2);
+      s3 = Math.fma(x[xAt + j + 3], y[j + 3], s3);
+    }
+    for (; j < length; j++) {
+      s0 = Math.fma(x[xAt + j], y[j], s0);
+    }
+    return (s0 + s1) + (s2 + s3);
+  }
+}
