@@ -40,9 +40,6 @@ final class KinkScan {
    */
   private static final double DEEP_DEPENDENT = 1e-6;
 
-  /** Sizes of samples, and inverses of sizes, that distances need no scale of their own for. */
-  private static final double ORDINARY = 1e6;
-
   /** By how much a unit may shrink in a step that starts with one of its pairs on the surface. */
   private static final double SHRUNK = 10;
 
@@ -84,24 +81,7 @@ final class KinkScan {
     this.startSensitivities = new double[kinks.size()];
     this.sensitivities = new double[kinks.size()];
     this.normal = new PairNormal(kinks, sliding, parameters);
-    this.inputScale = largestInput();
-  }
-
-  /**
-   * Size of the samples where it is out of the ordinary, a power of two; 1 otherwise. It is the
-   * length of the normals of the first unit, which are samples.
-   */
-  private double largestInput() {
-    double squared = 0;
-    for (int j = 0; j < kinks.size(); j++) {
-      if (kinks.layer(j) == 0 && kinks.unit(j) == 0) {
-        normal.load(j);
-        squared = Math.max(squared, normal.fullSquared());
-      }
-    }
-    double size = Math.sqrt(squared);
-    boolean ordinary = size == 0 || (size < ORDINARY && size > 1 / ORDINARY);
-    return ordinary ? 1 : Math.scalb(1.0, Math.getExponent(size));
+    this.inputScale = InputScale.of(kinks, normal);
   }
 
   /** Remembers the start of a step, where the field was last evaluated. */

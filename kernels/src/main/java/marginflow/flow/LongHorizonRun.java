@@ -43,12 +43,6 @@ final class LongHorizonRun extends PolarRun {
    */
   private static final double PAST_SURFACE = 0.85;
 
-  /**
-   * Newton steps back to curved surfaces, each of which squares what is left: a step of the size of
-   * its error needs one or two.
-   */
-  private static final int MOST_RETURNS = 4;
-
   private final Kinks kinks;
   private final StiffSystem system;
   private final ExplicitStepper explicit;
@@ -56,6 +50,7 @@ final class LongHorizonRun extends PolarRun {
   private final KinkScan scan;
   private final Passes passes;
   private final KinkSides sides;
+  private final Surfaces surfaces;
   private final Rest rest;
   private final Locator locator = new Locator();
 
@@ -97,6 +92,7 @@ final class LongHorizonRun extends PolarRun {
     this.passes = new Passes(field, sliding, scan);
     this.rest = new Rest(field);
     this.sides = new KinkSides(field, sliding, scan, passes, implicit, monitor);
+    this.surfaces = new Surfaces(field, sliding, sides, statistics);
     this.evaluated = new double[y.length];
     this.held = new double[parameters];
   }
@@ -157,7 +153,7 @@ final class LongHorizonRun extends PolarRun {
         reject(controller.rejected(h, error, stepper.errorOrder()));
         continue;
       }
-      if (!putBack(next, nextDy)) {
+      if (!surfaces.putBack(next, nextDy)) {
         reject(0.5 * h);
         continue;
       }
@@ -252,7 +248,7 @@ final class LongHorizonRun extends PolarRun {
     }
     field.evaluate(y, dy);
     statistics.evaluations++;
-    settle(y, dy);
+    surfaces.settle(y, dy);
     beginScan();
     locator.reset();
     stop.restart();
@@ -330,7 +326,7 @@ final class LongHorizonRun extends PolarRun {
     move();
     taken = stepper;
     if (changed) {
-      settle(y, dy);
+      surfaces.settle(y, dy);
     }
     remember();
     statistics.evaluations += field.holdInert(y, dy);
@@ -351,45 +347,6 @@ final class LongHorizonRun extends PolarRun {
     if (stiff) {
       stiffSteps = 0;
     }
-  }
-
-  /** Evaluates the field at a point put back on the sliding surfaces and the sphere. */
-  private void settle(double[] point, double[] velocity) {
-    move(point, velocity, sliding.restore(point, StrictMath.exp(point[parameters])));
-    for (int idle = sliding.idle(); idle >= 0; idle = sliding.idle()) {
-      sliding.remove(idle);
-      field.project(point, velocity);
-    }
-    while (!putBack(point, velocity)) {
-      sides.letGo(sliding.farthest(StrictMath.exp(point[parameters]), 0));
-      move(point, velocity, true);
-    }
-  }
-
-  /**
-   * Puts a point back on the curved surfaces by Newton's method; whether it gets there.
-   *
-   * @param velocity at the point, where the field was last evaluated; updated with it
-   */
-  private boolean putBack(double[] point, double[] velocity) {
-    for (int i = 0;
-        sliding.farthest(StrictMath.exp(point[parameters]), Locator.ON_SURFACE) >= 0;
-        i++) {
-      if (i == MOST_RETURNS || !sliding.restore(point, StrictMath.exp(point[parameters]))) {
-        return false;
-      }
-      move(point, velocity, true);
-    }
-    return true;
-  }
-
-  private void move(double[] point, double[] velocity, boolean moved) {
-    if (moved) {
-      field.inert().moved(sliding.shift());
-    }
-    field.normalize(point);
-    field.evaluate(point, velocity);
-    statistics.evaluations++;
   }
 
   @Override

@@ -12,10 +12,10 @@
  *
  * <ul>
  *   <li>Dormand–Prince 5(4) while the flow is not stiff, with dense output to end a step at a kink.
- *   <li>ROS34PW2, a W-method of order 3, when it is. Its matrix holds only {@code −β Gᵀ(diag p −
- *       ppᵀ)G}, {@link marginflow.flow.StiffSystem}: one small Cholesky factorization a step while
- *       few samples matter, {@link marginflow.flow.DenseRows}, conjugate gradients on products with
- *       G where many do, {@link marginflow.flow.MatrixFree}.
+ *   <li>{@link marginflow.flow.RosenbrockTableau#w4}, a W-method of order 4, when it is. Its matrix
+ *       holds only {@code −β Gᵀ(diag p − ppᵀ)G}, {@link marginflow.flow.StiffSystem}: one small
+ *       Cholesky factorization a step while few samples matter, {@link marginflow.flow.DenseRows},
+ *       conjugate gradients on products with G where many do, {@link marginflow.flow.MatrixFree}.
  *   <li>The change is made by the explicit pair's own estimate of the Lipschitz constant, and back
  *       by the norm of the stiff part.
  * </ul>
@@ -29,7 +29,8 @@
  * what matters is located. A pair found on its surface that ends a step on the wrong side of what
  * was assumed is assumed otherwise and the step tried again, one pair at a time, so that the
  * decision is made with the weights the implicit step arrives at. Sliding pairs take the
- * minimum-norm slope; the one whose slope leaves [0, 1] by the largest force is released.
+ * minimum-norm slope; the one whose slope leaves [0, 1] by the largest force is released, and a
+ * step ends where waiting for that any longer would matter, {@link marginflow.flow.KinkSides}.
  *
  * <h2>Between steps</h2>
  *
@@ -53,12 +54,23 @@
  * <ul>
  *   <li>In a prototype, the W-method alone, kinks located by steps tried again: symmetric in 2,640
  *       evaluations; with the explicit pair before stiffness, dense output and passes corrected to
- *       first order 877.
+ *       first order 877, to second order 777.
  *   <li>Passes corrected to first order alone: almost every kink of an early phase took a step of
- *       its own. To log10 𝓛 = 1.25 symmetric took 439 evaluations and Iris 1,588 where they take
- *       253 and 1,378 to second order, and at tolerances of 1e-3 and 1e-4 Iris and the digits went
- *       to limits 0.3 to 0.7 away. Weighing each pass by itself, its unit's others left out, went
- *       wrong on Iris even at 1e-6; relative to the unit's norm it was right and took a third more.
+ *       its own, and at tolerances of 1e-3 and 1e-4 Iris and the digits went to limits 0.3 to 0.7
+ *       away. To second order, with what passes of one unit do to each other's times weighed by an
+ *       estimate: 5 to 60 times too careful, and one of ten symmetric starts was 2e-4 off for a
+ *       pass that the step did not see. Deciding by the corrected path which pairs passed took a
+ *       tenth of the evaluations off, and all ten err by 3e-7 or less.
+ *   <li>Releasing at the end of the step whatever it was: directions at 10^-1 erred by 2e-3 at 1e-6
+ *       and by 4e-4 at 1e-8 (medians of twelve random runs; Iris by 5e-5 and 2e-5). With steps that
+ *       end where a slope has left [0, 1] for long enough to matter it is 3e-4 and 3e-5; with the
+ *       multipliers counting what the passes of the step add to them, and passes the gradient of
+ *       their sensitivity, 5e-5 and 5e-6 (Iris 3e-5 and 5e-6), for a fifth more evaluations before
+ *       the data is fitted. At 1e-3 and 1e-4 Iris errs by 6e-4 and 3e-4.
+ *   <li>ROS34PW2 (Rang, Angermann 2005), of order 3, with as many evaluations a step as the method
+ *       of order 4: symmetric in 640 where it takes 534, linear nets of depth 3 and 4 in 690 to 730
+ *       where they take 415 to 560, random 0 to 9 in 86,400 where they take 63,000. It damps what
+ *       decays at once as well, and is a little safer where the matrix is too small.
  *   <li>Absorbing every crossing whose effect on u is below the tolerance: 4 of 10 random runs of a
  *       prototype flapped around surfaces without getting on (36,000 crossings, 20,000 entries into
  *       sliding). Weighing the effect on margins by ρ^L and judging by the far side's velocity
@@ -90,10 +102,6 @@
  *       release took turns at one surface for 40,000 steps.
  * </ul>
  *
- * Twenty-one starts of the symmetric case take 501 to 633 evaluations on one data set, median 564,
- * and 624 to 858 on another, median 749, whose fit bends more between 10^-1 and 10^-30: there the
- * error of the direction holds the third-order steps, not kinks or stability.
- *
  * <h2>Depth three and more</h2>
  *
  * A sliding pair's multiplier, not the side it is frozen on, says its slope. So what a pair jumps
@@ -110,11 +118,14 @@
  *
  * <p>Twenty runs of 3-8-8-1 on twelve points with random labels, σ = 0.3, to 10^-10^6. With slopes
  * of the frozen sides, drift put right when it passed 1e-4, and pairs behind dead layers left with
- * the sides they had: ten got there, γ̃ fell in five, seven ended in cycles at one surface that
- * were called precision limits, in 270,000 evaluations. As it is: sixteen get there, four come to
- * rest at rows that are off, γ̃ falls in none, in 155,000. Of twenty runs of 3-6-5-1, five get
- * there and fifteen come to rest, in 82,000 evaluations. Of eighteen ReLU runs on Iris (4-20-20-1,
- * 4-20-20-20-1, 4-8-8-8-1, three starts each of σ = 0.1 and 0.3) all get there.
+ * the sides they had: ten got there, γ̃ fell in five, seven ended as precision limits with steps
+ * that kinks had cut to nothing, and one did not end in twenty seconds. As it is: sixteen get
+ * there, four come to rest at rows that are off, γ̃ falls in none, in 155,000 evaluations. One of
+ * those that got there before had gone elsewhere: normalized margin 0.008467 at 10^-10 for seed 11,
+ * 0.007211 now, and 0.007212 by Dormand–Prince, which sees every sign and took 2,900,000
+ * evaluations. Of twenty runs of 3-6-5-1, five get there and fifteen come to rest, in 82,000
+ * evaluations. Of eighteen ReLU runs on Iris (4-20-20-1, 4-20-20-20-1, 4-8-8-8-1, three starts each
+ * of σ = 0.1 and 0.3) all get there.
  *
  * <p>The tolerance is one of θ: what is smaller is followed with the order of the method alone. A
  * neuron of 1e-10 of θ that grows like ρ^2.0616 grew like ρ^2.057 at a tolerance of 1e-9, and like

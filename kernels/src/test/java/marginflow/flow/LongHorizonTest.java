@@ -14,6 +14,7 @@ import marginflow.loss.Loss;
 import marginflow.network.Architecture;
 import marginflow.network.Architectures;
 import marginflow.network.Dataset;
+import marginflow.network.Diagonal;
 import marginflow.network.Initialisation;
 import marginflow.network.MarginModel;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,55 @@ class LongHorizonTest {
       assertTrue(result.logLoss() <= target, () -> "before the root: " + result.logLoss());
       assertEquals(target, result.logLoss(), 1e-6 * Math.hypot(1, target));
     }
+  }
+
+  /**
+   * Releases that waited for the end of a step, and passes whose effect on one another was left
+   * out, once put these directions 5e-3, 2e-3 and 1e-3 off.
+   */
+  @Test
+  void kinksLeaveTheErrorOfTheDirectionToTheTolerance() {
+    for (int seed : new int[] {9, 4, 10}) {
+      Dataset data = randomLabels(seed);
+      double[] theta =
+          Initialisation.gaussian(Architectures.parse("relu:3-30-1"), 1000 + seed, 0.1);
+      double[] coarse = direction(data, theta, 1e-6);
+      double[] fine = direction(data, theta, 1e-9);
+      double squared = 0;
+      for (int j = 0; j < fine.length; j++) {
+        squared += (coarse[j] - fine[j]) * (coarse[j] - fine[j]);
+      }
+      assertEquals(0, Math.sqrt(squared), 3e-4, "seed " + seed);
+    }
+  }
+
+  /** The random-label flows of the bench suite. */
+  private static Dataset randomLabels(int seed) {
+    double[] g = Initialisation.gaussian(new Diagonal(80, 1), seed, 1);
+    double[][] x = new double[20][];
+    double[] y = new double[20];
+    for (int i = 0; i < 20; i++) {
+      x[i] = Arrays.copyOfRange(g, 3 * i, 3 * i + 3);
+      y[i] = g[60 + i] < 0 ? -1 : 1;
+    }
+    return new Dataset(Matrix.of(x), y);
+  }
+
+  private static double[] direction(Dataset data, double[] theta, double tolerance) {
+    FlowSettings settings =
+        new FlowSettings(
+            Loss.EXPONENTIAL,
+            LongHorizon.NAME,
+            tolerance,
+            List.of(StopRule.logLoss(-Math.log(10)), StopRule.steps(20_000)));
+    FlowResult result = Flow.run(model("relu:3-30-1", data), theta, settings, NONE);
+    assertEquals(Termination.HORIZON_REACHED, result.termination());
+    double[] u = result.theta().clone();
+    double norm = Vectors.norm(u);
+    for (int j = 0; j < u.length; j++) {
+      u[j] /= norm;
+    }
+    return u;
   }
 
   /** A pair that drifted off its surface while it slid once left the margin 3.6 % wrong. */

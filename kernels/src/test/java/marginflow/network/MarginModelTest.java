@@ -179,6 +179,37 @@ class MarginModelTest {
     }
   }
 
+  /** Of a first-layer pair, wherever it is: along its normal and by its sensitivity's gradient. */
+  @ParameterizedTest
+  @MethodSource("marginflow.network.Problems#cases")
+  void offItsSurfaceAKinkChangesTheGradientBySensitivitiesToo(
+      Architecture architecture, String kernels) {
+    MarginModel model = model(architecture, kernels);
+    Kinks kinks = model.kinks();
+    double[] theta = start(architecture);
+    double[] sensitivities = new double[kinks.size()];
+    double[] before = new double[theta.length];
+    double[] after = new double[theta.length];
+    for (int pair = 0; pair < kinks.size(); pair += 3) {
+      if (!kinks.separate(pair)) {
+        continue;
+      }
+      model.evaluate(theta);
+      kinks.sensitivities(sensitivities);
+      double up = (1 - kinks.negativeSlope()) * (kinks.positive(pair) ? -1 : 1);
+      double[] change = new double[theta.length];
+      kinks.addNormals(new int[] {pair}, new double[] {up * sensitivities[pair]}, 1, change);
+      kinks.addSensitivityGradient(pair, up * kinks.values()[pair], change);
+      model.rowGradient(kinks.row(pair), before);
+      kinks.setPositive(pair, !kinks.positive(pair));
+      model.evaluateFrozen(theta);
+      model.rowGradient(kinks.row(pair), after);
+      for (int j = 0; j < theta.length; j++) {
+        assertEquals(before[j] + change[j], after[j], ROUNDING);
+      }
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("marginflow.network.Problems#cases")
   void normalsAreTheGradientsOfTheValues(Architecture architecture, String kernels) {

@@ -32,7 +32,7 @@ class FlowSuiteTest {
         count++;
       }
     }
-    assertEquals(1 + 1 + 100 + 1 + 12, count);
+    assertEquals(1 + 1 + 100 + 1 + 17, count);
     Problem again = Problems.named("random-labels/17");
     assertArrayEquals(Problems.named("random-labels/17").start(), again.start(), 0.0);
     assertThrows(IllegalArgumentException.class, () -> Problems.named("random-labels/100"));

@@ -1,0 +1,74 @@
+package marginflow.flow;
+
+/**
+ * The way back to the surfaces of the sliding pairs. Those of the first layer are flat, and a step
+ * stays on them; deeper ones are curved, and it leaves them by its error.
+ */
+final class Surfaces {
+
+  /**
+   * Newton steps back to curved surfaces, each of which squares what is left: a step of the size of
+   * its error needs one or two.
+   */
+  private static final int MOST_RETURNS = 4;
+
+  private final PolarField field;
+  private final SlidingSet sliding;
+  private final KinkSides sides;
+  private final FlowStatistics statistics;
+  private final int parameters;
+
+  Surfaces(PolarField field, SlidingSet sliding, KinkSides sides, FlowStatistics statistics) {
+    this.field = field;
+    this.sliding = sliding;
+    this.sides = sides;
+    this.statistics = statistics;
+    this.parameters = field.model().parameters();
+  }
+
+  /**
+   * Puts a point on the surfaces of a changed set and on the sphere, and evaluates the field there.
+   * Pairs whose surface has vanished, behind units that are off, leave the set; one that is too far
+   * off its surface is let go to the side it is on.
+   */
+  void settle(double[] point, double[] velocity) {
+    sliding.restore(point, rho(point));
+    move(point, velocity);
+    for (int idle = sliding.idle(); idle >= 0; idle = sliding.idle()) {
+      sliding.remove(idle);
+      field.project(point, velocity);
+    }
+    while (!putBack(point, velocity)) {
+      sides.letGo(sliding.farthest(rho(point), 0));
+      field.evaluate(point, velocity);
+      statistics.evaluations++;
+    }
+  }
+
+  /**
+   * Puts a point back on the curved surfaces by Newton's method; whether it gets there.
+   *
+   * @param velocity at the point, where the field was last evaluated; updated with it
+   */
+  boolean putBack(double[] point, double[] velocity) {
+    for (int i = 0; sliding.farthest(rho(point), Locator.ON_SURFACE) >= 0; i++) {
+      if (i == MOST_RETURNS || !sliding.restore(point, rho(point))) {
+        return false;
+      }
+      move(point, velocity);
+    }
+    return true;
+  }
+
+  /** Evaluates the field at a point that {@link SlidingSet#restore} has moved. */
+  private void move(double[] point, double[] velocity) {
+    field.inert().moved(sliding.shift());
+    field.normalize(point);
+    field.evaluate(point, velocity);
+    statistics.evaluations++;
+  }
+
+  private double rho(double[] point) {
+    return StrictMath.exp(point[parameters]);
+  }
+}
