@@ -184,20 +184,19 @@ final class DenseRows implements StiffSolver {
     for (int j = parameters; j < width; j++) {
       r[j] /= shift.radial;
     }
-    for (int i = 0; i < count; i++) {
+    int i = 0;
+    for (; i + 1 < count; i += 2) {
+      twoDots(b.data(), b.row(i), b.row(i + 1), r, parameters + 1, i);
+    }
+    if (i < count) {
       right[i] = dot(b.data(), b.row(i), r, parameters + 1);
     }
     Cholesky.solve(factor, count, right);
-    for (int i = 0; i < count; i++) {
-      axpy(-shift.growth * right[i] / shift.tangent, b.data(), b.row(i), r, 0, parameters);
-      axpy(
-          -shift.growth * right[i] / shift.radial,
-          b.data(),
-          b.row(i) + parameters,
-          r,
-          parameters,
-          width - parameters);
+    for (i = 0; i < count; i++) {
+      right[i] *= -shift.growth;
     }
+    addRows(shift.tangent, r, 0, parameters);
+    addRows(shift.radial, r, parameters, width);
     return Outcome.SOLVED;
   }
 
@@ -232,6 +231,60 @@ final class DenseRows implements StiffSolver {
     bTangent = new Matrix(data, 0, count, parameters, width);
     gram = new Matrix(gram.data(), 0, count, count, count);
     factor = new Matrix(factor.data(), 0, count, count, count);
+  }
+
+  /** Adds {@code Σ (right_i / divisor) b_i} to the entries of r in a range, row after row. */
+  private void addRows(double divisor, double[] r, int from, int to) {
+    double[] d = b.data();
+    int i = 0;
+    for (; i + 3 < count; i += 4) {
+      int r0 = b.row(i);
+      int r1 = b.row(i + 1);
+      int r2 = b.row(i + 2);
+      int r3 = b.row(i + 3);
+      double a0 = right[i] / divisor;
+      double a1 = right[i + 1] / divisor;
+      double a2 = right[i + 2] / divisor;
+      double a3 = right[i + 3] / divisor;
+      for (int j = from; j < to; j++) {
+        double sum = Math.fma(a0, d[r0 + j], r[j]);
+        sum = Math.fma(a1, d[r1 + j], sum);
+        sum = Math.fma(a2, d[r2 + j], sum);
+        r[j] = Math.fma(a3, d[r3 + j], sum);
+      }
+    }
+    for (; i < count; i++) {
+      axpy(right[i] / divisor, d, b.row(i) + from, r, from, to - from);
+    }
+  }
+
+  /** {@link #dot} of two rows at once, which keeps the processor busy; into right from i on. */
+  private void twoDots(double[] x, int xAt, int zAt, double[] y, int length, int i) {
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    double t0 = 0;
+    double t1 = 0;
+    double t2 = 0;
+    double t3 = 0;
+    int j = 0;
+    for (; j + 3 < length; j += 4) {
+      s0 = Math.fma(x[xAt + j], y[j], s0);
+      t0 = Math.fma(x[zAt + j], y[j], t0);
+      s1 = Math.fma(x[xAt + j + 1], y[j + 1], s1);
+      t1 = Math.fma(x[zAt + j + 1], y[j + 1], t1);
+      s2 = Math.fma(x[xAt + j + 2], y[j + 2], s2);
+      t2 = Math.fma(x[zAt + j + 2], y[j + 2], t2);
+      s3 = Math.fma(x[xAt + j + 3], y[j + 3], s3);
+      t3 = Math.fma(x[zAt + j + 3], y[j + 3], t3);
+    }
+    for (; j < length; j++) {
+      s0 = Math.fma(x[xAt + j], y[j], s0);
+      t0 = Math.fma(x[zAt + j], y[j], t0);
+    }
+    right[i] = (s0 + s1) + (s2 + s3);
+    right[i + 1] = (t0 + t1) + (t2 + t3);
   }
 
   private static void axpy(double a, double[] x, int xAt, double[] y, int yAt, int length) {
