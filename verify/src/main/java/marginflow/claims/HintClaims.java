@@ -139,12 +139,7 @@ final class HintClaims {
     double best = trial.certificate().marginBound().map(b -> b.upper()).orElse(Double.NaN);
     List<TrialPoint> after = trial.points().stream().filter(p -> p.norm() >= 30).toList();
     TrialPoint first = after.getFirst();
-    double arrival =
-        after.stream()
-            .filter(p -> p.normalizedMargin() >= 0.999 * best)
-            .mapToDouble(TrialPoint::log10Loss)
-            .findFirst()
-            .orElse(Double.NaN);
+    double arrival = arrival(after, 0.999 * best);
     return new Late(
         best,
         first.normalizedMargin() / best,
@@ -152,6 +147,25 @@ final class HintClaims {
         dormant(first.theta()) / (first.norm() * first.norm()),
         arrival,
         trial.certificate().normalizedMargin() / best);
+  }
+
+  /**
+   * log10 loss when a margin is reached, on the line through the steps before and after in the
+   * margin and the logarithm of −log10 loss; NaN if it is not.
+   */
+  private static double arrival(List<TrialPoint> points, double margin) {
+    for (int i = 1; i < points.size(); i++) {
+      TrialPoint before = points.get(i - 1);
+      TrialPoint here = points.get(i);
+      if (here.normalizedMargin() >= margin) {
+        double share =
+            (margin - before.normalizedMargin())
+                / (here.normalizedMargin() - before.normalizedMargin());
+        double from = Math.log(-before.log10Loss());
+        return -Math.exp(from + share * (Math.log(-here.log10Loss()) - from));
+      }
+    }
+    return Double.NaN;
   }
 
   private static double dormant(double[] theta) {
