@@ -16,21 +16,10 @@ import marginflow.network.MarginModel;
 final class StiffSystem {
 
   /**
-   * Rows of smaller relative weight stay out whatever β is: {@code β p_i} would have to exceed 1e14
-   * for one of them to be stiff, and then its weight is not resolved in double precision either.
+   * Rows of smaller relative weight stay out: {@code β p_i} would have to exceed 1e14 for one of
+   * them to be stiff, and then its weight is not resolved in double precision either.
    */
   private static final double NEGLIGIBLE = 1e-14;
-
-  /**
-   * The same of {@code β p_i}, and the largest relative weight that may stay out: what it leaves
-   * out of a matrix that may be any is then far from stiff. With all rows of up to 1e-5 left out,
-   * whatever β, the digits took the same 791 steps in two thirds of the time, Iris and ten
-   * random-label runs as many evaluations to 0.3 %; with those of up to 1e-3 one of these ran on
-   * without end.
-   */
-  private static final double NOT_STIFF = 2.5e-3;
-
-  private static final double MOST_LEFT_OUT = 1e-5;
 
   /** What may be written out, and how long products may go on. */
   record Limits(int denseRows, int preconditionerRows, int products) {
@@ -112,18 +101,18 @@ final class StiffSystem {
    */
   void linearize(double[] y, double[] sensitivities) {
     rates.begin(sensitivities);
-    choose(StrictMath.exp(field.degree() * y[parameters]));
+    choose();
     solver.linearize(y, width());
     radialRate = Math.max(0, field.radial());
   }
 
   /** Chooses the rows to be written out, and whether they are all that matter. */
-  private void choose(double beta) {
+  private void choose() {
     double largest = 0;
     for (double p : field.weights()) {
       largest = Math.max(largest, p);
     }
-    double cut = Math.clamp(NOT_STIFF / beta, NEGLIGIBLE, MOST_LEFT_OUT) * largest;
+    double cut = NEGLIGIBLE * largest;
     if (above(cut) <= limits.denseRows) {
       solver = dense;
       dense.choose(cut, limits.denseRows);

@@ -144,9 +144,25 @@ final class HintClaims {
         best,
         first.normalizedMargin() / best,
         Escape.rate(lab, trial.setup(), first.theta()),
-        dormant(first.theta()) / (first.norm() * first.norm()),
+        shareAt30(trial.points()),
         arrival,
         trial.certificate().normalizedMargin() / best);
+  }
+
+  /** Dormant share at ρ = 30, as a power of ρ between the steps before and after. */
+  private static double shareAt30(List<TrialPoint> points) {
+    int next = 1;
+    while (points.get(next).norm() < 30) {
+      next++;
+    }
+    TrialPoint before = points.get(next - 1);
+    TrialPoint here = points.get(next);
+    double x = Math.log(30 / before.norm()) / Math.log(here.norm() / before.norm());
+    return Math.pow(share(before), 1 - x) * Math.pow(share(here), x);
+  }
+
+  private static double share(TrialPoint point) {
+    return dormant(point.theta()) / (point.norm() * point.norm());
   }
 
   /**
