@@ -81,8 +81,8 @@ class CodegenTest {
   }
 
   /**
-   * At 256 bits some runs leave {@code ThinSums::finish} uncompiled, however long the exercise; what
-   * is not compiled there is not judged.
+   * At 256 bits some runs leave {@code ThinSums::finish} uncompiled, four times the exercise too;
+   * of all others the machine code is judged.
    */
   @Test
   void theKernelsHoldTheirMultiplyAddsOnThisMachine() throws IOException {
@@ -94,7 +94,8 @@ class CodegenTest {
     assertFalse(findings.isEmpty());
     assertAll(
         findings.stream()
-            .filter(f -> bits == 512 || f.compiledIn().isPresent())
+            .filter(f ->
+                bits == 512 || f.compiledIn().isPresent() || !f.method().equals("ThinSums::finish"))
             .map(f -> () -> assertTrue(f.holds(), f::toString)));
   }
 
