@@ -63,7 +63,8 @@ final class RosenbrockStepper implements Stepper {
       evaluateStage(i, y, dy);
       solve(i, h);
     }
-    kernels.combine(y, u, solution, none, tableau.stages(), out);
+    // Without the closing stage, which still holds what an earlier step left: NaN if that failed.
+    kernels.combine(y, u, solution, none, closing, out);
     field.normalize(out);
     field.evaluate(out, outDy);
     evaluations++;

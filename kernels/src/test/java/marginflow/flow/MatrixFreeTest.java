@@ -247,14 +247,14 @@ class MatrixFreeTest {
     assertEquals(StiffSolver.Outcome.NOT_CONVERGED, products.outcome());
   }
 
-  /** Steps whose systems are given up are tried shorter; where none is solved the run ends so. */
+  /** Steps whose systems are given up are tried shorter, and the flow goes on. */
   @Test
-  void aFlowWhoseSystemsAreNotSolvedEndsByName() {
+  void flowsGoOnWithShorterStepsWhereProductsAreFew() {
     StopRule end = StopRule.logLoss(-100);
     FlowResult many = run("linear:3-4-1", new Limits(1, 1, 500), FlowObserver.NONE, end);
     FlowResult few = run("linear:3-4-1", new Limits(1, 1, 2), FlowObserver.NONE, end);
-    assertEquals(Termination.HORIZON_REACHED, many.termination());
-    assertEquals(Termination.PRECISION_LIMIT, few.termination());
+    assertEquals(Termination.HORIZON_REACHED, few.termination());
     assertTrue(few.statistics().rejected() > many.statistics().rejected(), "rejections");
+    assertEquals(many.normalizedMargin(), few.normalizedMargin(), 1e-5);
   }
 }
