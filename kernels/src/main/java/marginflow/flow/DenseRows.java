@@ -12,10 +12,10 @@ final class DenseRows implements StiffSolver {
   private final PolarField field;
   private final SlidingSet sliding;
   private final SlidingRates rates;
+  private final StiffRows rows;
   private final int parameters;
   private final int mostRows;
 
-  private int[] rows = new int[8];
   private int count;
   private int width;
   private Matrix b;
@@ -30,12 +30,15 @@ final class DenseRows implements StiffSolver {
   /**
    * A workspace that grows to what is needed.
    *
+   * @param rows that are written out
    * @param mostRows rows at the most
    */
-  DenseRows(PolarField field, SlidingSet sliding, SlidingRates rates, int mostRows) {
+  DenseRows(
+      PolarField field, SlidingSet sliding, SlidingRates rates, StiffRows rows, int mostRows) {
     this.field = field;
     this.sliding = sliding;
     this.rates = rates;
+    this.rows = rows;
     this.parameters = field.model().parameters();
     this.mostRows = mostRows;
     this.width = parameters + 1;
@@ -47,36 +50,22 @@ final class DenseRows implements StiffSolver {
     this.right = new double[0];
   }
 
-  /** Chooses the rows of a larger weight than given, the first so many of them. */
-  void choose(double cut, int most) {
-    count = 0;
-    double[] p = field.weights();
-    int n = field.model().rows();
-    for (int i = 0; i < n && count < most; i++) {
-      if (p[i] > cut) {
-        if (count == rows.length) {
-          rows = Arrays.copyOf(rows, Math.min(2 * count, n));
-        }
-        rows[count++] = i;
-      }
-    }
-  }
-
   /** Linearizes with the rows chosen as if there were no others. */
   @Override
   public void linearize(double[] y, int newWidth) {
     width = newWidth;
+    count = rows.count();
     reserve();
     beta = StrictMath.exp(field.degree() * y[parameters]);
     Arrays.fill(mean, 0, width, 0);
     double[] p = field.weights();
     double total = 0;
     for (int i = 0; i < count; i++) {
-      total += p[rows[i]];
+      total += p[rows.row(i)];
     }
     for (int i = 0; i < count; i++) {
       tangentRow(i, y);
-      axpy(p[rows[i]] / total, b.data(), b.row(i), mean, 0, width);
+      axpy(p[rows.row(i)] / total, b.data(), b.row(i), mean, 0, width);
     }
     scale(mean, total);
   }
@@ -84,6 +73,7 @@ final class DenseRows implements StiffSolver {
   /** Linearizes with the rows chosen, the mean being that of all rows. */
   void linearize(double[] y, double[] meanOfAll) {
     width = parameters + 1;
+    count = rows.count();
     reserve();
     beta = StrictMath.exp(field.degree() * y[parameters]);
     for (int i = 0; i < count; i++) {
@@ -95,7 +85,7 @@ final class DenseRows implements StiffSolver {
   private void scale(double[] centre, double total) {
     double[] p = field.weights();
     for (int i = 0; i < count; i++) {
-      double scale = Math.sqrt(beta * p[rows[i]] * field.totalWeight() / total);
+      double scale = Math.sqrt(beta * p[rows.row(i)] * field.totalWeight() / total);
       int at = b.row(i);
       double[] d = b.data();
       for (int j = 0; j < width; j++) {
@@ -110,7 +100,7 @@ final class DenseRows implements StiffSolver {
    * derivatives of what is integrated by the row's weight.
    */
   private void tangentRow(int i, double[] y) {
-    field.model().rowGradient(rows[i], right);
+    field.model().rowGradient(rows.row(i), right);
     double scale = field.forceScale();
     sliding.project(right);
     double dot = 0;
@@ -125,7 +115,7 @@ final class DenseRows implements StiffSolver {
     }
     d[at + parameters] = dot;
     if (width > parameters + 1) {
-      rates.derivatives(rows[i], scale, d, at + parameters + 1);
+      rates.derivatives(rows.row(i), scale, d, at + parameters + 1);
     }
   }
 

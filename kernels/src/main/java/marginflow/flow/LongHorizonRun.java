@@ -134,7 +134,7 @@ final class LongHorizonRun extends PolarRun {
             stuck("%d trials of one step, the last of size %.3g".formatted(MOST_TRIALS, h)));
       }
       if (stiff && !linearized) {
-        system.linearize(y, scan.sensitivities());
+        system.linearize(y, scan.sensitivities(), h);
         linearized = true;
         stiff = system.stiffness() * h > STIFF_SHARE * EXPLICIT_LIMIT;
         statistics.evaluations += system.takeEvaluations();

@@ -15,12 +15,6 @@ import marginflow.network.MarginModel;
  */
 final class StiffSystem {
 
-  /**
-   * Rows of smaller relative weight stay out: {@code β p_i} would have to exceed 1e14 for one of
-   * them to be stiff, and then its weight is not resolved in double precision either.
-   */
-  private static final double NEGLIGIBLE = 1e-14;
-
   /** What may be written out, and how long products may go on. */
   record Limits(int denseRows, int preconditionerRows, int products) {
 
@@ -65,6 +59,7 @@ final class StiffSystem {
 
   private final PolarField field;
   private final SlidingRates rates;
+  private final StiffRows rows;
   private final DenseRows dense;
   private final StiffSolver byProducts;
   private final StiffShift shift = new StiffShift();
@@ -80,8 +75,10 @@ final class StiffSystem {
     this.limits = limits;
     this.parameters = field.model().parameters();
     this.rates = new SlidingRates(field, sliding);
+    this.rows = new StiffRows(field);
     this.dense =
-        new DenseRows(field, sliding, rates, Math.max(limits.denseRows, limits.preconditionerRows));
+        new DenseRows(
+            field, sliding, rates, rows, Math.max(limits.denseRows, limits.preconditionerRows));
     this.byProducts =
         field.model().rows() > limits.denseRows
             ? new MatrixFree(field, sliding, rates, dense, limits.products)
@@ -98,55 +95,23 @@ final class StiffSystem {
    * Linearizes at the field's last evaluation, which must have been at y.
    *
    * @param sensitivities of all pairs, at y
+   * @param h about the step that is coming, and not much shorter
    */
-  void linearize(double[] y, double[] sensitivities) {
+  void linearize(double[] y, double[] sensitivities, double h) {
     rates.begin(sensitivities);
-    choose();
+    choose(y, h);
     solver.linearize(y, width());
     radialRate = Math.max(0, field.radial());
   }
 
   /** Chooses the rows to be written out, and whether they are all that matter. */
-  private void choose() {
-    double largest = 0;
-    for (double p : field.weights()) {
-      largest = Math.max(largest, p);
-    }
-    double cut = NEGLIGIBLE * largest;
-    if (above(cut) <= limits.denseRows) {
+  private void choose(double[] y, double h) {
+    if (rows.chooseStiff(y, h) <= limits.denseRows) {
       solver = dense;
-      dense.choose(cut, limits.denseRows);
     } else {
       solver = byProducts;
-      int most = limits.preconditionerRows;
-      dense.choose(leastCut(most, cut, largest), most);
+      rows.keepLargest(limits.preconditionerRows);
     }
-  }
-
-  /**
-   * The least cut above which there are no more rows than given, by halving the bits of doubles,
-   * which are in the order of their values.
-   */
-  private double leastCut(int most, double low, double high) {
-    long tooMany = Double.doubleToRawLongBits(low);
-    long few = Double.doubleToRawLongBits(high);
-    while (few - tooMany > 1) {
-      long middle = (tooMany + few) >>> 1;
-      if (above(Double.longBitsToDouble(middle)) <= most) {
-        few = middle;
-      } else {
-        tooMany = middle;
-      }
-    }
-    return Double.longBitsToDouble(few);
-  }
-
-  private int above(double cut) {
-    int count = 0;
-    for (double p : field.weights()) {
-      count += p > cut ? 1 : 0;
-    }
-    return count;
   }
 
   /** Multipliers and jumps of the sliding pairs at the field's last evaluation. */

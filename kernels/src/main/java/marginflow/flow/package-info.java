@@ -14,8 +14,9 @@
  *   <li>Dormand–Prince 5(4) while the flow is not stiff, with dense output to end a step at a kink.
  *   <li>{@link marginflow.flow.RosenbrockTableau#w4}, a W-method of order 4, when it is. Its matrix
  *       holds only {@code −β Gᵀ(diag p − ppᵀ)G}, {@link marginflow.flow.StiffSystem}: one small
- *       Cholesky factorization a step while few samples matter, {@link marginflow.flow.DenseRows},
- *       conjugate gradients on products with G where many do, {@link marginflow.flow.MatrixFree}.
+ *       Cholesky factorization a step while few samples matter, {@link marginflow.flow.StiffRows}
+ *       and {@link marginflow.flow.DenseRows}, conjugate gradients on products with G where many
+ *       do, {@link marginflow.flow.MatrixFree}.
  *   <li>The change is made by the explicit pair's own estimate of the Lipschitz constant, and back
  *       by the norm of the stiff part.
  * </ul>

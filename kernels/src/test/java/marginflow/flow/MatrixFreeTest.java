@@ -76,7 +76,7 @@ class MatrixFreeTest {
       double[] sensitivities = new double[model.kinks().size()];
       model.kinks().sensitivities(sensitivities);
       field.evaluate(y, dy);
-      system.linearize(y, sensitivities);
+      system.linearize(y, sensitivities, h);
       system.factor(h, 0.4, tolerance, 0.03 * tolerance);
       return system;
     }

@@ -65,7 +65,7 @@ class ObservedOrderTest {
       field.place(start(y.length - 1), y);
       field.evaluateFree(y, dy);
       double[] next = new double[y.length];
-      system.linearize(y, new double[field.model().kinks().size()]);
+      system.linearize(y, new double[field.model().kinks().size()], h);
       stepper.attempt(y, dy, h, Double.MAX_VALUE, next, new double[y.length]);
       double[] out = new double[y.length];
       stepper.between(x, y, next, out);
@@ -96,7 +96,7 @@ class ObservedOrderTest {
       for (int k = 0; k < steps; k++) {
         double[] next = new double[y.length];
         double[] nextDy = new double[y.length];
-        system.linearize(y, new double[field.model().kinks().size()]);
+        system.linearize(y, new double[field.model().kinks().size()], time / steps);
         stepper.attempt(y, dy, time / steps, Double.MAX_VALUE, next, nextDy);
         y = next;
         dy = nextDy;

@@ -45,14 +45,14 @@ class RosenbrockStepperTest {
     Arrays.setAll(theta, j -> 1 + 0.3 * Math.sin(j));
     field.place(theta, y);
     field.evaluateFree(y, dy);
-    system.linearize(y, new double[model.kinks().size()]);
+    system.linearize(y, new double[model.kinks().size()], STEP);
     double estimate = attempt(dy);
     double[] end = next.clone();
     double[] lost = new double[dy.length];
     Arrays.fill(lost, Double.NaN);
     assertTrue(Double.isNaN(attempt(lost)), "an attempt without a slope");
     field.evaluate(y, dy);
-    system.linearize(y, new double[model.kinks().size()]);
+    system.linearize(y, new double[model.kinks().size()], STEP);
     assertEquals(estimate, attempt(dy));
     assertArrayEquals(end, next);
   }
