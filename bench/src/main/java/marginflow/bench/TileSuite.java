@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandleProxies;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.invoke.VarHandle;
 import java.util.SplittableRandom;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
@@ -43,7 +44,12 @@ public class TileSuite {
 
   private static Tile find() {
     try {
-      Class<?> tile = Class.forName("marginflow.kernel.vector.ProductTile");
+      Class<?> lanes = Class.forName("marginflow.kernel.vector.Lanes");
+      VarHandle few =
+          MethodHandles.privateLookupIn(lanes, MethodHandles.lookup())
+              .findStaticVarHandle(lanes, "FEW_REGISTERS", boolean.class);
+      String name = (boolean) few.get() ? "HalfTile" : "ProductTile";
+      Class<?> tile = Class.forName("marginflow.kernel.vector." + name);
       MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(tile, MethodHandles.lookup());
       MethodType type =
           MethodType.methodType(

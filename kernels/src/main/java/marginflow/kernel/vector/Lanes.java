@@ -30,6 +30,10 @@ final class Lanes {
   /** Units per tile: two vectors. */
   static final int WIDTH = 2 * VL;
 
+  /** Whether vectors have 16 registers and not 32: those of x86 narrower than AVX-512. */
+  static final boolean FEW_REGISTERS =
+      S.vectorBitSize() < 512 && System.getProperty("os.arch", "").equals("amd64");
+
   private Lanes() {}
 
   /** Why the width asked for cannot be had; empty if it can. */

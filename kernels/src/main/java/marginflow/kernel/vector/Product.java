@@ -8,10 +8,10 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 
 /**
- * The loops around {@link ProductTile}: {@code C = A' B'} for packed operands. A block of rows of A
- * stays in the second-level cache while k is cut into pieces for which one panel of A and one of B
- * fit the first level; a piece goes on with the sums where the piece before left them in C, so that
- * the cuts do not change a bit.
+ * The loops around {@link ProductTile} or {@link HalfTile}: {@code C = A' B'} for packed operands.
+ * A block of rows of A stays in the second-level cache while k is cut into pieces for which one
+ * panel of A and one of B fit the first level; a piece goes on with the sums where the piece before
+ * left them in C, so that the cuts do not change a bit.
  */
 final class Product {
 
@@ -149,7 +149,13 @@ final class Product {
       int height,
       boolean fresh) {
     switch (height) {
-      case Panels.TALL -> ProductTile.rows12(a, aAt, b, bAt, kc, c, cAt, cs, fresh);
+      case Panels.TALL -> {
+        if (Lanes.FEW_REGISTERS) {
+          HalfTile.rows12(a, aAt, b, bAt, kc, c, cAt, cs, fresh);
+        } else {
+          ProductTile.rows12(a, aAt, b, bAt, kc, c, cAt, cs, fresh);
+        }
+      }
       case Panels.MIDDLE -> ProductTile.rows8(a, aAt, b, bAt, kc, c, cAt, cs, fresh);
       default -> ProductTile.rows4(a, aAt, b, bAt, kc, c, cAt, cs, fresh);
     }
