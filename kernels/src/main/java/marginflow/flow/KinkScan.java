@@ -61,6 +61,7 @@ final class KinkScan {
   /** How the pair at hand went through the step. */
   private final Hermite path = new Hermite();
 
+  private final long[] pattern;
   private int count;
   private int[] pairs = new int[64];
   private boolean[] slides = new boolean[64];
@@ -77,6 +78,7 @@ final class KinkScan {
     this.kinks = field.model().kinks();
     this.parameters = field.model().parameters();
     this.start = new double[kinks.size()];
+    this.pattern = new long[(kinks.size() + 63) / 64];
     this.startWeights = new double[field.model().rows()];
     this.startSensitivities = new double[kinks.size()];
     this.sensitivities = new double[kinks.size()];
@@ -101,8 +103,10 @@ final class KinkScan {
   void judge(double[] dy0, double[] y, double[] dy, double h, boolean stiff) {
     count = 0;
     double[] values = kinks.values();
+    kinks.savePattern(pattern);
     for (int j = 0; j < start.length; j++) {
-      if (values[j] > 0 != kinks.positive(j)
+      boolean positive = (pattern[j >> 6] >>> j & 1) != 0;
+      if (values[j] > 0 != positive
           && values[j] != 0
           && !sliding.contains(j)
           && !zero(j, y)) {

@@ -29,6 +29,9 @@ final class KinkSides {
 
   private double overdueSince;
 
+  /** Length of the force at the point where slopes are judged. */
+  private double force;
+
   KinkSides(
       PolarField field,
       SlidingSet sliding,
@@ -133,6 +136,7 @@ final class KinkSides {
     if (!implicit && passes.any()) {
       sliding.multipliers(passes.jumps(), added);
     }
+    force = Vectors.norm(field.force());
     double most = 0;
     for (int i = 0; i < sliding.count(); i++) {
       double excess = excess(i, implicit);
@@ -185,6 +189,7 @@ final class KinkSides {
    *     that of a point hangs on weights that a step knows to a tolerance of its own
    */
   private void findLeaving(boolean implicit) {
+    force = Vectors.norm(field.force());
     int worst = -1;
     double largest = 0;
     for (int i = 0; i < sliding.count(); i++) {
@@ -232,7 +237,7 @@ final class KinkSides {
     double jump = jump(index, implicit);
     double c = multiplier(index, implicit);
     double rounding =
-        1e-9 * Math.abs(jump) + 1e-13 * Vectors.norm(field.force()) / sliding.normalLength(index);
+        1e-9 * Math.abs(jump) + 1e-13 * force / sliding.normalLength(index);
     return Math.max(beyond(pair, c, jump) - rounding, 0);
   }
 

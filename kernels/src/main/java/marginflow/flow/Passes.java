@@ -273,14 +273,19 @@ final class Passes {
     unseenCount = 0;
     for (int j = 0; j < ends.length; j++) {
       ends[j] += frozen[j];
-      boolean own = frozen[j] > 0 == kinks.positive(j);
-      if (own && ends[j] > 0 != frozen[j] > 0 && kinks.separate(j) && !sliding.contains(j)) {
+      boolean turned = ends[j] > 0 != frozen[j] > 0;
+      if (turned && onItsSide(j) && kinks.separate(j) && !sliding.contains(j)) {
         if (unseenCount == unseen.length) {
           unseen = Arrays.copyOf(unseen, 2 * unseenCount);
         }
         unseen[unseenCount++] = j;
       }
     }
+  }
+
+  /** Whether the frozen path ends on the side of a pair that it was frozen on. */
+  private boolean onItsSide(int pair) {
+    return frozen[pair] > 0 == kinks.positive(pair);
   }
 
   /**
