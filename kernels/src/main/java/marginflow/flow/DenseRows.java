@@ -50,7 +50,7 @@ final class DenseRows implements StiffSolver {
     this.right = new double[0];
   }
 
-  /** Linearizes with the rows chosen as if there were no others. */
+  /** Linearizes with the rows chosen as if there were no others, unless some were left out. */
   @Override
   public void linearize(double[] y, int newWidth) {
     width = newWidth;
@@ -58,16 +58,44 @@ final class DenseRows implements StiffSolver {
     reserve();
     beta = StrictMath.exp(field.degree() * y[parameters]);
     Arrays.fill(mean, 0, width, 0);
+    for (int i = 0; i < count; i++) {
+      tangentRow(i, y);
+    }
+    if (rows.leavesOut()) {
+      meanOfAll(y);
+      scale(mean, field.totalWeight());
+    } else {
+      scale(mean, meanOfRows());
+    }
+  }
+
+  /** Their mean under the weights; returns the sum of these. */
+  private double meanOfRows() {
     double[] p = field.weights();
     double total = 0;
     for (int i = 0; i < count; i++) {
       total += p[rows.row(i)];
     }
     for (int i = 0; i < count; i++) {
-      tangentRow(i, y);
       axpy(p[rows.row(i)] / total, b.data(), b.row(i), mean, 0, width);
     }
-    scale(mean, total);
+    return total;
+  }
+
+  /**
+   * The mean of all rows, which is the velocity. Rows whose gradients vanish are not stiff and may
+   * have most of the weight.
+   */
+  private void meanOfAll(double[] y) {
+    System.arraycopy(field.force(), 0, right, 0, parameters);
+    sliding.project(right);
+    split(1, y, mean, 0);
+    if (width > parameters + 1) {
+      rates.observe(mean, parameters + 1);
+    }
+    for (int j = 0; j < width; j++) {
+      mean[j] /= field.totalWeight();
+    }
   }
 
   /** Linearizes with the rows chosen, the mean being that of all rows. */
@@ -103,20 +131,24 @@ final class DenseRows implements StiffSolver {
     field.model().rowGradient(rows.row(i), right);
     double scale = field.forceScale();
     sliding.project(right);
+    int at = b.row(i);
+    split(scale, y, b.data(), at);
+    if (width > parameters + 1) {
+      rates.derivatives(rows.row(i), scale, b.data(), at + parameters + 1);
+    }
+  }
+
+  /** A multiple of what is in {@link #right}, its tangent and its radial part. */
+  private void split(double scale, double[] y, double[] out, int at) {
     double dot = 0;
     for (int j = 0; j < parameters; j++) {
       right[j] *= scale;
       dot = Math.fma(right[j], y[j], dot);
     }
-    int at = b.row(i);
-    double[] d = b.data();
     for (int j = 0; j < parameters; j++) {
-      d[at + j] = Math.fma(-dot, y[j], right[j]);
+      out[at + j] = Math.fma(-dot, y[j], right[j]);
     }
-    d[at + parameters] = dot;
-    if (width > parameters + 1) {
-      rates.derivatives(rows.row(i), scale, d, at + parameters + 1);
-    }
+    out[at + parameters] = dot;
   }
 
   /** Bound on the largest eigenvalue of BᵀB: the Frobenius norm of its Gram matrix. */

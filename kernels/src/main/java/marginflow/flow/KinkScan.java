@@ -106,10 +106,7 @@ final class KinkScan {
     kinks.savePattern(pattern);
     for (int j = 0; j < start.length; j++) {
       boolean positive = (pattern[j >> 6] >>> j & 1) != 0;
-      if (values[j] > 0 != positive
-          && values[j] != 0
-          && !sliding.contains(j)
-          && !zero(j, y)) {
+      if (values[j] > 0 != positive && values[j] != 0 && !sliding.contains(j) && !zero(j, y)) {
         reserve();
         pairs[count++] = j;
       }

@@ -236,8 +236,7 @@ final class KinkSides {
     int pair = sliding.pair(index);
     double jump = jump(index, implicit);
     double c = multiplier(index, implicit);
-    double rounding =
-        1e-9 * Math.abs(jump) + 1e-13 * force / sliding.normalLength(index);
+    double rounding = 1e-9 * Math.abs(jump) + 1e-13 * force / sliding.normalLength(index);
     return Math.max(beyond(pair, c, jump) - rounding, 0);
   }
 
