@@ -47,7 +47,7 @@ final class DenseRows implements StiffSolver {
     this.bTangent = b;
     this.gram = b;
     this.factor = b;
-    this.right = new double[0];
+    this.right = new double[parameters];
   }
 
   /** Linearizes with the rows chosen as if there were no others, unless some were left out. */
