@@ -23,8 +23,8 @@ final class StiffRows {
 
   /**
    * Stiffness times step below which a row is left out where there are many. The digits, 360 rows,
-   * to 10^-10^6: 25.2 s with all rows, 10.4 s with those of 1e-3, some 35 of them; 9,997 evaluations
-   * with 1e-2, 10,005 with 1e-3, 1e-4 and all, margins equal to 12 digits.
+   * to 10^-10^6: 25.2 s with all rows, 10.4 s with those of 1e-3, some 35 of them; 9,997
+   * evaluations with 1e-2, 10,005 with 1e-3, 1e-4 and all, margins equal to 12 digits.
    */
   private static final double NOT_STIFF = 1e-3;
 
