@@ -22,8 +22,14 @@ final class DenseRows implements StiffSolver {
   private Matrix bTangent;
   private Matrix gram;
   private Matrix factor;
+  private final RowSpace space;
   private double[] mean;
   private double[] right;
+  private double[] scales;
+
+  /** B x of the last solution, where margins' excesses are carried. */
+  private double[] change;
+
   private double beta;
   private StiffShift shift = new StiffShift();
 
@@ -48,6 +54,9 @@ final class DenseRows implements StiffSolver {
     this.gram = b;
     this.factor = b;
     this.right = new double[parameters];
+    this.scales = new double[0];
+    this.change = scales;
+    this.space = new RowSpace(parameters + 1);
   }
 
   /** Linearizes with the rows chosen as if there were no others, unless some were left out. */
@@ -89,7 +98,7 @@ final class DenseRows implements StiffSolver {
   private void meanOfAll(double[] y) {
     System.arraycopy(field.force(), 0, right, 0, parameters);
     sliding.project(right);
-    split(1, y, mean, 0);
+    mean[parameters] = field.meanRadial(split(1, y, mean, 0));
     if (width > parameters + 1) {
       rates.observe(mean, parameters + 1);
     }
@@ -114,13 +123,16 @@ final class DenseRows implements StiffSolver {
     double[] p = field.weights();
     for (int i = 0; i < count; i++) {
       double scale = Math.sqrt(beta * p[rows.row(i)] * field.totalWeight() / total);
+      scales[i] = scale;
       int at = b.row(i);
       double[] d = b.data();
       for (int j = 0; j < width; j++) {
         d[at + j] = scale * (d[at + j] - centre[j]);
       }
     }
-    field.model().kernels().aat(bTangent, gram);
+    if (!field.excesses().carried()) {
+      field.model().kernels().aat(bTangent, gram);
+    }
   }
 
   /**
@@ -132,14 +144,15 @@ final class DenseRows implements StiffSolver {
     double scale = field.forceScale();
     sliding.project(right);
     int at = b.row(i);
-    split(scale, y, b.data(), at);
+    double radial = split(scale, y, b.data(), at);
+    b.data()[at + parameters] = field.radial(rows.row(i), radial);
     if (width > parameters + 1) {
       rates.derivatives(rows.row(i), scale, b.data(), at + parameters + 1);
     }
   }
 
-  /** A multiple of what is in {@link #right}, its tangent and its radial part. */
-  private void split(double scale, double[] y, double[] out, int at) {
+  /** A multiple of what is in {@link #right}: its tangent part; returns its radial part. */
+  private double split(double scale, double[] y, double[] out, int at) {
     double dot = 0;
     for (int j = 0; j < parameters; j++) {
       right[j] *= scale;
@@ -148,7 +161,7 @@ final class DenseRows implements StiffSolver {
     for (int j = 0; j < parameters; j++) {
       out[at + j] = Math.fma(-dot, y[j], right[j]);
     }
-    out[at + parameters] = dot;
+    return dot;
   }
 
   /** Bound on the largest eigenvalue of BᵀB: the Frobenius norm of its Gram matrix. */
@@ -179,6 +192,10 @@ final class DenseRows implements StiffSolver {
   @Override
   public Outcome factor(StiffShift newShift, double direction, double weights) {
     shift = newShift;
+    if (field.excesses().carried()) {
+      space.factor(b, shift);
+      return Outcome.SOLVED;
+    }
     double[] source = gram.data();
     double[] d = factor.data();
     double tangentScale = shift.growth / shift.tangent;
@@ -200,6 +217,11 @@ final class DenseRows implements StiffSolver {
 
   @Override
   public Outcome solve(double[] r) {
+    if (field.excesses().carried()) {
+      space.solve(r, change);
+      integrated(r);
+      return Outcome.SOLVED;
+    }
     for (int j = 0; j < parameters; j++) {
       r[j] /= shift.tangent;
     }
@@ -222,6 +244,42 @@ final class DenseRows implements StiffSolver {
     return Outcome.SOLVED;
   }
 
+  /**
+   * Changes of the excesses of the rows chosen along the last solution x, {@code (g_i − ḡ)·x} on
+   * the components of u: what the solution says of them, which is more than x does.
+   *
+   * @param out by row, other rows left as they are
+   */
+  void excessChanges(double[] x, double[] out) {
+    for (int i = 0; i < count; i++) {
+      double radial = b.data()[b.row(i) + parameters] * x[parameters];
+      out[rows.row(i)] = (change[i] - radial) / scales[i];
+    }
+  }
+
+  /**
+   * Moves a point by the least that changes the excesses of the rows chosen as given.
+   *
+   * @return the length of the way
+   */
+  double putBack(double[] missing, double[] point) {
+    for (int i = 0; i < count; i++) {
+      right[i] = scales[i] * missing[rows.row(i)];
+    }
+    return space.move(right, point);
+  }
+
+  /** What is only integrated, from the change {@code Bx}. */
+  private void integrated(double[] r) {
+    for (int i = 0; i < count; i++) {
+      right[i] = -shift.growth * change[i];
+    }
+    for (int j = parameters + 1; j < width; j++) {
+      r[j] /= shift.radial;
+    }
+    addRows(shift.radial, r, parameters + 1, width);
+  }
+
   @Override
   public void leave() {
     // The model was not moved.
@@ -239,6 +297,8 @@ final class DenseRows implements StiffSolver {
     if (gram.data().length < count * count || right.length < Math.max(count, parameters)) {
       int room = Math.min(mostRows, Math.max(8, 2 * count));
       right = new double[Math.max(room, parameters)];
+      scales = new double[room];
+      change = new double[room];
       gram = Matrix.zeros(room, room);
       factor = Matrix.zeros(room, room);
     }

@@ -52,6 +52,7 @@ final class LongHorizonRun extends PolarRun {
   private final KinkSides sides;
   private final Surfaces surfaces;
   private final Rest rest;
+  private final PrecisionLimit limit;
   private final Locator locator = new Locator();
 
   /** Where the field was last evaluated, before what is inert was put right: for checkpoints. */
@@ -91,6 +92,7 @@ final class LongHorizonRun extends PolarRun {
     this.scan = new KinkScan(field, sliding, settings.tolerance());
     this.passes = new Passes(field, sliding, scan);
     this.rest = new Rest(field);
+    this.limit = new PrecisionLimit(field, monitor);
     this.sides = new KinkSides(field, sliding, scan, passes, implicit, monitor);
     this.surfaces = new Surfaces(field, sliding, sides, statistics);
     this.evaluated = new double[y.length];
@@ -113,6 +115,10 @@ final class LongHorizonRun extends PolarRun {
     if (rest.reached(y, dy, settings.tolerance())) {
       return Optional.of(rest.result(monitor, y, logLoss));
     }
+    Optional<FlowResult> end = limit.reached(logLoss);
+    if (end.isPresent()) {
+      return end;
+    }
     beginScan();
     field.inert().begin(field.force(), field.theta());
     locator.reset();
@@ -123,10 +129,10 @@ final class LongHorizonRun extends PolarRun {
     int trials = 0;
     double error = 0;
     while (true) {
-      if (!(h * Vectors.norm(dy) > 0.5 * Math.ulp(1.0))) {
+      if (!limit.counts(h, dy)) {
         return Optional.of(
             stuck(
-                "a step of size %.3g no longer changes the direction in double precision%s"
+                "a step of size %.3g no longer changes anything in double precision%s"
                     .formatted(h, stiff ? system.complaint() : "")));
       }
       if (++trials > MOST_TRIALS) {
@@ -136,7 +142,7 @@ final class LongHorizonRun extends PolarRun {
       if (stiff && !linearized) {
         system.linearize(y, scan.sensitivities(), h);
         linearized = true;
-        stiff = system.stiffness() * h > STIFF_SHARE * EXPLICIT_LIMIT;
+        stiff = field.excesses().carried() || system.stiffness() * h > STIFF_SHARE * EXPLICIT_LIMIT;
         statistics.evaluations += system.takeEvaluations();
       }
       Stepper stepper = stiff ? implicit : explicit;
@@ -200,20 +206,14 @@ final class LongHorizonRun extends PolarRun {
   /** The last accepted state, from which no step leads on. */
   private FlowResult stuck(String why) {
     // Back from the last trial.
-    field.evaluate(y, dy);
-    return monitor.result(
-        Termination.PRECISION_LIMIT,
-        "%s, at log10 loss %.6g".formatted(why, logLoss / Math.log(10)));
+    field.evaluateStart(y, dy);
+    return limit.result(why, logLoss);
   }
 
   /** The state before a step whose end has no finite field once its kinks are settled. */
   private FlowResult lost() {
     field.evaluateFree(next, nextDy);
-    logLoss = field.logLoss();
-    return monitor.result(
-        Termination.PRECISION_LIMIT,
-        "no finite velocity after the kinks of a step at log10 loss %.6g"
-            .formatted(logLoss / Math.log(10)));
+    return limit.result("no finite velocity after the kinks of a step", field.logLoss());
   }
 
   private void reject(double shorter) {
@@ -246,9 +246,10 @@ final class LongHorizonRun extends PolarRun {
     } else {
       sides.releaseOverdue();
     }
-    field.evaluate(y, dy);
+    field.evaluateStart(y, dy);
     statistics.evaluations++;
     surfaces.settle(y, dy);
+    logLoss = field.logLoss();
     beginScan();
     locator.reset();
     stop.restart();
@@ -328,6 +329,11 @@ final class LongHorizonRun extends PolarRun {
     if (changed) {
       surfaces.settle(y, dy);
     }
+    boolean possible = stiff && system.writtenOut();
+    if (field.excesses().settle(StrictMath.exp(y[parameters]), field.beta(y), possible)) {
+      field.evaluate(y, dy);
+      statistics.evaluations++;
+    }
     remember();
     statistics.evaluations += field.holdInert(y, dy);
     logLoss = field.logLoss();
@@ -340,7 +346,9 @@ final class LongHorizonRun extends PolarRun {
   }
 
   private void chooseMethod() {
-    if (!stiff) {
+    if (field.excesses().carried()) {
+      stiff = true;
+    } else if (!stiff) {
       stiffSteps = explicit.rate() * lastStep > STIFF_SHARE * EXPLICIT_LIMIT ? stiffSteps + 1 : 0;
       stiff = stiffSteps >= STIFF_STEPS;
     }
@@ -362,6 +370,7 @@ final class LongHorizonRun extends PolarRun {
     CheckpointWriter out = new CheckpointWriter(LongHorizon.NAME);
     out.reals(evaluated).reals(held).real(h).real(lastStep).real(controller.memory());
     out.integer(stiff ? 1 : 0).integer(stiffSteps).integer(futile ? 1 : 0);
+    field.excesses().save(out);
     save(out);
     for (long word : pattern) {
       out.integer(word);
@@ -374,7 +383,8 @@ final class LongHorizonRun extends PolarRun {
 
   void restore(Checkpoint checkpoint) {
     int words = (kinks.size() + 63) / 64;
-    CheckpointReader in = new CheckpointReader(checkpoint, 2 * parameters + 7, words + 11);
+    int rows = field.model().rows();
+    CheckpointReader in = new CheckpointReader(checkpoint, 2 * parameters + rows + 8, words + 12);
     in.reals(y);
     in.reals(held);
     h = in.real();
@@ -383,6 +393,7 @@ final class LongHorizonRun extends PolarRun {
     stiff = in.integer() == 1;
     stiffSteps = (int) in.integer();
     futile = in.integer() == 1;
+    field.excesses().restore(in);
     restore(in);
     long[] pattern = new long[words];
     for (int i = 0; i < words; i++) {

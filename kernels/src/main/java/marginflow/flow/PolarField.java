@@ -23,7 +23,9 @@ final class PolarField {
   private final double degree;
 
   private final InertParameters inert;
+  private final MarginExcesses excesses;
   private final double[] theta;
+  private final double[] step;
   private final double[] weights;
   private final double[] force;
   private double logLoss;
@@ -39,7 +41,9 @@ final class PolarField {
     this.rows = model.rows();
     this.degree = model.degree().orElse(2);
     this.inert = new InertParameters(parameters);
+    this.excesses = new MarginExcesses(model);
     this.theta = new double[parameters];
+    this.step = new double[parameters];
     this.weights = new double[rows];
     this.force = new double[parameters];
   }
@@ -64,6 +68,34 @@ final class PolarField {
     finish(y, dy);
   }
 
+  /**
+   * The same at a point that a step has led to, whose margins are then known by the step as well:
+   * {@link MarginExcesses}.
+   *
+   * @param way of the direction from the start of the step
+   * @param norm by which the direction was divided after that
+   */
+  void evaluateAfter(double[] way, double norm, double[] y, double[] dy) {
+    scale(y);
+    model.evaluateFrozen(theta);
+    if (excesses.carried()) {
+      double scale = StrictMath.exp(y[parameters]) / norm;
+      for (int j = 0; j < parameters; j++) {
+        step[j] = scale * way[j];
+      }
+      // The way is along the surfaces, but for the rounding of a velocity, which is not its own.
+      sliding.projectOnly(step);
+      excesses.move(step, beta(y), StrictMath.pow(norm, -degree));
+    }
+    finish(y, dy);
+  }
+
+  /** Evaluates {@code dy/dσ} at the start of the step, to which it goes back. */
+  void evaluateStart(double[] y, double[] dy) {
+    excesses.back();
+    evaluate(y, dy);
+  }
+
   /** Evaluates {@code dy/dσ} with the pattern read off the signs at y. */
   void evaluateFree(double[] y, double[] dy) {
     scale(y);
@@ -81,8 +113,10 @@ final class PolarField {
 
   private void finish(double[] y, double[] dy) {
     sliding.moved();
-    double[] q = model.margins();
-    logLoss = loss.weights(model.kernels(), q, rows, weights);
+    logLoss =
+        excesses.carried()
+            ? excesses.weigh(beta(y), weights)
+            : loss.weights(model.kernels(), model.margins(), rows, weights);
     totalWeight = 0;
     for (int i = 0; i < rows; i++) {
       totalWeight += weights[i];
@@ -108,6 +142,38 @@ final class PolarField {
     }
     dy[parameters] = dot;
     radial = dot;
+  }
+
+  /** {@code ρ^L}, by which margins of θ exceed those of the direction. */
+  double beta(double[] y) {
+    return StrictMath.exp(degree * y[parameters]);
+  }
+
+  /**
+   * The radial part {@code g_i·u = L q_i(u)} of a row, less what it has in common with the others
+   * where it is known so.
+   *
+   * @param product g_i·u as computed
+   */
+  double radial(int row, double product) {
+    return excesses.carried() ? degree * excesses.of(row) : product;
+  }
+
+  /** The same for the mean of all rows under their weights. */
+  double meanRadial(double product) {
+    if (!excesses.carried()) {
+      return product;
+    }
+    double sum = 0;
+    for (int i = 0; i < rows; i++) {
+      sum = Math.fma(weights[i], weights[i] > 0 ? excesses.of(i) : 0, sum);
+    }
+    return degree * sum;
+  }
+
+  /** What is known of the margins beyond their values. */
+  MarginExcesses excesses() {
+    return excesses;
   }
 
   /** Parameters without force: see {@link InertParameters}. */
@@ -151,8 +217,12 @@ final class PolarField {
     y[parameters] = StrictMath.log(rho);
   }
 
-  /** Puts y on the sphere: θ stays what it is, its norm goes from u to s. */
-  void normalize(double[] y) {
+  /**
+   * Puts y on the sphere: θ stays what it is, its norm goes from u to s.
+   *
+   * @return the norm of u
+   */
+  double normalize(double[] y) {
     double squared = 0;
     for (int j = 0; j < parameters; j++) {
       squared = Math.fma(y[j], y[j], squared);
@@ -162,6 +232,7 @@ final class PolarField {
       y[j] /= norm;
     }
     y[parameters] += StrictMath.log(norm);
+    return norm;
   }
 
   /** θ of the last evaluation: a live view. */

@@ -11,7 +11,7 @@ final class StiffRows {
 
   /**
    * Rows of smaller relative weight stay out: {@code β p_i} would have to exceed 1e14 for one of
-   * them to be stiff, and then its weight is not resolved in double precision either.
+   * them to be stiff, which is a weight on its way to none or to more than that.
    */
   private static final double NEGLIGIBLE = 1e-14;
 

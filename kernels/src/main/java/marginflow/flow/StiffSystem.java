@@ -101,18 +101,24 @@ final class StiffSystem {
   void linearize(double[] y, double[] sensitivities, double h) {
     rates.begin(sensitivities);
     choose(y, h);
+    if (field.excesses().carried()) {
+      field.excesses().follow(rows, field.weights());
+    }
     solver.linearize(y, width());
     radialRate = Math.max(0, field.radial());
   }
 
   /** Chooses the rows to be written out, and whether they are all that matter. */
   private void choose(double[] y, double h) {
-    if (rows.chooseStiff(y, h) <= limits.denseRows) {
-      solver = dense;
-    } else {
-      solver = byProducts;
+    int stiff = rows.chooseStiff(y, h);
+    if (stiff > limits.denseRows && field.excesses().carried()) {
+      rows.keepLargest(limits.denseRows);
+    } else if (stiff > limits.denseRows) {
       rows.keepLargest(limits.preconditionerRows);
+      solver = byProducts;
+      return;
     }
+    solver = dense;
   }
 
   /** Multipliers and jumps of the sliding pairs at the field's last evaluation. */
@@ -123,6 +129,25 @@ final class StiffSystem {
   /** Multipliers and jumps of the sliding pairs where the step was linearized. */
   void recallStart(double[] out) {
     rates.recallStart(out, parameters + 1);
+  }
+
+  /**
+   * Changes of the margins' excesses along the last solution, {@link MarginExcesses}.
+   *
+   * @param out by row; only those of rows that are followed are written
+   */
+  void excessChanges(double[] solution, double[] out) {
+    dense.excessChanges(solution, out);
+  }
+
+  /** Moves a point by the least that changes the margins' excesses as given; returns the length. */
+  double putBack(double[] missing, double[] point) {
+    return dense.putBack(missing, point);
+  }
+
+  /** Whether the rows that matter are written out. */
+  boolean writtenOut() {
+    return solver == dense;
   }
 
   /** Size of the largest eigenvalue of BᵀB. */

@@ -57,6 +57,11 @@ final class Surfaces {
       }
       move(point, velocity);
     }
+    if (field.excesses().carried() && sliding.deep()) {
+      // To rounding: off a surface its slope is a part of the margins, which no longer grow by it.
+      sliding.restore(point, rho(point));
+      move(point, velocity);
+    }
     return true;
   }
 

@@ -188,8 +188,22 @@ final class LayeredModel implements MarginModel {
     outputTimesLabel(tangent, out);
   }
 
+  @Override
+  public void difference(double[] step, double[] out) {
+    push(step, depth(), true);
+    outputTimesLabel(tangent, out);
+  }
+
   /** Tangents of the inputs of all stages up to {@code last}, along a direction of the weights. */
   Tape pushTangent(double[] direction, int last) {
+    return push(direction, last, false);
+  }
+
+  /**
+   * Tangents along a direction or, finite, the differences from the point it comes from: {@code
+   * B(w, a) − B(w − δw, a − δa) = B(δw, a) + B(w, δa) − B(δw, δa)}.
+   */
+  private Tape push(double[] direction, int last, boolean finite) {
     System.arraycopy(direction, 0, parameters.direction(), 0, parameters());
     for (int s = 0; s < last; s++) {
       Matrix out = tangent.values[s + 1];
@@ -199,6 +213,10 @@ final class LayeredModel implements MarginModel {
           if (s > 0) {
             layer.applyTangent(Slot.POINT, tangent.values[s], scratch.values[s + 1]);
             Matrices.add(scratch.values[s + 1], out);
+          }
+          if (s > 0 && finite && layer.shape().size() > 0) {
+            layer.applyTangent(Slot.DIRECTION, tangent.values[s], scratch.values[s + 1]);
+            Matrices.subtract(scratch.values[s + 1], out);
           }
         }
         case Gate gate -> gate.apply(0, tangent.values[s], out);

@@ -61,6 +61,15 @@ public interface MarginModel {
   void jvp(double[] direction, double[] out);
 
   /**
+   * What the margins changed by on the last way here: {@code out_i = q_i(θ) − q_i(θ − step)} with
+   * the pattern in force at both, to the rounding of the step and not of the margins.
+   *
+   * @param step way to the current point, length P
+   * @param out length n, overwritten
+   */
+  void difference(double[] step, double[] out);
+
+  /**
    * One row of the Jacobian, {@code out = ∇q_row}, at the cost of one sample.
    *
    * @param out length P, overwritten

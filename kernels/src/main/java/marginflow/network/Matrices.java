@@ -43,6 +43,17 @@ final class Matrices {
     }
   }
 
+  /** {@code to −= from}. */
+  static void subtract(Matrix from, Matrix to) {
+    for (int i = 0; i < from.rows(); i++) {
+      int f = from.row(i);
+      int t = to.row(i);
+      for (int j = 0; j < from.cols(); j++) {
+        to.data()[t + j] -= from.data()[f + j];
+      }
+    }
+  }
+
   /** Multiplies row i by {@code factors[i]}. */
   static void scaleRows(Matrix m, double[] factors) {
     for (int i = 0; i < m.rows(); i++) {

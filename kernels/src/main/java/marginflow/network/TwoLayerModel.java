@@ -77,6 +77,21 @@ final class TwoLayerModel implements MarginModel, Kinks {
     kernel.jvp(direction, out);
   }
 
+  /** {@code y_i Σ_k s_ik (δa_k z_ik + a_k δz_ik − δa_k δz_ik)}, all but the last term a product. */
+  @Override
+  public void difference(double[] step, double[] out) {
+    kernel.jvp(step, out);
+    double[] x = state.x().data();
+    for (int i = 0; i < n; i++) {
+      double sum = 0;
+      for (int k = 0; k < m; k++) {
+        double dz = Matrices.dot(x, state.x().row(i), step, k * d, d);
+        sum = Math.fma(slope(i, k) * step[m * d + k], dz, sum);
+      }
+      out[i] = Math.fma(-state.y()[i], sum, out[i]);
+    }
+  }
+
   @Override
   public void rowGradient(int row, double[] out) {
     double[] x = state.x().data();

@@ -151,6 +151,57 @@ class LongHorizonTest {
     assertTrue(result.smoothedMarginMonotone());
   }
 
+  /**
+   * A step goes as far at any depth: the last seventy powers of ten of the logarithm cost no more
+   * than seven times what ten of them do, and double precision is no limit to the weights.
+   */
+  @Test
+  void stepsDoNotShortenWithTheHorizon() {
+    Dataset data =
+        new Dataset(
+            Matrix.of(new double[][] {{2, 1}, {1, 3}, {-1, -2}, {0.5, -2}}),
+            new double[] {1, 1, -1, -1});
+    for (String spec : List.of("linear:2-3-1", "relu:2-8-1", "leaky-relu(0.5):2-8-1")) {
+      double[] theta = Initialisation.gaussian(Architectures.parse(spec), 3, 0.1);
+      FlowResult near = Flow.run(model(spec, data), theta, settings(-1e20), NONE);
+      FlowResult middle = Flow.run(model(spec, data), theta, settings(-1e30), NONE);
+      FlowResult far = Flow.run(model(spec, data), theta, settings(-1e100), NONE);
+      assertEquals(Termination.HORIZON_REACHED, far.termination(), spec);
+      assertTrue(far.smoothedMarginMonotone(), spec);
+      long ten = middle.statistics().accepted() - near.statistics().accepted();
+      long seventy = far.statistics().accepted() - middle.statistics().accepted();
+      assertTrue(seventy <= 7 * ten + 7, spec + ": " + ten + ", then " + seventy);
+      assertEquals(middle.normalizedMargin(), far.normalizedMargin(), 1e-9, spec);
+    }
+  }
+
+  /** The largest margin of a linear net of depth two is half that of its data, to all digits. */
+  @Test
+  void theLimitIsExactFarOut() {
+    Dataset data =
+        new Dataset(Matrix.of(new double[][] {{2, 1}, {1, 3}, {-1, -2}}), new double[] {1, 1, -1});
+    double[] theta = Initialisation.gaussian(Architectures.parse("linear:2-3-1"), 3, 0.1);
+    FlowResult result = Flow.run(model("linear:2-3-1", data), theta, settings(-1e60), NONE);
+    assertEquals(Math.sqrt(4.5) / 2, result.normalizedMargin(), 1e-14);
+  }
+
+  /** Biases make the network inhomogeneous: its margins are all there is, and they run out. */
+  @Test
+  void precisionEndsWhereOnlyMarginsAreKnown() {
+    double[] theta = Initialisation.gaussian(Architectures.parse("linear+bias:2-3-1"), 3, 0.5);
+    FlowResult result = Flow.run(model("linear+bias:2-3-1", TWO), theta, settings(-1e30), NONE);
+    assertEquals(Termination.PRECISION_LIMIT, result.termination());
+    assertTrue(result.logLoss() < -1e12, result.message());
+  }
+
+  @Test
+  void numbersEndTheRunByName() {
+    double[] theta = Initialisation.gaussian(Architectures.parse("linear:2-3-1"), 3, 0.1);
+    FlowResult result = Flow.run(model("linear:2-3-1", TWO), theta, settings(-1e200), NONE);
+    assertEquals(Termination.PRECISION_LIMIT, result.termination());
+    assertTrue(result.logLoss() < -1e129, result.message());
+  }
+
   @Test
   void resumedRunEndsWithTheSameBits() {
     double[] theta = new double[2 * 6 + 6];

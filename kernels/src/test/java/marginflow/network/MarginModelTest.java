@@ -76,6 +76,33 @@ class MarginModelTest {
     }
   }
 
+  /** Of a step of any size, the first two terms of the polynomial for a small one. */
+  @ParameterizedTest
+  @MethodSource("marginflow.network.Problems#cases")
+  void differenceIsThatOfTheMargins(Architecture architecture, String kernels) {
+    MarginModel model = model(architecture, kernels);
+    double[] theta = start(architecture);
+    double[] v = Problems.vector(theta.length, 8);
+    double[] q = model.margins().clone();
+    double[] slope = new double[N];
+    model.jvp(v, slope);
+    double[] out = new double[N];
+    model.evaluateFrozen(Problems.plus(theta, 1, v));
+    model.difference(v, out);
+    for (int i = 0; i < N; i++) {
+      double change = model.margins()[i] - q[i];
+      assertEquals(change, out[i], ROUNDING * (1 + Math.abs(change) + Math.abs(q[i])), "whole");
+    }
+    // From here the margins themselves would say 1e-4 of the difference.
+    double small = 0x1p-40;
+    double[] step = Problems.plus(new double[theta.length], small, v);
+    model.evaluateFrozen(Problems.plus(theta, small, v));
+    model.difference(step, out);
+    for (int i = 0; i < N; i++) {
+      assertEquals(slope[i] * small, out[i], 1e-10 * small, "small");
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("marginflow.network.Problems#cases")
   void vjpIsAdjointToJvp(Architecture architecture, String kernels) {

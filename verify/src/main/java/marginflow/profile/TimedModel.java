@@ -88,6 +88,13 @@ public final class TimedModel implements MarginModel {
   }
 
   @Override
+  public void difference(double[] step, double[] out) {
+    long started = tangent.start();
+    model.difference(step, out);
+    tangent.stop(started, work.backward(), work.traffic());
+  }
+
+  @Override
   public void rowGradient(int row, double[] out) {
     long started = curvature.start();
     model.rowGradient(row, out);

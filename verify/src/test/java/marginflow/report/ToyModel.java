@@ -142,6 +142,11 @@ final class ToyModel implements MarginModel {
   }
 
   @Override
+  public void difference(double[] step, double[] out) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public void rowGradient(int row, double[] out) {
     throw new UnsupportedOperationException();
   }

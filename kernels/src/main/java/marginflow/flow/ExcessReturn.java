@@ -1,0 +1,63 @@
+package marginflow.flow;
+
+/**
+ * The way back, at the end of a step, to where the margins exceed one another by what is carried of
+ * them: Newton's method with the matrix of the step's start. The linear system holds the point on
+ * the planes that touch the surfaces of equal margins at the start, which leaves it off them by the
+ * square of the step.
+ */
+final class ExcessReturn {
+
+  /** Newton steps, each of which leaves a share of what is left that is of the size of the step. */
+  private static final int MOST_STEPS = 8;
+
+  /** Length of a Newton step, of a direction of length one, that is rounding. */
+  private static final double ROUNDING = 4 * Math.ulp(1.0);
+
+  private final PolarField field;
+  private final StiffSystem system;
+  private final double[] missing;
+  private final double[] whole;
+  private int evaluations;
+
+  ExcessReturn(PolarField field, StiffSystem system) {
+    this.field = field;
+    this.system = system;
+    this.missing = new double[field.model().rows()];
+    this.whole = new double[field.dimension()];
+  }
+
+  /**
+   * Puts the end of a step back and evaluates the field there.
+   *
+   * @param y start of the step
+   * @param way from there, as the method made it
+   * @param out end of the step, on the sphere, where the field was last evaluated; updated
+   * @param outDy its velocity, updated
+   * @return how far off the surfaces the end is still, as a length of u
+   */
+  double settle(double[] y, double[] way, double[] out, double[] outDy) {
+    evaluations = 0;
+    System.arraycopy(way, 0, whole, 0, way.length);
+    double before = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < MOST_STEPS; i++) {
+      field.excesses().missing(field.beta(out), missing);
+      double length = system.putBack(missing, whole);
+      if (!(length > ROUNDING) || length > 0.5 * before) {
+        return length > ROUNDING ? length : 0;
+      }
+      before = length;
+      for (int j = 0; j < out.length; j++) {
+        out[j] = y[j] + whole[j];
+      }
+      field.evaluateAfter(whole, field.normalize(out), out, outDy);
+      evaluations++;
+    }
+    return before;
+  }
+
+  /** Evaluations of the last {@link #settle}. */
+  int evaluations() {
+    return evaluations;
+  }
+}

@@ -1,0 +1,288 @@
+package marginflow.flow;
+
+import java.util.Arrays;
+import marginflow.loss.Loss;
+import marginflow.network.MarginModel;
+
+/**
+ * By how much each margin exceeds the smallest, as a state of its own. The weights {@code p_i =
+ * exp(−β D_i)/Σ} hang on {@code D_i = q_i(u) − min q(u)}, and that is wrong to compute with in two
+ * ways once β is large. Rounding of u is a change of the weights, and so is the curvature of the
+ * surfaces of equal margins: a step of length δ along them leaves them by {@code δ²}, and while
+ * {@code β δ²} may not exceed one, the steps to a horizon grow like a power of it. (Twelve
+ * random-label runs, ReLU 3-30-1: three times the steps for every factor of ten from 10^-10^8 on.)
+ *
+ * <p>So from some margin on D is carried along with u. What matters of it changes over a step by
+ * the linear system alone, {@code β (g_i − ḡ)·δ}, which the weights themselves keep of the size of
+ * one however large β is. This is the index-1 form of the limit, in which D = 0 is an algebraic
+ * equation and p its multiplier (Hairer, Wanner II, VI.1 and VII.2), and what that form leaves to
+ * drift, the point itself, is put back on the surfaces at the end of every step, {@link
+ * ExcessReturn}. The other rows, all but without weight, follow by {@link MarginModel#difference}.
+ *
+ * <p>D agrees with the margins to their rounding at best. The flow carried on is therefore that of
+ * constraints {@code q_i(θ) + c_i ρ^L} with |c| of a few roundings: a homogeneous problem next to
+ * the one given, with a solution next to its solution.
+ */
+final class MarginExcesses {
+
+  private static final double ROUNDING = 0.5 * Math.ulp(1.0);
+
+  /** Smallest margin from where on D is carried: e^-746 is zero, and all losses are one. */
+  private static final double CARRIED_FROM = 746;
+
+  /**
+   * How far D of a row without weight may be from what its margin says, over the largest margin:
+   * 2¹³ roundings of one product, for sums of thousands of them.
+   */
+  private static final double SAID_BY_MARGINS = 0x1p-40;
+
+  private final MarginModel model;
+  private final double[] start;
+  private final double[] now;
+  private final double[] scratch;
+  private final double[] weight;
+  private final double[] linear;
+  private final boolean[] followed;
+  private final double[] gradient;
+  private boolean carried;
+
+  private double sensitivity;
+
+  MarginExcesses(MarginModel model) {
+    int n = model.rows();
+    this.model = model;
+    this.start = new double[n];
+    this.now = new double[n];
+    this.scratch = new double[n];
+    this.weight = new double[n];
+    this.linear = new double[n];
+    this.followed = new boolean[n];
+    this.gradient = new double[model.parameters()];
+  }
+
+  /** Whether the weights hang on D, and no longer on the margins. */
+  boolean carried() {
+    return carried;
+  }
+
+  /**
+   * Takes the state of the last evaluation for the start of the next step, and begins to carry D if
+   * it is time.
+   *
+   * @param norm ρ there
+   * @param beta ρ^L there
+   * @param possible whether the step was one that can follow D
+   * @return whether D begins, so that the field has to be evaluated once more
+   */
+  boolean settle(double norm, double beta, boolean possible) {
+    int nearest = nearest();
+    model.rowGradient(nearest, gradient);
+    sensitivity = norm * Vectors.norm(gradient);
+    if (carried) {
+      System.arraycopy(now, 0, start, 0, now.length);
+      return false;
+    }
+    double least = model.margins()[nearest];
+    if (!possible || model.degree().isEmpty() || !(least > CARRIED_FROM)) {
+      return false;
+    }
+    for (int i = 0; i < now.length; i++) {
+      start[i] = (model.margins()[i] - least) / beta;
+    }
+    back();
+    carried = true;
+    return true;
+  }
+
+  /** Goes back to the start of the step. */
+  void back() {
+    System.arraycopy(start, 0, now, 0, now.length);
+  }
+
+  /**
+   * Notes the rows that the linear system follows.
+   *
+   * @param weights of all rows at the start of the step
+   */
+  void follow(StiffRows rows, double[] weights) {
+    System.arraycopy(weights, 0, weight, 0, weight.length);
+    Arrays.fill(followed, false);
+    for (int i = 0; i < rows.count(); i++) {
+      followed[rows.row(i)] = true;
+    }
+  }
+
+  /** The rows' changes since the start of the step by the linear system: to be filled in. */
+  double[] linear() {
+    return linear;
+  }
+
+  /**
+   * Moves from the start of the step to where the model is.
+   *
+   * @param step of θ, to the model's point
+   * @param beta ρ^L at the model's point
+   * @param shrunk what the direction was scaled by to the power L, after it was moved
+   */
+  void move(double[] step, double beta, double shrunk) {
+    model.difference(step, scratch);
+    for (int i = 0; i < now.length; i++) {
+      double change = followed[i] ? shrunk * linear[i] : scratch[i] / beta;
+      now[i] = Math.fma(start[i], shrunk, change);
+      scratch[i] = scratch[i] / beta - shrunk * linear[i];
+    }
+    double common = mean(scratch);
+    for (int i = 0; i < now.length; i++) {
+      now[i] -= followed[i] ? 0 : common;
+    }
+    holdToMargins(beta);
+    double least = smallest(now);
+    for (int i = 0; i < now.length; i++) {
+      now[i] -= least;
+    }
+  }
+
+  private void holdToMargins(double beta) {
+    double[] q = model.margins();
+    double largest = 0;
+    for (int i = 0; i < now.length; i++) {
+      largest = Math.max(largest, Math.abs(q[i]) / beta);
+      scratch[i] = q[i] / beta - now[i];
+    }
+    double common = mean(scratch);
+    double band = SAID_BY_MARGINS * largest;
+    for (int i = 0; i < now.length; i++) {
+      if (!followed[i]) {
+        double said = q[i] / beta - common;
+        now[i] = Math.min(Math.max(now[i], said - band), said + band);
+      }
+    }
+  }
+
+  /** What the margins' excesses miss of D, up to what all have in common. */
+  void missing(double beta, double[] out) {
+    double[] q = model.margins();
+    for (int i = 0; i < out.length; i++) {
+      out[i] = now[i] - q[i] / beta;
+    }
+    double common = mean(out);
+    for (int i = 0; i < out.length; i++) {
+      out[i] -= common;
+    }
+  }
+
+  /**
+   * Change of the logarithms of the weights with D, root mean square under the weights at the start
+   * of the step.
+   *
+   * @param change of D of the rows followed
+   * @param beta ρ^L at the step's end, by which an error of D counts from there on: over a step of
+   *     a linear net it grew by a factor of 47, and weights lost at its end unseen were regained in
+   *     forty steps, or never
+   */
+  double weightChange(double[] change, double beta) {
+    double sum = 0;
+    for (int i = 0; i < change.length; i++) {
+      if (followed[i]) {
+        sum = Math.fma(weight[i] * change[i], change[i], sum);
+      }
+    }
+    return beta * Math.sqrt(sum);
+  }
+
+  /**
+   * What the linear system does not see of the weights at a step's end: the root of the weight of
+   * rows that it does not follow, which had none at the start.
+   */
+  double unseen(double[] weights) {
+    double sum = 0;
+    for (int i = 0; i < weights.length; i++) {
+      sum += followed[i] ? 0 : weights[i];
+    }
+    return Math.sqrt(sum);
+  }
+
+  /** Mean over the rows followed, by their weights at the start of the step. */
+  private double mean(double[] values) {
+    double sum = 0;
+    double total = 0;
+    for (int i = 0; i < values.length; i++) {
+      if (followed[i]) {
+        sum = Math.fma(weight[i], values[i], sum);
+        total += weight[i];
+      }
+    }
+    return sum / total;
+  }
+
+  /**
+   * Weights of the exponential loss, which no other differs from at such margins. What all margins
+   * have in common is their mean under the weights: it does not change, to first order, where the
+   * point is not quite on the surfaces, since the force is along u.
+   *
+   * @param beta ρ^L at the model's point
+   * @param p overwritten
+   * @return log 𝓛
+   */
+  double weigh(double beta, double[] p) {
+    for (int i = 0; i < now.length; i++) {
+      scratch[i] = beta * now[i];
+    }
+    double excess = Loss.EXPONENTIAL.weights(model.kernels(), scratch, now.length, p);
+    double sum = 0;
+    double total = 0;
+    for (int i = 0; i < now.length; i++) {
+      if (p[i] > 0) {
+        sum = Math.fma(p[i], model.margins()[i] - scratch[i], sum);
+        total += p[i];
+      }
+    }
+    return excess - sum / total;
+  }
+
+  /** D of a row at the last evaluation. */
+  double of(int row) {
+    return now[row];
+  }
+
+  /** Rate of the smallest margin with the direction at the start of the step, {@code ρ ‖∇q‖}. */
+  double sensitivity() {
+    return sensitivity;
+  }
+
+  /**
+   * Error of the logarithms of the weights by rounding, where they hang on the margins: that of the
+   * smallest one with every parameter rounded by itself.
+   */
+  double unresolved() {
+    return carried ? 0 : sensitivity * ROUNDING;
+  }
+
+  void save(CheckpointWriter out) {
+    out.reals(start).real(sensitivity).integer(carried ? 1 : 0);
+  }
+
+  void restore(CheckpointReader in) {
+    in.reals(start);
+    sensitivity = in.real();
+    carried = in.integer() == 1;
+    back();
+  }
+
+  private int nearest() {
+    double[] q = model.margins();
+    int nearest = 0;
+    for (int i = 1; i < q.length; i++) {
+      nearest = q[i] < q[nearest] ? i : nearest;
+    }
+    return nearest;
+  }
+
+  private static double smallest(double[] values) {
+    double least = Double.POSITIVE_INFINITY;
+    for (double value : values) {
+      least = Math.min(least, value);
+    }
+    return least;
+  }
+}

@@ -1,0 +1,55 @@
+package marginflow.flow;
+
+import java.util.Optional;
+
+/** Where double precision ends a run, and what it then says. */
+final class PrecisionLimit {
+
+  /**
+   * Size of the margins whose squares, which matrices hold, are far enough from the largest double.
+   */
+  private static final double LARGEST = 1e130;
+
+  private final PolarField field;
+  private final FlowMonitor monitor;
+
+  PrecisionLimit(PolarField field, FlowMonitor monitor) {
+    this.field = field;
+    this.monitor = monitor;
+  }
+
+  /** The end of a run at an accepted state from which no step can be known. */
+  Optional<FlowResult> reached(double logLoss) {
+    double unresolved = field.excesses().unresolved();
+    if (unresolved > RosenbrockStepper.WEIGHT_TOLERANCE) {
+      return Optional.of(
+          result(
+              "rounding leaves the logarithms of the weights uncertain by %.2g"
+                  .formatted(unresolved),
+              logLoss));
+    }
+    double size = field.excesses().sensitivity();
+    return size > LARGEST
+        ? Optional.of(
+            result(
+                "margins of %.3g have squares that are no numbers soon".formatted(size), logLoss))
+        : Optional.empty();
+  }
+
+  /**
+   * Whether a step changes anything: the direction or, where the weights are a part of the state,
+   * their logarithms, which change at the rate of the margins.
+   */
+  boolean counts(double h, double[] dy) {
+    MarginExcesses excesses = field.excesses();
+    double rate = Vectors.norm(dy) * (excesses.carried() ? Math.max(1, excesses.sensitivity()) : 1);
+    return h * rate > 0.5 * Math.ulp(1.0);
+  }
+
+  /** A run that ends for a reason, at the state the monitor shows. */
+  FlowResult result(String why, double logLoss) {
+    return monitor.result(
+        Termination.PRECISION_LIMIT,
+        "%s, at log10 loss %.6g".formatted(why, logLoss / Math.log(10)));
+  }
+}
