@@ -37,6 +37,7 @@ final class MarginExcesses {
   private static final double SAID_BY_MARGINS = 0x1p-40;
 
   private final MarginModel model;
+  private final boolean homogeneous;
   private final double[] start;
   private final double[] now;
   private final double[] scratch;
@@ -51,6 +52,7 @@ final class MarginExcesses {
   MarginExcesses(MarginModel model) {
     int n = model.rows();
     this.model = model;
+    this.homogeneous = model.degree().isPresent();
     this.start = new double[n];
     this.now = new double[n];
     this.scratch = new double[n];
@@ -83,7 +85,7 @@ final class MarginExcesses {
       return false;
     }
     double least = model.margins()[nearest];
-    if (!possible || model.degree().isEmpty() || !(least > CARRIED_FROM)) {
+    if (!possible || !homogeneous || !(least > CARRIED_FROM)) {
       return false;
     }
     for (int i = 0; i < now.length; i++) {

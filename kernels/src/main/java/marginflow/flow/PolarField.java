@@ -83,9 +83,11 @@ final class PolarField {
       for (int j = 0; j < parameters; j++) {
         step[j] = scale * way[j];
       }
+      // Not pow, which allocates.
+      double shrunk = StrictMath.exp(-degree * StrictMath.log(norm));
       // The way is along the surfaces, but for the rounding of a velocity, which is not its own.
       sliding.projectOnly(step);
-      excesses.move(step, beta(y), StrictMath.pow(norm, -degree));
+      excesses.move(step, beta(y), shrunk);
     }
     finish(y, dy);
   }
