@@ -9,6 +9,14 @@ import marginflow.array.Matrix;
  */
 final class DenseRows implements StiffSolver {
 
+  /**
+   * Size of a row beside the unit matrix from where on its excess is led by the solutions: putting
+   * it back then leaves a fifth of what is missing. A lighter row that was led as well was not held
+   * there, and its margin fell below the smallest of those that were, by a hundredth in a run of
+   * four samples.
+   */
+  private static final double LED = 2;
+
   private final PolarField field;
   private final SlidingSet sliding;
   private final SlidingRates rates;
@@ -194,6 +202,9 @@ final class DenseRows implements StiffSolver {
     shift = newShift;
     if (field.excesses().carried()) {
       space.factor(b, shift);
+      for (int i = 0; i < count; i++) {
+        field.excesses().follow(rows.row(i), space.size(i) > LED);
+      }
       return Outcome.SOLVED;
     }
     double[] source = gram.data();

@@ -36,7 +36,11 @@ final class FlowMonitor implements FlowView {
     this.theta = new double[0];
   }
 
-  /** Points the view at a new state; θ is a live view of the integrator's. */
+  /**
+   * Points the view at a new state; θ is a live view of the integrator's.
+   *
+   * @param resolution of γ̃, relative, where that is more than its rounding
+   */
   void update(
       double[] theta,
       FlowClock clock,
@@ -45,7 +49,8 @@ final class FlowMonitor implements FlowView {
       double smallestMargin,
       double alignment,
       double stepSize,
-      int sliding) {
+      int sliding,
+      double resolution) {
     this.theta = theta;
     this.tau = clock.tau();
     this.logTime = clock.logTime();
@@ -57,7 +62,10 @@ final class FlowMonitor implements FlowView {
     this.sliding = sliding;
     double now = smoothedMargin();
     if (separated()
-        && now < smoothed - rounding(parameters, degree, logNorm) * Math.abs(smoothed)) {
+        && now
+            < smoothed
+                - Math.max(resolution, rounding(parameters, degree, logNorm))
+                    * Math.abs(smoothed)) {
       monotone = false;
     }
     smoothed = now;

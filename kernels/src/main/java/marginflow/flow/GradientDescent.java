@@ -155,6 +155,7 @@ final class GradientDescent implements Integrator {
           smallest,
           Vectors.dot(theta, gradient) / (norm * Vectors.norm(gradient)),
           lastStep,
+          0,
           0);
     }
 

@@ -103,7 +103,7 @@ final class LongHorizonRun extends PolarRun {
     field.place(theta0, y);
     field.evaluateFree(y, dy);
     statistics.evaluations++;
-    field.inert().begin(field.force(), theta0);
+    field.inert().begin(field.projectedForce(), theta0);
     field.inert().restore(field.theta());
     remember();
     logLoss = field.logLoss();
@@ -120,7 +120,7 @@ final class LongHorizonRun extends PolarRun {
       return end;
     }
     beginScan();
-    field.inert().begin(field.force(), field.theta());
+    field.inert().begin(field.projectedForce(), field.theta());
     locator.reset();
     awaited = false;
     beginStep();
@@ -316,7 +316,10 @@ final class LongHorizonRun extends PolarRun {
     double degree = field.degree();
     double before = -logLoss * StrictMath.exp(-degree * y[parameters]);
     double after = -field.logLoss() * StrictMath.exp(-degree * next[parameters]);
-    return after < before * (1 - FlowMonitor.rounding(parameters, field.degree(), y[parameters]));
+    double rounding = FlowMonitor.rounding(parameters, field.degree(), y[parameters]);
+    boolean carried = field.excesses().carried();
+    return after
+        < before * (1 - (carried ? Math.max(rounding, MarginExcesses.SAID_BY_MARGINS) : rounding));
   }
 
   private void accept(Stepper stepper, double error) {

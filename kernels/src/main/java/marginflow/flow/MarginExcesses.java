@@ -17,7 +17,7 @@ import marginflow.network.MarginModel;
  * one however large β is. This is the index-1 form of the limit, in which D = 0 is an algebraic
  * equation and p its multiplier (Hairer, Wanner II, VI.1 and VII.2), and what that form leaves to
  * drift, the point itself, is put back on the surfaces at the end of every step, {@link
- * ExcessReturn}. The other rows, all but without weight, follow by {@link MarginModel#difference}.
+ * ExcessReturn}. The other rows, too light to be stiff, change by {@link MarginModel#difference}.
  *
  * <p>D agrees with the margins to their rounding at best. The flow carried on is therefore that of
  * constraints {@code q_i(θ) + c_i ρ^L} with |c| of a few roundings: a homogeneous problem next to
@@ -31,10 +31,10 @@ final class MarginExcesses {
   private static final double CARRIED_FROM = 746;
 
   /**
-   * How far D of a row without weight may be from what its margin says, over the largest margin:
-   * 2¹³ roundings of one product, for sums of thousands of them.
+   * How far D of a row that is not followed may be from what its margin says, over the largest
+   * margin: 2¹³ roundings of one product, for sums of thousands of them.
    */
-  private static final double SAID_BY_MARGINS = 0x1p-40;
+  static final double SAID_BY_MARGINS = 0x1p-40;
 
   private final MarginModel model;
   private final boolean homogeneous;
@@ -43,7 +43,13 @@ final class MarginExcesses {
   private final double[] scratch;
   private final double[] weight;
   private final double[] linear;
+
+  /** Rows that the linear system leads: the point is put back to what it says of them. */
   private final boolean[] followed;
+
+  /** Rows that the matrix holds, whose weights its error estimates see. */
+  private final boolean[] seen;
+
   private final double[] gradient;
   private boolean carried;
 
@@ -59,6 +65,7 @@ final class MarginExcesses {
     this.weight = new double[n];
     this.linear = new double[n];
     this.followed = new boolean[n];
+    this.seen = new boolean[n];
     this.gradient = new double[model.parameters()];
   }
 
@@ -102,16 +109,22 @@ final class MarginExcesses {
   }
 
   /**
-   * Notes the rows that the linear system follows.
+   * Notes the rows that the matrix of the next step holds, none of which is followed yet.
    *
    * @param weights of all rows at the start of the step
    */
-  void follow(StiffRows rows, double[] weights) {
+  void begin(StiffRows rows, double[] weights) {
     System.arraycopy(weights, 0, weight, 0, weight.length);
     Arrays.fill(followed, false);
+    Arrays.fill(seen, false);
     for (int i = 0; i < rows.count(); i++) {
-      followed[rows.row(i)] = true;
+      seen[rows.row(i)] = true;
     }
+  }
+
+  /** Says whether a row is stiff enough for the linear system to lead it. */
+  void follow(int row, boolean stiff) {
+    followed[row] = stiff;
   }
 
   /** The rows' changes since the start of the step by the linear system: to be filled in. */
@@ -133,7 +146,7 @@ final class MarginExcesses {
       now[i] = Math.fma(start[i], shrunk, change);
       scratch[i] = scratch[i] / beta - shrunk * linear[i];
     }
-    double common = mean(scratch);
+    double common = mean(scratch, followed);
     for (int i = 0; i < now.length; i++) {
       now[i] -= followed[i] ? 0 : common;
     }
@@ -151,7 +164,7 @@ final class MarginExcesses {
       largest = Math.max(largest, Math.abs(q[i]) / beta);
       scratch[i] = q[i] / beta - now[i];
     }
-    double common = mean(scratch);
+    double common = mean(scratch, seen);
     double band = SAID_BY_MARGINS * largest;
     for (int i = 0; i < now.length; i++) {
       if (!followed[i]) {
@@ -161,15 +174,15 @@ final class MarginExcesses {
     }
   }
 
-  /** What the margins' excesses miss of D, up to what all have in common. */
+  /** What the margins' excesses of the rows followed miss of D, up to what they have in common. */
   void missing(double beta, double[] out) {
     double[] q = model.margins();
     for (int i = 0; i < out.length; i++) {
       out[i] = now[i] - q[i] / beta;
     }
-    double common = mean(out);
+    double common = mean(out, followed);
     for (int i = 0; i < out.length; i++) {
-      out[i] -= common;
+      out[i] = followed[i] ? out[i] - common : 0;
     }
   }
 
@@ -177,7 +190,7 @@ final class MarginExcesses {
    * Change of the logarithms of the weights with D, root mean square under the weights at the start
    * of the step.
    *
-   * @param change of D of the rows followed
+   * @param change of D of the rows in the matrix
    * @param beta ρ^L at the step's end, by which an error of D counts from there on: over a step of
    *     a linear net it grew by a factor of 47, and weights lost at its end unseen were regained in
    *     forty steps, or never
@@ -185,7 +198,7 @@ final class MarginExcesses {
   double weightChange(double[] change, double beta) {
     double sum = 0;
     for (int i = 0; i < change.length; i++) {
-      if (followed[i]) {
+      if (seen[i]) {
         sum = Math.fma(weight[i] * change[i], change[i], sum);
       }
     }
@@ -193,28 +206,28 @@ final class MarginExcesses {
   }
 
   /**
-   * What the linear system does not see of the weights at a step's end: the root of the weight of
-   * rows that it does not follow, which had none at the start.
+   * What the matrix does not see of the weights at a step's end: the root of the weight of rows
+   * that it does not hold, which had next to none at the start.
    */
   double unseen(double[] weights) {
     double sum = 0;
     for (int i = 0; i < weights.length; i++) {
-      sum += followed[i] ? 0 : weights[i];
+      sum += seen[i] ? 0 : weights[i];
     }
     return Math.sqrt(sum);
   }
 
-  /** Mean over the rows followed, by their weights at the start of the step. */
-  private double mean(double[] values) {
+  /** Mean over some rows by their weights at the start of the step; 0 over none. */
+  private double mean(double[] values, boolean[] rows) {
     double sum = 0;
     double total = 0;
     for (int i = 0; i < values.length; i++) {
-      if (followed[i]) {
+      if (rows[i]) {
         sum = Math.fma(weight[i], values[i], sum);
         total += weight[i];
       }
     }
-    return sum / total;
+    return total > 0 ? sum / total : 0;
   }
 
   /**

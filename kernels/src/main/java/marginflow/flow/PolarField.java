@@ -28,6 +28,7 @@ final class PolarField {
   private final double[] step;
   private final double[] weights;
   private final double[] force;
+  private final double[] projected;
   private double logLoss;
   private double radial;
   private double totalWeight;
@@ -46,6 +47,7 @@ final class PolarField {
     this.step = new double[parameters];
     this.weights = new double[rows];
     this.force = new double[parameters];
+    this.projected = new double[parameters];
   }
 
   MarginModel model() {
@@ -135,6 +137,7 @@ final class PolarField {
   void project(double[] y, double[] dy) {
     System.arraycopy(force, 0, dy, 0, parameters);
     sliding.project(dy);
+    System.arraycopy(dy, 0, projected, 0, parameters);
     double dot = 0;
     for (int j = 0; j < parameters; j++) {
       dot = Math.fma(dy[j], y[j], dot);
@@ -189,7 +192,7 @@ final class PolarField {
    * @return the evaluations it took, 0 or 1
    */
   int holdInert(double[] y, double[] dy) {
-    boolean any = inert.hold(force, y);
+    boolean any = inert.hold(projected, y);
     if (any) {
       normalize(y);
       inert.restore(theta);
@@ -255,6 +258,11 @@ final class PolarField {
   /** F before projection, at the last evaluation: a live view. */
   double[] force() {
     return force;
+  }
+
+  /** F after projection, which is what moves θ: a live view. */
+  double[] projectedForce() {
+    return projected;
   }
 
   /** {@code ρ^{1-L}} at the last evaluation, which turns derivatives at θ into terms of F. */

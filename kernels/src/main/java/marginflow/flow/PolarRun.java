@@ -53,7 +53,8 @@ abstract class PolarRun extends IntegratorRun {
         field.smallestMargin(),
         field.radial() / Vectors.norm(field.force()),
         lastStep,
-        sliding.count());
+        sliding.count(),
+        field.excesses().carried() ? MarginExcesses.SAID_BY_MARGINS : 0);
   }
 
   /** A step begins. */

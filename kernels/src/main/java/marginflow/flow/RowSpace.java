@@ -31,6 +31,7 @@ final class RowSpace {
   private Matrix stacked = rest;
   private Matrix factor = rest;
   private double[] along = {};
+  private double[] sizes = {};
 
   /** Whether a row has a part outside the row space that Q spans. */
   private boolean[] beyond = {};
@@ -64,11 +65,11 @@ final class RowSpace {
       }
     }
     for (int i = 0; i < rows; i++) {
-      along[i] = norm(i);
+      sizes[i] = norm(i);
     }
     orthogonalize();
     for (int i = 0; i < rows; i++) {
-      beyond[i] = norm(i) > RESOLVED * along[i];
+      beyond[i] = norm(i) > RESOLVED * sizes[i];
     }
     for (int k = 0; k < rank; k++) {
       int at = stacked.row(k);
@@ -77,6 +78,11 @@ final class RowSpace {
       stacked.data()[at + rows + k] = 1;
     }
     triangle();
+  }
+
+  /** Length of a row of {@code √growth · B E^{-1/2}}, beside which is the unit matrix. */
+  double size(int row) {
+    return sizes[row];
   }
 
   /** Q and S from the rows, which are lost. */
@@ -209,6 +215,7 @@ final class RowSpace {
     stacked = Matrix.zeros(room, 2 * room);
     factor = Matrix.zeros(room, room);
     along = new double[room];
+    sizes = new double[room];
     beyond = new boolean[room];
   }
 

@@ -102,7 +102,7 @@ final class StiffSystem {
     rates.begin(sensitivities);
     choose(y, h);
     if (field.excesses().carried()) {
-      field.excesses().follow(rows, field.weights());
+      field.excesses().begin(rows, field.weights());
     }
     solver.linearize(y, width());
     radialRate = Math.max(0, field.radial());

@@ -185,6 +185,23 @@ class LongHorizonTest {
     assertEquals(Math.sqrt(4.5) / 2, result.normalizedMargin(), 1e-14);
   }
 
+  /** Pairs of x and −x slide together on units whose force is zero but for their surfaces. */
+  @Test
+  void oppositeSamplesSlideTogether() {
+    Dataset xor =
+        new Dataset(
+            Matrix.of(new double[][] {{1, 1}, {-1, -1}, {1, -1}, {-1, 1}}),
+            new double[] {1, 1, -1, -1});
+    Architecture net = Architectures.parse("relu:2-20-1");
+    for (long seed = 1; seed <= 4; seed++) {
+      double[] theta = Initialisation.gaussian(net, seed, 0.01);
+      FlowResult result = Flow.run(model("relu:2-20-1", xor), theta, settings(-1e20), NONE);
+      assertEquals(Termination.HORIZON_REACHED, result.termination(), result.message());
+      assertTrue(result.statistics().accepted() < 200, "steps");
+      assertEquals(Math.sqrt(2) / 8, result.normalizedMargin(), 1e-12, "margin");
+    }
+  }
+
   /** Biases make the network inhomogeneous: its margins are all there is, and they run out. */
   @Test
   void precisionEndsWhereOnlyMarginsAreKnown() {
