@@ -11,9 +11,8 @@ final class DenseRows implements StiffSolver {
 
   /**
    * Size of a row beside the unit matrix from where on its excess is led by the solutions: putting
-   * it back then leaves a fifth of what is missing. A lighter row that was led as well was not held
-   * there, and its margin fell below the smallest of those that were, by a hundredth in a run of
-   * four samples.
+   * it back then leaves {@code 1/(1 + 2²)}, a fifth, of what is missing. A lighter row is not held
+   * there, and its excess is that of its margin.
    */
   private static final double LED = 2;
 

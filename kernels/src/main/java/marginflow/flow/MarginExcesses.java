@@ -9,8 +9,9 @@ import marginflow.network.MarginModel;
  * exp(−β D_i)/Σ} hang on {@code D_i = q_i(u) − min q(u)}, and that is wrong to compute with in two
  * ways once β is large. Rounding of u is a change of the weights, and so is the curvature of the
  * surfaces of equal margins: a step of length δ along them leaves them by {@code δ²}, and while
- * {@code β δ²} may not exceed one, the steps to a horizon grow like a power of it. (Twelve
- * random-label runs, ReLU 3-30-1: three times the steps for every factor of ten from 10^-10^8 on.)
+ * {@code β δ²} may not exceed one, the steps to a horizon grow like a power of it. (A random-label
+ * run, ReLU 3-30-1, seed 2: 1,402, 3,185, 8,248 and 22,490 steps to 10^-10^8, -10^9, -10^10,
+ * -10^11.)
  *
  * <p>So from some margin on D is carried along with u. What matters of it changes over a step by
  * the linear system alone, {@code β (g_i − ḡ)·δ}, which the weights themselves keep of the size of
@@ -53,6 +54,7 @@ final class MarginExcesses {
   private final double[] gradient;
   private boolean carried;
 
+  /** Rate of the smallest margin with the direction, {@code ρ ‖∇q‖}. */
   private double sensitivity;
 
   MarginExcesses(MarginModel model) {
@@ -206,13 +208,13 @@ final class MarginExcesses {
   }
 
   /**
-   * What the matrix does not see of the weights at a step's end: the root of the weight of rows
-   * that it does not hold, which had next to none at the start.
+   * What the matrix does not see of the weights at a step's end: the root of the weight that rows
+   * gained which it does not hold.
    */
   double unseen(double[] weights) {
     double sum = 0;
     for (int i = 0; i < weights.length; i++) {
-      sum += seen[i] ? 0 : weights[i];
+      sum += seen[i] ? 0 : Math.max(0, weights[i] - weight[i]);
     }
     return Math.sqrt(sum);
   }

@@ -6,7 +6,8 @@ import java.util.Optional;
 final class PrecisionLimit {
 
   /**
-   * Size of the margins whose squares, which matrices hold, are far enough from the largest double.
+   * Size of the margins from where on no step is begun: matrices hold their squares, and one step
+   * was seen to take margins of less than 1e150 to 1e166, too far for those.
    */
   private static final double LARGEST = 1e130;
 

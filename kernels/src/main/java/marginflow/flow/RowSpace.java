@@ -88,6 +88,9 @@ final class RowSpace {
   /** Q and S from the rows, which are lost. */
   private void orthogonalize() {
     rank = 0;
+    if (rows == 0) {
+      return;
+    }
     double least = Math.max(LEFT, RESOLVED * norm(largest()));
     for (int i = largest(); rank < rows && norm(i) > least; i = largest()) {
       int q = basis.row(rank);

@@ -134,7 +134,7 @@ final class StiffSystem {
   /**
    * Changes of the margins' excesses along the last solution, {@link MarginExcesses}.
    *
-   * @param out by row; only those of rows that are followed are written
+   * @param out by row; only those of rows in the matrix are written
    */
   void excessChanges(double[] solution, double[] out) {
     dense.excessChanges(solution, out);
