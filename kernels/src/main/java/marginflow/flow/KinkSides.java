@@ -217,6 +217,17 @@ final class KinkSides {
     release(pair, kinks.values()[pair] > 0);
   }
 
+  /** Takes all pairs of a unit to their lower side. */
+  void turnOff(int unit) {
+    for (int pair = 0; pair < kinks.size(); pair++) {
+      if (kinks.unit(pair) == unit && sliding.contains(pair)) {
+        release(pair, false);
+      } else if (kinks.unit(pair) == unit && kinks.positive(pair)) {
+        flip(pair);
+      }
+    }
+  }
+
   private void release(int pair, boolean up) {
     sliding.remove(pair);
     statistics.releases++;

@@ -94,7 +94,8 @@ final class LongHorizonRun extends PolarRun {
     this.rest = new Rest(field);
     this.limit = new PrecisionLimit(field, monitor);
     this.sides = new KinkSides(field, sliding, scan, passes, implicit, monitor);
-    this.surfaces = new Surfaces(field, sliding, sides, statistics);
+    Apex apex = new Apex(field, sliding, settings.tolerance());
+    this.surfaces = new Surfaces(field, sliding, sides, apex, statistics);
     this.evaluated = new double[y.length];
     this.held = new double[parameters];
   }
@@ -112,7 +113,7 @@ final class LongHorizonRun extends PolarRun {
 
   @Override
   Optional<FlowResult> step() {
-    if (rest.reached(y, dy, settings.tolerance())) {
+    if (rest.reached(y, dy)) {
       return Optional.of(rest.result(monitor, y, logLoss));
     }
     Optional<FlowResult> end = limit.reached(logLoss);
@@ -327,6 +328,7 @@ final class LongHorizonRun extends PolarRun {
     int hit = arrived() ? locator.target() : -1;
     boolean changed = sides.settle(stepper == implicit, hit, locator.target(), h, next, nextDy);
     futile = !changed && (futile || (awaited && stepper == implicit));
+    rest.moved(y, next, h, stepper == implicit);
     move();
     taken = stepper;
     if (changed) {
@@ -371,7 +373,12 @@ final class LongHorizonRun extends PolarRun {
     long[] pattern = new long[words];
     kinks.savePattern(pattern);
     CheckpointWriter out = new CheckpointWriter(LongHorizon.NAME);
-    out.reals(evaluated).reals(held).real(h).real(lastStep).real(controller.memory());
+    out.reals(evaluated)
+        .reals(held)
+        .real(h)
+        .real(lastStep)
+        .real(controller.memory())
+        .real(rest.mean());
     out.integer(stiff ? 1 : 0).integer(stiffSteps).integer(futile ? 1 : 0);
     field.excesses().save(out);
     save(out);
@@ -387,12 +394,13 @@ final class LongHorizonRun extends PolarRun {
   void restore(Checkpoint checkpoint) {
     int words = (kinks.size() + 63) / 64;
     int rows = field.model().rows();
-    CheckpointReader in = new CheckpointReader(checkpoint, 2 * parameters + rows + 8, words + 12);
+    CheckpointReader in = new CheckpointReader(checkpoint, 2 * parameters + rows + 9, words + 12);
     in.reals(y);
     in.reals(held);
     h = in.real();
     lastStep = in.real();
     controller.restore(in.real());
+    rest.restore(in.real());
     stiff = in.integer() == 1;
     stiffSteps = (int) in.integer();
     futile = in.integer() == 1;

@@ -31,6 +31,7 @@ final class RosenbrockStepper implements Stepper {
   private final double[][] excess;
   private final double[] change;
   private final ExcessReturn back;
+  private final Relaxation relaxation;
   private double[] correction;
   private double[] rate;
   private int evaluations;
@@ -54,6 +55,7 @@ final class RosenbrockStepper implements Stepper {
     this.excess = new double[tableau.stages()][field.model().rows()];
     this.change = new double[field.model().rows()];
     this.back = new ExcessReturn(field, system);
+    this.relaxation = new Relaxation(field, system);
     this.correction = new double[field.dimension()];
     this.rate = new double[field.dimension()];
   }
@@ -80,6 +82,9 @@ final class RosenbrockStepper implements Stepper {
     if (field.excesses().carried()) {
       off = back.settle(y, way, out, outDy);
       evaluations += back.evaluations();
+    } else {
+      relaxation.settle(y, h, out, outDy);
+      evaluations += relaxation.evaluations();
     }
     System.arraycopy(outDy, 0, rate, 0, outDy.length);
     system.observe(rate);

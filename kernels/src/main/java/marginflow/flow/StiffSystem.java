@@ -188,6 +188,13 @@ final class StiffSystem {
     }
   }
 
+  /** Multiplies by E, what the matrix has on its diagonal besides the stiff part. */
+  void scaleByShift(double[] r) {
+    for (int l = 0; l < width(); l++) {
+      r[l] *= l < parameters ? shift.tangent : shift.radial;
+    }
+  }
+
   /** The first failure since the last {@link #factor}, if there was one. */
   StiffSolver.Outcome outcome() {
     return outcome;

@@ -15,13 +15,16 @@ final class Surfaces {
   private final PolarField field;
   private final SlidingSet sliding;
   private final KinkSides sides;
+  private final Apex apex;
   private final FlowStatistics statistics;
   private final int parameters;
 
-  Surfaces(PolarField field, SlidingSet sliding, KinkSides sides, FlowStatistics statistics) {
+  Surfaces(
+      PolarField field, SlidingSet sliding, KinkSides sides, Apex apex, FlowStatistics statistics) {
     this.field = field;
     this.sliding = sliding;
     this.sides = sides;
+    this.apex = apex;
     this.statistics = statistics;
     this.parameters = field.model().parameters();
   }
@@ -29,14 +32,18 @@ final class Surfaces {
   /**
    * Puts a point on the surfaces of a changed set and on the sphere, and evaluates the field there.
    * Pairs whose surface has vanished, behind units that are off, leave the set; one that is too far
-   * off its surface is let go to the side it is on.
+   * off its surface is let go to the side it is on, and a unit at its {@link Apex} is turned off.
    */
   void settle(double[] point, double[] velocity) {
     sliding.restore(point, rho(point));
-    move(point, velocity);
+    move(sliding.shift(), point, velocity);
     for (int idle = sliding.idle(); idle >= 0; idle = sliding.idle()) {
       sliding.remove(idle);
       field.project(point, velocity);
+    }
+    for (int unit = apex.find(rho(point)); unit >= 0; unit = apex.find(rho(point))) {
+      sides.turnOff(unit);
+      move(apex.clear(unit, point), point, velocity);
     }
     while (!putBack(point, velocity)) {
       sides.letGo(sliding.farthest(rho(point), 0));
@@ -55,19 +62,19 @@ final class Surfaces {
       if (i == MOST_RETURNS || !sliding.restore(point, rho(point))) {
         return false;
       }
-      move(point, velocity);
+      move(sliding.shift(), point, velocity);
     }
     if (field.excesses().carried() && sliding.deep()) {
       // To rounding: off a surface its slope is a part of the margins, which no longer grow by it.
       sliding.restore(point, rho(point));
-      move(point, velocity);
+      move(sliding.shift(), point, velocity);
     }
     return true;
   }
 
-  /** Evaluates the field at a point that {@link SlidingSet#restore} has moved. */
-  private void move(double[] point, double[] velocity) {
-    field.inert().moved(sliding.shift());
+  /** Evaluates the field at a point that was moved by a shift. */
+  private void move(double[] shift, double[] point, double[] velocity) {
+    field.inert().moved(shift);
     field.normalize(point);
     field.evaluate(point, velocity);
     statistics.evaluations++;

@@ -202,6 +202,67 @@ class LongHorizonTest {
     }
   }
 
+  /**
+   * Rows at odds in balance, the others fitted ever more slowly: one run leaves such a plateau at τ
+   * = 2.6e11, the other comes to rest. What steps left of imbalance once held the second for 57,552
+   * of them.
+   */
+  @Test
+  void plateausTakeFewSteps() {
+    Architecture net = Architectures.parse("relu:3-30-1");
+    for (int seed : new int[] {15, 45}) {
+      double[] theta = Initialisation.gaussian(net, 1000 + seed, 0.1);
+      FlowResult result =
+          Flow.run(model("relu:3-30-1", randomLabels(seed)), theta, settings(-10), NONE);
+      assertEquals(
+          seed == 15 ? Termination.HORIZON_REACHED : Termination.NOT_SEPARATED,
+          result.termination());
+      assertTrue(result.statistics().accepted() < 6_000, "steps");
+      assertTrue(result.tau() > 1e11, "time");
+    }
+  }
+
+  /**
+   * Units that every sample pushes off come to zero weights, where all their surfaces meet: sliding
+   * from ray to ray on the way took 6,862 steps and more.
+   */
+  @Test
+  void unitsThatEveryRowPushesOffComeToZero() {
+    Random random = new Random(1);
+    double[][] x = new double[30][];
+    double[] y = new double[x.length];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = random.doubles(3, -1, 1).toArray();
+      y[i] = 1;
+    }
+    Architecture net = Architectures.parse("relu:3-20-1");
+    int zero = 0;
+    for (int seed = 1; seed <= 4; seed++) {
+      double[] theta = Initialisation.gaussian(net, seed, 0.01);
+      FlowResult result =
+          Flow.run(model("relu:3-20-1", new Dataset(Matrix.of(x), y)), theta, settings(-1e6), NONE);
+      assertEquals(Termination.HORIZON_REACHED, result.termination(), result.message());
+      assertTrue(result.statistics().accepted() < 1_000, "steps");
+      for (int k = 0; k < 20; k++) {
+        double[] w = Arrays.copyOfRange(result.theta(), 3 * k, 3 * k + 3);
+        if (Vectors.norm(w) == 0) {
+          zero++;
+          assertTrue(result.theta()[60 + k] < 0, "a unit that could grow");
+          double start = theta[60 + k];
+          // a² − |w|² is kept (Du, Hu, Lee 2018, theorem 2.1).
+          double kept = start * start - square(theta, 3 * k);
+          assertEquals(Math.sqrt(kept), -result.theta()[60 + k], 1e-3 * Math.abs(start));
+        }
+      }
+    }
+    assertTrue(zero > 0, "no unit came to zero");
+  }
+
+  private static double square(double[] theta, int from) {
+    double[] w = Arrays.copyOfRange(theta, from, from + 3);
+    return Vectors.dot(w, w);
+  }
+
   /** Biases make the network inhomogeneous: its margins are all there is, and they run out. */
   @Test
   void precisionEndsWhereOnlyMarginsAreKnown() {
