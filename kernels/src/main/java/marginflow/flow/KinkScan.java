@@ -25,11 +25,6 @@ final class KinkScan {
   /** Change of a margin, and so of the logarithm of its weight, that may pass unlocated. */
   static final double MARGIN = 1e-3;
 
-  /** Rows of smaller weight do not matter to the margin: see {@link StiffSystem}. */
-  private static final double NEGLIGIBLE = 1e-12;
-
-  private static final double LOG_NEGLIGIBLE = StrictMath.log(NEGLIGIBLE);
-
   /** A normal whose projection is this small, squared, depends on those of the sliding pairs. */
   private static final double DEPENDENT = 1e-20;
 
@@ -51,10 +46,7 @@ final class KinkScan {
 
   private final double[] start;
   private double startLogNorm;
-  private final double[] startWeights;
-  private final double[] startSensitivities;
-  private double startForceScale;
-  private final double[] sensitivities;
+  private final Jumps jumps;
   private final PairNormal normal;
   private final double inputScale;
 
@@ -71,7 +63,7 @@ final class KinkScan {
   private double[] pushes = new double[64];
   private double[] speeds = new double[64];
 
-  KinkScan(PolarField field, SlidingSet sliding, double tolerance) {
+  KinkScan(PolarField field, SlidingSet sliding, Jumps jumps, double tolerance) {
     this.tolerance = tolerance;
     this.field = field;
     this.sliding = sliding;
@@ -79,9 +71,7 @@ final class KinkScan {
     this.parameters = field.model().parameters();
     this.start = new double[kinks.size()];
     this.pattern = new long[(kinks.size() + 63) / 64];
-    this.startWeights = new double[field.model().rows()];
-    this.startSensitivities = new double[kinks.size()];
-    this.sensitivities = new double[kinks.size()];
+    this.jumps = jumps;
     this.normal = new PairNormal(kinks, sliding, parameters);
     this.inputScale = InputScale.of(kinks, normal);
   }
@@ -89,10 +79,8 @@ final class KinkScan {
   /** Remembers the start of a step, where the field was last evaluated. */
   void begin(double[] y) {
     System.arraycopy(kinks.values(), 0, start, 0, start.length);
-    System.arraycopy(field.weights(), 0, startWeights, 0, startWeights.length);
     startLogNorm = y[parameters];
-    startForceScale = field.forceScale();
-    kinks.wakingSensitivities(startSensitivities);
+    jumps.begin();
   }
 
   /**
@@ -106,13 +94,17 @@ final class KinkScan {
     kinks.savePattern(pattern);
     for (int j = 0; j < start.length; j++) {
       boolean positive = (pattern[j >> 6] >>> j & 1) != 0;
-      if (values[j] > 0 != positive && values[j] != 0 && !sliding.contains(j) && !zero(j, y)) {
+      if (values[j] > 0 != positive
+          && values[j] != 0
+          && jumps.leads(j)
+          && !sliding.contains(j)
+          && !zero(j, y)) {
         reserve();
         pairs[count++] = j;
       }
     }
     if (count > 0 || sliding.count() > 0) {
-      kinks.wakingSensitivities(sensitivities);
+      jumps.refresh();
     }
     for (int v = 0; v < count; v++) {
       judge(v, dy0, y, dy, h, stiff);
@@ -143,7 +135,7 @@ final class KinkScan {
     boolean deep = kinks.layer(pair) > 0;
     boolean dependent = squared <= (deep ? DEEP_DEPENDENT : DEPENDENT) * normal.fullSquared();
     boolean up = z > 0;
-    double jump = frozenJump(pair) + coupling(pair, near, squared);
+    double jump = jumps.meeting(pair, near, squared);
     onSurface[v] = startedOnSurface(pair, squared);
     if (!stiff && !deep) {
       loadPath(pair, y, dy0, dy, h);
@@ -171,10 +163,7 @@ final class KinkScan {
     double length = Math.sqrt(squared);
     pushes[v] = h * (1 - fractions[v]) * Math.abs(jump) * length;
     speeds[v] = length > 0 ? Math.abs(speed) / length : 0;
-    double margin = (1 - kinks.negativeSlope()) * Math.abs(sensitivities[pair] * z);
-    if (!matters(kinks.row(pair), margin)) {
-      margin = 0;
-    }
+    double margin = jumps.margin(pair);
     if (slides[v]) {
       double displacement = dependent ? 0 : distance(pair, y);
       if (deep) {
@@ -195,21 +184,16 @@ final class KinkScan {
     }
   }
 
-  /** Whether a row has weight, or would have if its margin were less by what is given. */
-  private boolean matters(int row, double margin) {
-    double weight = Math.max(Math.max(field.weights()[row], startWeights[row]), Double.MIN_VALUE);
-    return weight > NEGLIGIBLE || StrictMath.log(weight) + margin > LOG_NEGLIGIBLE;
-  }
-
   /**
    * Whether a deeper pair of the same row slides: its surface is left by what the frozen pattern
    * adds to the unit before it.
    */
   private boolean feedsSliding(int pair) {
-    for (int i = 0; i < sliding.count(); i++) {
-      int other = sliding.pair(i);
-      if (kinks.layer(other) > kinks.layer(pair) && kinks.row(other) == kinks.row(pair)) {
-        return true;
+    for (int i = 0; i < sliding.count() && sliding.deep(); i++) {
+      for (int k = 0; k < kinks.coincident(pair); k++) {
+        if (sliding.behind(kinks.coincident(pair, k), i)) {
+          return true;
+        }
       }
     }
     return false;
@@ -229,69 +213,13 @@ final class KinkScan {
     return side * near + jump * squared < 0;
   }
 
-  /**
-   * What the pairs that slide behind one add to its jump once it slides itself, which takes {@code
-   * near / squared} times its projected normal off the velocity.
-   */
-  private double coupling(int pair, double near, double squared) {
-    if (!sliding.deep()) {
-      return 0;
-    }
-    double weight = squared > 0 ? -near / squared : 0;
-    return (1 - kinks.negativeSlope()) * sliding.coupling(pair, weight);
-  }
-
   /** Whether a pair at its surface, coming from the side of its pattern, will slide. */
   boolean slidesAt(int pair, double[] dy) {
-    kinks.wakingSensitivities(sensitivities);
+    jumps.refresh();
     double squared = normal.load(pair);
     double near = normal.along(dy);
-    double jump = frozenJump(pair) + coupling(pair, near, squared);
+    double jump = jumps.meeting(pair, near, squared);
     return squared > 0 && turnsBack(!kinks.positive(pair), near, jump, squared);
-  }
-
-  /**
-   * Change of the force along the normal, {@code p_i δ (1−α) ρ^{1−L}}, from the lower to the upper
-   * side, of a pair that slides or will not.
-   */
-  double jump(int pair) {
-    return frozenJump(pair) + coupling(pair, 0, 1);
-  }
-
-  /** The same with pairs behind it at the slopes of their frozen sides. */
-  private double frozenJump(int pair) {
-    return field.weights()[kinks.row(pair)]
-        * sensitivities[pair]
-        * (1 - kinks.negativeSlope())
-        * field.forceScale();
-  }
-
-  /** The same at the start of the step. */
-  double startJump(int pair) {
-    return startWeights[kinks.row(pair)]
-        * startSensitivities[pair]
-        * (1 - kinks.negativeSlope())
-        * startForceScale;
-  }
-
-  /** The same, between the start and the end of the step that was judged, at a fraction of it. */
-  double jump(int pair, double fraction) {
-    double from = startJump(pair);
-    return from + fraction * (frozenJump(pair) - from) + coupling(pair, 0, 1);
-  }
-
-  /** The same over the sensitivity, {@code p_i (1−α) ρ^{1−L}}. */
-  double pressure(int pair, double fraction) {
-    int row = kinks.row(pair);
-    double from = startWeights[row] * startForceScale;
-    double to = field.weights()[row] * field.forceScale();
-    return (1 - kinks.negativeSlope()) * (from + fraction * (to - from));
-  }
-
-  /** Sensitivities at the model's last evaluation: a live view. */
-  double[] sensitivities() {
-    kinks.wakingSensitivities(sensitivities);
-    return sensitivities;
   }
 
   /** Distance of a pair from its surface in units of the direction u. */

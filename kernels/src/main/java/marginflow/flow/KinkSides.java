@@ -10,6 +10,7 @@ final class KinkSides {
   private final Kinks kinks;
   private final SlidingSet sliding;
   private final KinkScan scan;
+  private final Jumps jumps;
   private final FlowMonitor monitor;
   private final FlowStatistics statistics;
   private final RosenbrockStepper stepper;
@@ -36,6 +37,7 @@ final class KinkSides {
       PolarField field,
       SlidingSet sliding,
       KinkScan scan,
+      Jumps jumps,
       Passes passes,
       RosenbrockStepper stepper,
       FlowMonitor monitor) {
@@ -43,6 +45,7 @@ final class KinkSides {
     this.kinks = field.model().kinks();
     this.sliding = sliding;
     this.scan = scan;
+    this.jumps = jumps;
     this.passes = passes;
     this.stepper = stepper;
     this.monitor = monitor;
@@ -122,7 +125,7 @@ final class KinkSides {
     }
     for (int i = 0; i < sliding.count(); i++) {
       int pair = sliding.pair(i);
-      startExcess[i] = beyond(pair, sliding.multiplier(i), scan.startJump(pair));
+      startExcess[i] = beyond(pair, sliding.multiplier(i), jumps.atStart(pair));
     }
   }
 
@@ -134,7 +137,7 @@ final class KinkSides {
   double overdue(boolean implicit, double h) {
     Arrays.fill(added, 0, sliding.count(), 0);
     if (!implicit && passes.any()) {
-      sliding.multipliers(passes.jumps(), added);
+      sliding.multipliers(passes.added(), added);
     }
     force = Vectors.norm(field.force());
     double most = 0;
@@ -217,13 +220,18 @@ final class KinkSides {
     release(pair, kinks.values()[pair] > 0);
   }
 
-  /** Takes all pairs of a unit to their lower side. */
+  /** Takes all pairs of a unit to their lower side, those of opposite samples too. */
   void turnOff(int unit) {
     for (int pair = 0; pair < kinks.size(); pair++) {
       if (kinks.unit(pair) == unit && sliding.contains(pair)) {
         release(pair, false);
-      } else if (kinks.unit(pair) == unit && kinks.positive(pair)) {
+      } else if (kinks.unit(pair) == unit && jumps.leads(pair) && kinks.positive(pair)) {
         flip(pair);
+      }
+    }
+    for (int pair = 0; pair < kinks.size(); pair++) {
+      if (kinks.unit(pair) == unit) {
+        kinks.setPositive(pair, false);
       }
     }
   }
@@ -268,14 +276,37 @@ final class KinkSides {
   }
 
   private double jump(int index, boolean implicit) {
-    return implicit ? stepper.meanJump(index) : scan.jump(sliding.pair(index));
+    return implicit ? stepper.meanJump(index) : jumps.of(sliding.pair(index));
   }
 
+  /** Turns a pair, and those of its surface with it: of opposite samples to the other side. */
   private void turn(int pair, boolean up) {
-    if (up) {
-      kinks.wake(pair);
+    for (int i = 0; i < kinks.coincident(pair); i++) {
+      int other = kinks.coincident(pair, i);
+      boolean otherUp = up == kinks.proportion(pair, other) > 0;
+      if (otherUp) {
+        kinks.wake(other);
+      }
+      kinks.setPositive(other, otherUp);
     }
-    kinks.setPositive(pair, up);
+  }
+
+  /**
+   * Puts pairs of one surface on one side of it, where rounding has put them on two.
+   *
+   * @return whether any was turned
+   */
+  boolean align() {
+    boolean any = false;
+    for (int pair = 0; pair < kinks.size(); pair++) {
+      int first = kinks.coincident(pair, 0);
+      boolean up = kinks.positive(first) == kinks.proportion(first, pair) > 0;
+      if (kinks.positive(pair) != up) {
+        kinks.setPositive(pair, up);
+        any = true;
+      }
+    }
+    return any;
   }
 
   /**
@@ -285,7 +316,7 @@ final class KinkSides {
    */
   private void slide(int pair) {
     if (kinks.layer(pair) < kinks.layers() - 1) {
-      kinks.setPositive(pair, false);
+      turn(pair, false);
     }
     sliding.add(pair);
     statistics.slides++;

@@ -47,6 +47,7 @@ final class LongHorizonRun extends PolarRun {
   private final StiffSystem system;
   private final ExplicitStepper explicit;
   private final RosenbrockStepper implicit;
+  private final Jumps jumps;
   private final KinkScan scan;
   private final Passes passes;
   private final KinkSides sides;
@@ -89,11 +90,12 @@ final class LongHorizonRun extends PolarRun {
     this.explicit = new ExplicitStepper(ExplicitTableau.dormandPrince(), field, false);
     this.implicit = new RosenbrockStepper(RosenbrockTableau.w4(), field, system);
     this.taken = explicit;
-    this.scan = new KinkScan(field, sliding, settings.tolerance());
-    this.passes = new Passes(field, sliding, scan);
+    this.jumps = new Jumps(field, sliding);
+    this.scan = new KinkScan(field, sliding, jumps, settings.tolerance());
+    this.passes = new Passes(field, sliding, scan, jumps);
     this.rest = new Rest(field);
     this.limit = new PrecisionLimit(field, monitor);
-    this.sides = new KinkSides(field, sliding, scan, passes, implicit, monitor);
+    this.sides = new KinkSides(field, sliding, scan, jumps, passes, implicit, monitor);
     Apex apex = new Apex(field, sliding, settings.tolerance());
     this.surfaces = new Surfaces(field, sliding, sides, apex, statistics);
     this.evaluated = new double[y.length];
@@ -104,6 +106,10 @@ final class LongHorizonRun extends PolarRun {
     field.place(theta0, y);
     field.evaluateFree(y, dy);
     statistics.evaluations++;
+    if (sides.align()) {
+      field.evaluate(y, dy);
+      statistics.evaluations++;
+    }
     field.inert().begin(field.projectedForce(), theta0);
     field.inert().restore(field.theta());
     remember();
@@ -141,7 +147,7 @@ final class LongHorizonRun extends PolarRun {
             stuck("%d trials of one step, the last of size %.3g".formatted(MOST_TRIALS, h)));
       }
       if (stiff && !linearized) {
-        system.linearize(y, scan.sensitivities(), h);
+        system.linearize(y, jumps.refresh(), h);
         linearized = true;
         stiff = field.excesses().carried() || system.stiffness() * h > STIFF_SHARE * EXPLICIT_LIMIT;
         statistics.evaluations += system.takeEvaluations();

@@ -49,6 +49,7 @@ final class Passes {
   private final Kinks kinks;
   private final SlidingSet sliding;
   private final KinkScan scan;
+  private final Jumps jumps;
   private final PairNormal normal;
   private final int parameters;
 
@@ -66,7 +67,7 @@ final class Passes {
   private final double[] bend;
 
   /** Σ δ n, whole normals: of what slides too. */
-  private final double[] jumps;
+  private final double[] added;
 
   private final int[] one = new int[1];
   private final double[] weight = new double[1];
@@ -96,11 +97,12 @@ final class Passes {
   private double missed;
   private double missedSince;
 
-  Passes(PolarField field, SlidingSet sliding, KinkScan scan) {
+  Passes(PolarField field, SlidingSet sliding, KinkScan scan, Jumps jumps) {
     this.field = field;
     this.kinks = field.model().kinks();
     this.sliding = sliding;
     this.scan = scan;
+    this.jumps = jumps;
     this.parameters = field.model().parameters();
     this.normal = new PairNormal(kinks, sliding, parameters);
     int units = units();
@@ -111,7 +113,7 @@ final class Passes {
     this.forces = new double[parameters];
     this.delays = new double[parameters];
     this.bend = new double[parameters];
-    this.jumps = new double[parameters];
+    this.added = new double[parameters];
     this.correction = new double[parameters];
     this.frozen = new double[kinks.size()];
     this.ends = new double[kinks.size()];
@@ -197,7 +199,7 @@ final class Passes {
     Arrays.fill(delays, 0);
     Arrays.fill(bend, 0);
     Arrays.fill(correction, 0);
-    Arrays.fill(jumps, 0);
+    Arrays.fill(added, 0);
     longest = 0;
     radial = 0;
     for (int i = 0; i < count; i++) {
@@ -229,16 +231,17 @@ final class Passes {
       return;
     }
     double middle = 0.5 * (1 + time / h);
-    double force = scan.side(v) * scan.jump(pair, middle);
+    double force = scan.side(v) * jumps.between(pair, middle);
     one[0] = pair;
-    weight[0] = scan.side(v) * scan.jump(pair);
-    kinks.addNormals(one, weight, 1, jumps);
+    weight[0] = scan.side(v) * jumps.of(pair);
+    kinks.addNormals(one, weight, 1, added);
     normal.add(force, forces);
     normal.add(force * time, delays);
     normal.add(0.5 * left * left * force, bend);
-    if (kinks.separate(pair)) {
-      double beyond = 0.5 * left * Math.abs(kinks.values()[pair]);
-      kinks.addSensitivityGradient(pair, beyond * scan.pressure(pair, middle), correction);
+    for (int i = 0; i < kinks.coincident(pair) && kinks.separate(pair); i++) {
+      int other = kinks.coincident(pair, i);
+      double beyond = 0.5 * left * Math.abs(kinks.values()[other]);
+      kinks.addSensitivityGradient(other, beyond * jumps.pressure(other, middle), correction);
     }
     // Both terms of the force have products with θ that grow from zero at the surface: z δ with n
     // and, δ being homogeneous of degree L − 1, L − 1 times as much with its gradient.
@@ -259,7 +262,7 @@ final class Passes {
       int pair = unseen[i];
       double since = arrival(scan.startValue(pair), frozen[pair], ends[pair] - frozen[pair]);
       double length = Math.sqrt(normal.load(pair));
-      double push = h * (1 - since) * Math.abs(scan.jump(pair)) * length;
+      double push = h * (1 - since) * Math.abs(jumps.of(pair)) * length;
       if (push > missed) {
         missed = push;
         missedSince = since;
@@ -274,7 +277,7 @@ final class Passes {
     for (int j = 0; j < ends.length; j++) {
       ends[j] += frozen[j];
       boolean turned = ends[j] > 0 != frozen[j] > 0;
-      if (turned && onItsSide(j) && kinks.separate(j) && !sliding.contains(j)) {
+      if (turned && jumps.leads(j) && onItsSide(j) && kinks.separate(j) && !sliding.contains(j)) {
         if (unseenCount == unseen.length) {
           unseen = Arrays.copyOf(unseen, 2 * unseenCount);
         }
@@ -301,8 +304,8 @@ final class Passes {
   }
 
   /** Σ δ n at the end of the step over the pairs that passed: what they add to F there. */
-  double[] jumps() {
-    return jumps;
+  double[] added() {
+    return added;
   }
 
   /** Whether any did. */

@@ -14,7 +14,12 @@ final class SlidingRates {
   private final PolarField field;
   private final SlidingSet sliding;
   private final Kinks kinks;
+
+  /** Of every pair that slides and those of its surface: row, jump per weight; by index from on. */
+  private int[] rows = new int[16];
+
   private double[] jumps = new double[16];
+  private int[] from = new int[17];
   private Matrix couplings = Matrix.zeros(0, 0);
   private double[] start = new double[32];
 
@@ -32,29 +37,63 @@ final class SlidingRates {
   /** The jumps per weight of the sliding pairs, and what is integrated at the start of a step. */
   void begin(double[] sensitivities) {
     int pairs = sliding.count();
-    if (jumps.length < pairs) {
-      jumps = new double[2 * pairs];
-      start = new double[4 * pairs];
-    }
+    reserve(pairs);
     for (int k = 0; k < pairs; k++) {
-      jumps[k] = sensitivities[sliding.pair(k)] * (1 - kinks.negativeSlope()) * field.forceScale();
+      int pair = sliding.pair(k);
+      for (int i = 0; i < kinks.coincident(pair); i++) {
+        int other = kinks.coincident(pair, i);
+        double slope = (1 - kinks.negativeSlope()) * Math.abs(kinks.proportion(pair, other));
+        rows[from[k] + i] = kinks.row(other);
+        jumps[from[k] + i] = sensitivities[other] * slope * field.forceScale();
+      }
     }
     couple();
     observe(start, 0);
+  }
+
+  private void reserve(int pairs) {
+    if (start.length < 2 * pairs) {
+      start = new double[4 * pairs];
+      from = new int[2 * pairs + 1];
+    }
+    for (int k = 0; k < pairs; k++) {
+      from[k + 1] = from[k] + kinks.coincident(sliding.pair(k));
+    }
+    if (jumps.length < from[pairs]) {
+      rows = new int[2 * from[pairs]];
+      jumps = new double[2 * from[pairs]];
+    }
+  }
+
+  /** The jump of a pair and those of its surface by weights. */
+  private double own(int k, double[] weights) {
+    double sum = 0;
+    for (int i = from[k]; i < from[k + 1]; i++) {
+      sum += weights[rows[i]] * jumps[i];
+    }
+    return sum;
   }
 
   /** What the jump of each sliding pair takes from the multipliers of those behind it. */
   private void couple() {
     int pairs = sliding.deep() ? sliding.count() : 0;
     if (couplings.cols() < pairs) {
-      couplings = Matrix.zeros(jumps.length, jumps.length);
+      couplings = Matrix.zeros(2 * pairs, 2 * pairs);
     }
     for (int k = 0; k < pairs; k++) {
       for (int j = 0; j < pairs; j++) {
-        couplings.data()[couplings.row(k) + j] =
-            (1 - kinks.negativeSlope()) * kinks.influence(sliding.pair(k), sliding.pair(j));
+        couplings.data()[couplings.row(k) + j] = influence(sliding.pair(k), sliding.pair(j));
       }
     }
+  }
+
+  private double influence(int pair, int behind) {
+    double sum = 0;
+    for (int i = 0; i < kinks.coincident(pair); i++) {
+      int other = kinks.coincident(pair, i);
+      sum += kinks.influence(other, behind) * Math.abs(kinks.proportion(pair, other));
+    }
+    return (1 - kinks.negativeSlope()) * sum;
   }
 
   /** Part of a jump that comes of the multipliers {@code c}, from {@code at} on. */
@@ -73,8 +112,7 @@ final class SlidingRates {
       out[at + k] = sliding.multiplier(k);
     }
     for (int k = 0; k < pairs; k++) {
-      double own = field.weights()[kinks.row(sliding.pair(k))] * jumps[k];
-      out[at + pairs + k] = own - coupled(k, out, at);
+      out[at + pairs + k] = own(k, field.weights()) - coupled(k, out, at);
     }
   }
 
@@ -93,8 +131,11 @@ final class SlidingRates {
       out[at + k] = scale * sliding.multiplier(k);
     }
     for (int k = 0; k < pairs; k++) {
-      boolean own = kinks.row(sliding.pair(k)) == row;
-      out[at + pairs + k] = (own ? jumps[k] : 0) - coupled(k, out, at);
+      double own = 0;
+      for (int i = from[k]; i < from[k + 1]; i++) {
+        own += rows[i] == row ? jumps[i] : 0;
+      }
+      out[at + pairs + k] = own - coupled(k, out, at);
     }
   }
 
@@ -111,7 +152,6 @@ final class SlidingRates {
       return scale * multipliers[index];
     }
     int k = index - pairs;
-    double own = change[kinks.row(sliding.pair(k))] * jumps[k];
-    return own - scale * coupled(k, multipliers, 0);
+    return own(k, change) - scale * coupled(k, multipliers, 0);
   }
 }

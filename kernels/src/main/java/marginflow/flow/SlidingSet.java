@@ -8,11 +8,12 @@ import marginflow.network.Kinks;
  * The pairs that slide on their surface {@code z = 0}, and the orthogonal projection {@code P = I −
  * Nᵀ(NNᵀ)⁻¹N} onto what is tangent to all of them, N holding their normals. The projected velocity
  * is the minimum-norm element of the Clarke subdifferential among the slopes it selects; the
- * multipliers {@code c = (NNᵀ)⁻¹ N v} say which slopes those are.
+ * multipliers {@code c = (NNᵀ)⁻¹ N v} say which slopes those are. Of pairs that have one surface,
+ * {@link Kinks#coincident(int)}, the first is here for all.
  *
- * <p>Normals may depend on one another (equal samples, more pairs on a neuron than inputs). A ridge
- * at the rounding level of the Gram matrix then selects the least multipliers, and one step of
- * refinement removes its effect on the projection.
+ * <p>Normals may depend on one another (more pairs on a neuron than inputs). A ridge at the
+ * rounding level of the Gram matrix then selects the least multipliers, and one step of refinement
+ * removes its effect on the projection.
  */
 final class SlidingSet {
 
@@ -184,12 +185,18 @@ final class SlidingSet {
   double coupling(int pair, double weight) {
     double sum = 0;
     for (int i = 0; i < count && deep; i++) {
-      if (kinks.layer(pairs[i]) > kinks.layer(pair) && kinks.row(pairs[i]) == kinks.row(pair)) {
+      if (behind(pair, i)) {
         double c = multipliers[i] + (weight == 0 ? 0 : weight * removed[i]);
         sum -= c * kinks.influence(pair, pairs[i]);
       }
     }
     return sum;
+  }
+
+  /** Whether the sliding pair at an index is of a pair's row and lies behind its unit. */
+  boolean behind(int pair, int index) {
+    int other = pairs[index];
+    return kinks.layer(other) > kinks.layer(pair) && kinks.row(other) == kinks.row(pair);
   }
 
   /** Whether a pair of a deeper layer slides. */

@@ -40,6 +40,19 @@ public interface Kinks {
   boolean separate(int pair);
 
   /**
+   * How many pairs have one surface with a pair whatever θ is, itself counted: those of its unit on
+   * samples that are multiples of one another. They cross it at one time, and where they slide it
+   * is the sum of their forces that holds them.
+   */
+  int coincident(int pair);
+
+  /** One of those pairs, index below {@link #coincident(int)}, in ascending order. */
+  int coincident(int pair, int index);
+
+  /** The constant c of {@code z_other = c z_pair}, of two coincident pairs; of either sign. */
+  double proportion(int pair, int other);
+
+  /**
    * Norm of the parameters that the surface of a {@link #separate} pair cuts: its unit's weights.
    */
   double unitNorm(int pair);

@@ -30,12 +30,14 @@ final class LayeredKinks implements Kinks {
   /** Whether what lies behind units that are off is zero. */
   private final boolean homogeneous;
 
+  private final ProportionalRows proportional;
   private final double[] influences;
   private double[] normals = {};
   private Matrix normalRows = Matrix.zeros(0, 0);
   private Matrix normalProducts = Matrix.zeros(0, 0);
 
-  LayeredKinks(LayeredModel model, Kernels kernels, int n, double negativeSlope) {
+  LayeredKinks(LayeredModel model, Kernels kernels, Matrix x, double negativeSlope) {
+    int n = x.rows();
     this.model = model;
     this.kernels = kernels;
     this.negativeSlope = negativeSlope;
@@ -61,6 +63,7 @@ final class LayeredKinks implements Kinks {
     size = firstPair[count];
     values = new double[size];
     homogeneous = model.degree().isPresent();
+    proportional = new ProportionalRows(x, homogeneous);
     int widest = 0;
     for (Gate gate : gates) {
       widest = Math.max(widest, gate.units());
@@ -126,6 +129,28 @@ final class LayeredKinks implements Kinks {
   @Override
   public boolean separate(int pair) {
     return plain(pair);
+  }
+
+  /** What lies before the first activation is linear in the sample; what lies behind is not. */
+  private int[] coincidentRows(int g, int row) {
+    return proportional.of(row, g == 0 && gates[0] instanceof Activation);
+  }
+
+  @Override
+  public int coincident(int pair) {
+    return coincidentRows(gateOf(pair), row(pair)).length;
+  }
+
+  @Override
+  public int coincident(int pair, int index) {
+    int g = gateOf(pair);
+    int row = row(pair);
+    return pair + (coincidentRows(g, row)[index] - row) * gates[g].units();
+  }
+
+  @Override
+  public double proportion(int pair, int other) {
+    return proportional.proportion(row(pair), row(other));
   }
 
   @Override

@@ -59,7 +59,7 @@ final class LayeredModel implements MarginModel {
     this.deltas = new Tape(n, stages, false);
     this.deltaTangents = new Tape(n, stages, false);
     this.q = new double[n];
-    this.kinks = new LayeredKinks(this, kernels, n, negativeSlope);
+    this.kinks = new LayeredKinks(this, kernels, data.x(), negativeSlope);
     this.single = new RowWorkspace(this);
     this.gram = new LayeredGram(this, kernels);
     forward.values[0] = data.x();

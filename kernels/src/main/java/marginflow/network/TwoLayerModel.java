@@ -21,6 +21,7 @@ final class TwoLayerModel implements MarginModel, Kinks {
   private final int m;
   private final double[] theta;
   private final int size;
+  private final ProportionalRows proportional;
 
   TwoLayerModel(Kernels kernels, Dataset data, int units, double alpha) {
     this.kernels = kernels;
@@ -29,6 +30,7 @@ final class TwoLayerModel implements MarginModel, Kinks {
     m = units;
     size = alpha == 1 ? 0 : Math.multiplyExact(n, m);
     theta = new double[m * d + m];
+    proportional = new ProportionalRows(data.x(), true);
     state =
         new TwoLayerState(
             data.x(), data.y(), alpha, Matrix.zeros(n, m), new SignPattern(n, m), new double[n]);
@@ -159,6 +161,21 @@ final class TwoLayerModel implements MarginModel, Kinks {
   @Override
   public boolean separate(int pair) {
     return true;
+  }
+
+  @Override
+  public int coincident(int pair) {
+    return proportional.of(pair / m, true).length;
+  }
+
+  @Override
+  public int coincident(int pair, int index) {
+    return proportional.of(pair / m, true)[index] * m + pair % m;
+  }
+
+  @Override
+  public double proportion(int pair, int other) {
+    return proportional.proportion(pair / m, other / m);
   }
 
   @Override

@@ -258,6 +258,60 @@ class LongHorizonTest {
     assertTrue(zero > 0, "no unit came to zero");
   }
 
+  /** Every sample taken twice is the same flow, with half the time to it. */
+  @Test
+  void equalSamplesMoveAsOne() {
+    Dataset once = randomLabels(3);
+    double[][] x = new double[2 * once.n()][];
+    double[] y = new double[x.length];
+    for (int i = 0; i < x.length; i++) {
+      int of = i % once.n();
+      x[i] = new double[] {once.x().get(of, 0), once.x().get(of, 1), once.x().get(of, 2)};
+      y[i] = once.y()[of];
+    }
+    double[] theta = Initialisation.gaussian(Architectures.parse("relu:3-30-1"), 1003, 0.1);
+    FlowResult one = Flow.run(model("relu:3-30-1", once), theta, settings(-1e5), NONE);
+    FlowResult two =
+        Flow.run(model("relu:3-30-1", new Dataset(Matrix.of(x), y)), theta, settings(-1e5), NONE);
+    assertEquals(Termination.HORIZON_REACHED, two.termination());
+    assertTrue(two.statistics().accepted() < 1.5 * one.statistics().accepted(), "steps");
+    assertEquals(one.normalizedMargin(), two.normalizedMargin(), 1e-3 * one.normalizedMargin());
+  }
+
+  /** Two equal samples at odds have a loss of two or more between them, whatever is done. */
+  @Test
+  void equalSamplesAtOddsKeepTheirLoss() {
+    Random random = new Random(1);
+    double[][] x = new double[12][];
+    double[] y = new double[x.length];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = random.doubles(3, -1, 1).toArray();
+      y[i] = x[i][0] + 0.3 * x[i][1] > 0 ? 1 : -1;
+    }
+    x[11] = x[0].clone();
+    y[11] = -y[0];
+    Architecture net = Architectures.parse("relu:3-20-1");
+    for (int seed = 1; seed <= 4; seed++) {
+      double[] least = {Double.POSITIVE_INFINITY};
+      FlowObserver watch =
+          new FlowObserver() {
+            @Override
+            public void accepted(FlowView view) {
+              least[0] = Math.min(least[0], view.logLoss());
+            }
+          };
+      FlowResult result =
+          Flow.run(
+              model("relu:3-20-1", new Dataset(Matrix.of(x), y)),
+              Initialisation.gaussian(net, seed, 0.01),
+              settings(-10),
+              watch);
+      assertEquals(Termination.NOT_SEPARATED, result.termination(), result.message());
+      assertTrue(least[0] >= Math.log(2) - 1e-12, "loss " + least[0]);
+      assertTrue(result.statistics().accepted() < 3_000, "steps");
+    }
+  }
+
   private static double square(double[] theta, int from) {
     double[] w = Arrays.copyOfRange(theta, from, from + 3);
     return Vectors.dot(w, w);

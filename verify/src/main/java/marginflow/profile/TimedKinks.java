@@ -47,6 +47,21 @@ final class TimedKinks implements Kinks {
   }
 
   @Override
+  public int coincident(int pair) {
+    return kinks.coincident(pair);
+  }
+
+  @Override
+  public int coincident(int pair, int index) {
+    return kinks.coincident(pair, index);
+  }
+
+  @Override
+  public double proportion(int pair, int other) {
+    return kinks.proportion(pair, other);
+  }
+
+  @Override
   public double unitNorm(int pair) {
     return kinks.unitNorm(pair);
   }
