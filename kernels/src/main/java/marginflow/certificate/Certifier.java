@@ -214,9 +214,18 @@ public final class Certifier {
         best.map(BestMargin::escapeRate).orElse(OptionalDouble.empty()),
         finding.verdict(),
         finding.evidence(),
-        options.perLayer() ? new LayerAnalysis(architecture, model, options).judge(kkt) : List.of(),
+        layers(kkt, finding.verdict()),
         finding.witness(),
         Optional.empty());
+  }
+
+  /** Verdicts by layer; what is best of all points is best of those with the other layers held. */
+  private List<Verdict> layers(KktAnalysis kkt, Verdict whole) {
+    if (!options.perLayer()) {
+      return List.of();
+    }
+    List<Verdict> found = new LayerAnalysis(architecture, model, options).judge(kkt);
+    return whole == Verdict.GLOBAL_OPTIMUM ? found.stream().map(each -> whole).toList() : found;
   }
 
   private Finding judge(ScaledPoint point, KktAnalysis kkt, Optional<BestMargin> best) {

@@ -51,7 +51,7 @@ abstract class PolarRun extends IntegratorRun {
         y[parameters],
         logLoss,
         field.smallestMargin(),
-        field.radial() / Vectors.norm(field.force()),
+        field.radial() / Vectors.norm(field.projectedForce()),
         lastStep,
         sliding.count(),
         field.excesses().carried() ? MarginExcesses.SAID_BY_MARGINS : 0);

@@ -67,11 +67,11 @@ final class CertificateText {
         indent + "KKT",
         String.format(
             Locale.ROOT,
-            "residual %.3g within window %.3g, complementarity %.3g, %d support samples",
+            "residual %.3g, complementarity %.3g, %d support samples of margins within %.3g",
             c.kktResidual(),
-            c.window(),
             c.complementarity(),
-            c.support().length));
+            c.support().length,
+            c.window()));
     c.escapeRate()
         .ifPresent(r ->
             table.row(

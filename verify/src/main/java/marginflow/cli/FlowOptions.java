@@ -6,6 +6,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import marginflow.experiment.Experiment;
 import marginflow.flow.Flow;
+import marginflow.flow.FlowSettings;
 import marginflow.io.LoadedData;
 import marginflow.io.RunSettings;
 import marginflow.io.RunSettings.Stops;
@@ -180,7 +181,7 @@ final class FlowOptions {
         seed(),
         theta0,
         integrator(),
-        between0And1("--tolerance", tolerance.orElse(Experiment.TOLERANCE)),
+        tolerance(),
         stops(
             new Stops(
                 Experiment.LOG10_LOSS,
@@ -197,7 +198,8 @@ final class FlowOptions {
     double depth = horizon.orElse(before.log10Loss());
     if (!(depth < 0) || Double.isInfinite(depth)) {
       throw new IllegalArgumentException(
-          "--until-log10-loss: expected a negative number, found " + depth);
+          "--until-log10-loss: expected a negative number no less than %s, found %s"
+              .formatted(-Double.MAX_VALUE, depth));
     }
     kkt.ifPresent(epsilon -> positive("--until-kkt", epsilon));
     maxSeconds.ifPresent(seconds -> positive("--max-seconds", seconds));
@@ -239,10 +241,12 @@ final class FlowOptions {
     return value;
   }
 
-  private static double between0And1(String option, double value) {
-    if (!(value > 0 && value < 1)) {
+  private double tolerance() {
+    double value = tolerance.orElse(Experiment.TOLERANCE);
+    if (!(value >= FlowSettings.LEAST_TOLERANCE && value < 1)) {
       throw new IllegalArgumentException(
-          "%s: expected a number between 0 and 1, found %s".formatted(option, value));
+          "--tolerance: expected a number from %s to below 1, found %s"
+              .formatted(FlowSettings.LEAST_TOLERANCE, value));
     }
     return value;
   }

@@ -115,6 +115,8 @@ class FlowCommandTest {
         "--net relu:4-0-1|2",
         "--net tanh:4-5-1|2",
         "--tolerance 2|2",
+        "--tolerance 1e-30|2",
+        "--until-log10-loss -1e400|2",
         "--loss hinge|2",
         "--integrator euler|2",
         "--data example:iris.csv|65",
