@@ -24,9 +24,9 @@ final class Rest {
     this.parameters = field.dimension() - 1;
   }
 
-  /** Notes a step: its mean velocity if it was implicit. */
+  /** Notes a step: its mean velocity, to the rounding of both ends, if it was implicit. */
   void moved(double[] from, double[] to, double h, boolean implicit) {
-    double squared = 0;
+    double squared = from.length * Math.ulp(1.0) * Math.ulp(1.0);
     for (int j = 0; j < from.length; j++) {
       squared = Math.fma(to[j] - from[j], to[j] - from[j], squared);
     }

@@ -1,0 +1,58 @@
+package marginflow.flow;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import marginflow.array.Matrix;
+import marginflow.kernel.KernelSelector;
+import marginflow.loss.Loss;
+import marginflow.network.Architectures;
+import marginflow.network.Dataset;
+import marginflow.network.MarginModel;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RestTest {
+
+  private final MarginModel model =
+      Architectures.parse("relu:2-2-1")
+          .bind(
+              new Dataset(Matrix.of(new double[][] {{1, 0.5}, {-1, 0.5}}), new double[] {1, 1}),
+              KernelSelector.select("scalar", 1));
+  private final PolarField field =
+      new PolarField(model, Loss.EXPONENTIAL, new SlidingSet(model.kinks(), model.parameters()));
+  private final Rest rest = new Rest(field);
+  private final double[] y = new double[field.dimension()];
+  private final double[] dy = new double[field.dimension()];
+
+  @BeforeEach
+  void start() {
+    field.place(new double[] {0.3, 0.1, -0.2, 0.4, 0.5, -0.3}, y);
+    field.evaluateFree(y, dy);
+  }
+
+  @Test
+  void aFlowThatMovesIsNotAtRest() {
+    assertFalse(rest.reached(y, dy));
+    double[] next = y.clone();
+    next[0] += 1e-6;
+    rest.moved(y, next, 1e3, true);
+    assertFalse(rest.reached(y, dy));
+  }
+
+  /** Where rounding of stiff components is a velocity, the step still says that nothing moves. */
+  @Test
+  void aLongImplicitStepThatLeadsNowhereIsRest() {
+    rest.moved(y, y, 1e6, true);
+    assertTrue(rest.reached(y, dy));
+    rest.moved(y, y, 1e6, false);
+    assertFalse(rest.reached(y, dy));
+  }
+
+  /** Samples of 1e10 take steps that double precision does not see: no rest, but rounding. */
+  @Test
+  void aShortStepThatLeadsNowhereIsRounding() {
+    rest.moved(y, y, 1e-20, true);
+    assertFalse(rest.reached(y, dy));
+  }
+}
