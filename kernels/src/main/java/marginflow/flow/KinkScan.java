@@ -133,7 +133,7 @@ final class KinkScan {
     double squared = normal.load(pair);
     double near = normal.along(dy);
     boolean deep = kinks.layer(pair) > 0;
-    boolean dependent = squared <= (deep ? DEEP_DEPENDENT : DEPENDENT) * normal.fullSquared();
+    boolean dependent = dependent(pair, squared);
     boolean up = z > 0;
     double jump = jumps.meeting(pair, near, squared);
     onSurface[v] = startedOnSurface(pair, squared);
@@ -182,6 +182,20 @@ final class KinkScan {
       }
       effects[v] = Math.max(displacement / tolerance, margin / MARGIN);
     }
+  }
+
+  private boolean dependent(int pair, double squared) {
+    double share = kinks.layer(pair) > 0 ? DEEP_DEPENDENT : DEPENDENT;
+    return squared <= share * normal.fullSquared();
+  }
+
+  /**
+   * Whether what slides now leaves a deeper pair nothing to be held by. Of several that came to
+   * their surfaces in one step the first may leave no direction to the last: to hold it moved u by
+   * 9e-4 for a z of 1e-7, and γ̃ fell by 1.7e-3.
+   */
+  boolean cannotBeHeld(int pair) {
+    return kinks.layer(pair) > 0 && dependent(pair, normal.load(pair));
   }
 
   /**

@@ -92,10 +92,10 @@ final class KinkSides {
       if (pair == hit) {
         continue;
       }
-      if (slides(v)) {
+      if (slides(v) && !scan.cannotBeHeld(pair)) {
         changed = true;
         slide(pair);
-      } else if (implicit || passes.passed(pair)) {
+      } else if (slides(v) || implicit || passes.passed(pair)) {
         changed = true;
         flip(pair);
         sent = pair == target ? pair : sent;

@@ -324,9 +324,7 @@ final class LongHorizonRun extends PolarRun {
     double before = -logLoss * StrictMath.exp(-degree * y[parameters]);
     double after = -field.logLoss() * StrictMath.exp(-degree * next[parameters]);
     double rounding = FlowMonitor.rounding(parameters, field.degree(), y[parameters]);
-    boolean carried = field.excesses().carried();
-    return after
-        < before * (1 - (carried ? Math.max(rounding, MarginExcesses.SAID_BY_MARGINS) : rounding));
+    return after < before * (1 - Math.max(rounding, field.excesses().resolution()));
   }
 
   private void accept(Stepper stepper, double error) {

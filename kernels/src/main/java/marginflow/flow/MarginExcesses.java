@@ -35,7 +35,7 @@ final class MarginExcesses {
    * How far D of a row that is not followed may be from what its margin says, over the largest
    * margin: 2¹³ roundings of one product, for sums of thousands of them.
    */
-  static final double SAID_BY_MARGINS = 0x1p-40;
+  private static final double SAID_BY_MARGINS = 0x1p-40;
 
   private final MarginModel model;
   private final boolean homogeneous;
@@ -265,6 +265,11 @@ final class MarginExcesses {
   /** Rate of the smallest margin with the direction at the start of the step, {@code ρ ‖∇q‖}. */
   double sensitivity() {
     return sensitivity;
+  }
+
+  /** Relative resolution of γ̃ beside its rounding: what D may be off where it is carried. */
+  double resolution() {
+    return carried ? SAID_BY_MARGINS : 0;
   }
 
   /**

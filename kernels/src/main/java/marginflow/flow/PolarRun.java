@@ -54,7 +54,7 @@ abstract class PolarRun extends IntegratorRun {
         field.radial() / Vectors.norm(field.projectedForce()),
         lastStep,
         sliding.count(),
-        field.excesses().carried() ? MarginExcesses.SAID_BY_MARGINS : 0);
+        field.excesses().resolution());
   }
 
   /** A step begins. */

@@ -177,12 +177,12 @@
  * the sides they had: ten got there, γ̃ fell in five, seven ended as precision limits with steps
  * that kinks had cut to nothing, and one did not end in twenty seconds. With these mended, and
  * still the method of order 3: sixteen get there, four come to rest at rows that are off, γ̃ falls
- * in none, in 155,000 evaluations, and as it is in 97,000, where γ̃ falls by 1.7e-3 of itself in
- * one (seed 12), which says so. One of those that got there before had gone elsewhere: normalized
- * margin 0.008467 at 10^-10 for seed 11, 0.007211 now, and 0.007212 by Dormand–Prince, which sees
- * every sign and took 2,900,000 evaluations. Of twenty runs of 3-6-5-1, five got there and fifteen
- * came to rest, in 82,000 evaluations, and of eighteen ReLU runs on Iris (4-20-20-1, 4-20-20-20-1,
- * 4-8-8-8-1, three starts each of σ = 0.1 and 0.3) all got there, with the method of order 3.
+ * in none, in 155,000 evaluations, and as it is in 102,000. One of those that got there before had
+ * gone elsewhere: normalized margin 0.008467 at 10^-10 for seed 11, 0.007211 now, and 0.007212 by
+ * Dormand–Prince, which sees every sign and took 2,900,000 evaluations. Of twenty runs of 3-6-5-1,
+ * five get there and fifteen come to rest, in 93,000 evaluations, and of eighteen ReLU runs on Iris
+ * (4-20-20-1, 4-20-20-20-1, 4-8-8-8-1, three starts each of σ = 0.1 and 0.3) all got there, with
+ * the method of order 3.
  *
  * <p>The tolerance is one of θ: what is smaller is followed with the order of the method alone. A
  * neuron of 1e-10 of θ that grows like ρ^2.0616 grew like ρ^2.057 at a tolerance of 1e-9, and like

@@ -56,7 +56,8 @@ class DeepKinksTest {
 
   /**
    * Cycles at a surface (1, 4, 5, 17, 19), a row whose last unit is turned off (15, 18), margins of
-   * a pattern that the signs contradict (7, 10, 13).
+   * a pattern that the signs contradict (7, 10, 13), pairs that leave one another no direction to
+   * be held in (12).
    */
   @ParameterizedTest
   @CsvSource({
@@ -65,6 +66,7 @@ class DeepKinksTest {
     "5, HORIZON_REACHED",
     "7, HORIZON_REACHED",
     "10, HORIZON_REACHED",
+    "12, HORIZON_REACHED",
     "13, HORIZON_REACHED",
     "15, HORIZON_REACHED",
     "17, HORIZON_REACHED",
