@@ -52,7 +52,7 @@ final class ExplicitFlow implements Integrator {
         field.place(theta0, y);
         field.evaluateFree(y, dy);
         statistics.evaluations++;
-        double force = new Rest(field).largestForce(y);
+        double force = new Rest(field).largestForce();
         h = StepController.first(settings.tolerance(), Vectors.norm(dy), force);
       }
       logLoss = field.logLoss();

@@ -114,12 +114,12 @@ final class LongHorizonRun extends PolarRun {
     field.inert().restore(field.theta());
     remember();
     logLoss = field.logLoss();
-    h = StepController.first(settings.tolerance(), Vectors.norm(dy), rest.largestForce(y));
+    h = StepController.first(settings.tolerance(), Vectors.norm(dy), rest.largestForce());
   }
 
   @Override
   Optional<FlowResult> step() {
-    if (rest.reached(y, dy)) {
+    if (rest.reached(dy)) {
       return Optional.of(rest.result(monitor, y, logLoss));
     }
     Optional<FlowResult> end = limit.reached(logLoss);

@@ -180,7 +180,7 @@
  * in none, in 155,000 evaluations, and as it is in 102,000. One of those that got there before had
  * gone elsewhere: normalized margin 0.008467 at 10^-10 for seed 11, 0.007211 now, and 0.007212 by
  * Dormand–Prince, which sees every sign and took 2,900,000 evaluations. Of twenty runs of 3-6-5-1,
- * five get there and fifteen come to rest, in 93,000 evaluations, and of eighteen ReLU runs on Iris
+ * five get there and fifteen come to rest, in 91,000 evaluations, and of eighteen ReLU runs on Iris
  * (4-20-20-1, 4-20-20-20-1, 4-8-8-8-1, three starts each of σ = 0.1 and 0.3) all got there, with
  * the method of order 3.
  *
