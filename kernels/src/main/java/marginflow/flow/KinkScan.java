@@ -247,9 +247,16 @@ final class KinkScan {
     return distance(pair, y) <= Locator.ON_SURFACE * unit(pair, y[parameters]);
   }
 
-  /** Share of a pair's unit in the norm of θ, 1 where units have no weights of their own. */
+  /**
+   * Share of a pair's unit in the norm of θ, 1 where units have no weights of their own, no less
+   * than the tolerance. Where the weights of a unit come to zero all its surfaces meet, and none
+   * can be located to a share of them: leaky ReLU runs were stuck there.
+   */
   private double unit(int pair, double logNorm) {
-    return kinks.separate(pair) ? Math.min(1, kinks.unitNorm(pair) * StrictMath.exp(-logNorm)) : 1;
+    if (!kinks.separate(pair)) {
+      return 1;
+    }
+    return Math.clamp(kinks.unitNorm(pair) * StrictMath.exp(-logNorm), tolerance, 1);
   }
 
   /**

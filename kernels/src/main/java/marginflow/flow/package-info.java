@@ -43,7 +43,9 @@
  * step ends where waiting for that any longer would matter, {@link marginflow.flow.KinkSides}.
  * Pairs that have one surface, of samples that are multiples of one another, are one, {@link
  * marginflow.flow.Jumps}. A ReLU unit that every row pushes off is put to zero where all its
- * surfaces meet, {@link marginflow.flow.Apex}.
+ * surfaces meet, {@link marginflow.flow.Apex}. A leaky unit that comes there is not: it goes on as
+ * its pairs are decided one by one, and where flows are not unique, as there, which one is followed
+ * may hang on the tolerance (forty random labels, five tolerances: limits of four losses).
  *
  * <h2>Plateaus and rest</h2>
  *

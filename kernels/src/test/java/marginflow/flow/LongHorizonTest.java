@@ -258,6 +258,23 @@ class LongHorizonTest {
     assertTrue(zero > 0, "no unit came to zero");
   }
 
+  /** A leaky unit whose weights come to zero has no surface that a step could end on. */
+  @Test
+  void noRunIsStuckWhereAllSurfacesOfAUnitMeet() {
+    Random random = new Random(4);
+    double[][] x = new double[40][];
+    double[] y = new double[x.length];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = random.doubles(3, -1, 1).toArray();
+      y[i] = random.nextBoolean() ? 1 : -1;
+    }
+    String spec = "leaky-relu(0.3):3-8-1";
+    double[] theta = Initialisation.gaussian(Architectures.parse(spec), 4, 0.01);
+    FlowResult result =
+        Flow.run(model(spec, new Dataset(Matrix.of(x), y)), theta, settings(-10), NONE);
+    assertEquals(Termination.NOT_SEPARATED, result.termination(), result.message());
+  }
+
   /** Every sample taken twice is the same flow, with half the time to it. */
   @Test
   void equalSamplesMoveAsOne() {
