@@ -41,7 +41,10 @@ public record Certificate(
     Optional<Witness> witness,
     Optional<Certificate> polished) {
 
-  /** The same with the polished point's certificate beside it and the verdict that follows. */
+  /**
+   * The same with the polished point's certificate beside it and the verdict that follows. Bounds
+   * are of the data, and hold for both.
+   */
   Certificate withPolished(
       Certificate exact, Verdict newVerdict, String newEvidence, Optional<Witness> newWitness) {
     return new Certificate(
@@ -52,7 +55,7 @@ public record Certificate(
         feasibility,
         support,
         lambda,
-        marginBound,
+        exact.marginBound().map(b -> marginBound.map(b::with).orElse(b)).or(() -> marginBound),
         escapeRate,
         newVerdict,
         newEvidence,

@@ -6,4 +6,10 @@ package marginflow.certificate;
  * @param lower a margin that some direction has
  * @param upper a margin that no direction exceeds
  */
-public record MarginBound(double lower, double upper) {}
+public record MarginBound(double lower, double upper) {
+
+  /** What both say. */
+  MarginBound with(MarginBound other) {
+    return new MarginBound(Math.max(lower, other.lower), Math.min(upper, other.upper));
+  }
+}

@@ -24,6 +24,20 @@ record SignedPoints(List<double[]> x, double[] y) {
     return x.isEmpty() ? 0 : x.getFirst().length;
   }
 
+  /** Length of the longest sample to the power of two at or below it, 1 if all are zero. */
+  double unit() {
+    double longest = 0;
+    for (double[] sample : x) {
+      longest = Math.max(longest, Vectors.norm(sample));
+    }
+    return longest == 0 ? 1 : Math.scalb(1.0, Math.getExponent(longest));
+  }
+
+  /** The samples in another unit. */
+  SignedPoints in(double unit) {
+    return new SignedPoints(x.stream().map(v -> Vectors.scaled(1 / unit, v)).toList(), y);
+  }
+
   /** Whether every (x, y) comes with its mirror image (−x, −y), exactly. */
   boolean symmetric() {
     boolean[] used = new boolean[y.length];

@@ -19,7 +19,15 @@ final class TwoLayerMargins {
   /** Relative width at which the interval counts as closed: the linear program's own accuracy. */
   private static final double CLOSED = 1e-11;
 
+  /**
+   * Length of samples that the linear program's tolerances, which are absolute, are made for: with
+   * samples of 1e8 it generated 2,778 neurons and left a gap of 18 per cent.
+   */
+  private final double unit;
+
+  /** Samples in that unit, as all figures are until they are given back. */
   private final SignedPoints data;
+
   private final double alpha;
   private final int width;
   private long nodesLeft;
@@ -27,7 +35,8 @@ final class TwoLayerMargins {
   private double attained;
 
   private TwoLayerMargins(SignedPoints data, double alpha, int width, long nodes) {
-    this.data = data;
+    this.unit = data.unit();
+    this.data = data.in(unit);
     this.alpha = alpha;
     this.width = width;
     this.nodesLeft = nodes;
@@ -48,7 +57,9 @@ final class TwoLayerMargins {
       List<double[]> neurons,
       double margin,
       long nodes) {
-    return new TwoLayerMargins(data, net.alpha(), net.width(), nodes).run(lambda, neurons, margin);
+    var margins = new TwoLayerMargins(data, net.alpha(), net.width(), nodes);
+    double[] scaled = Vectors.scaled(margins.unit, lambda);
+    return margins.run(scaled, neurons, margin / margins.unit);
   }
 
   private BestMargin run(double[] lambda, List<double[]> neurons, double margin) {
@@ -63,10 +74,10 @@ final class TwoLayerMargins {
       int columns = generate(neurons, own);
       reason +=
           "; best margin of any width in [%s, %s] by %d generated neurons"
-              .formatted(attained, upper, columns);
+              .formatted(attained * unit, upper * unit, columns);
     }
     return new BestMargin(
-        upper, attained, OptionalDouble.of(own.lower()), reason, nodes - nodesLeft);
+        upper * unit, attained * unit, OptionalDouble.of(own.lower()), reason, nodes - nodesLeft);
   }
 
   private DualBound bound(double[] lambda) {

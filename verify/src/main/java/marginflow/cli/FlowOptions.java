@@ -21,6 +21,9 @@ final class FlowOptions {
   private static final String NET = "relu:auto-20-1";
   private static final String LOSS = "exp";
 
+  /** Farthest horizon: squares of margins of 10^130 and more are no numbers soon. */
+  private static final double FARTHEST = -1e129;
+
   @Option(
       names = "--net",
       paramLabel = "SPEC",
@@ -196,10 +199,10 @@ final class FlowOptions {
   /** Stop rules, with those of an earlier process where none is given. */
   Stops stops(Stops before) {
     double depth = horizon.orElse(before.log10Loss());
-    if (!(depth < 0) || Double.isInfinite(depth)) {
+    if (!(depth < 0 && depth >= FARTHEST)) {
       throw new IllegalArgumentException(
           "--until-log10-loss: expected a negative number no less than %s, found %s"
-              .formatted(-Double.MAX_VALUE, depth));
+              .formatted(FARTHEST, depth));
     }
     kkt.ifPresent(epsilon -> positive("--until-kkt", epsilon));
     maxSeconds.ifPresent(seconds -> positive("--max-seconds", seconds));
