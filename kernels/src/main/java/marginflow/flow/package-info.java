@@ -49,10 +49,10 @@
  *
  * <h2>Plateaus and rest</h2>
  *
- * Where rows at odds with one another are in balance, the flow goes on for ever, but more slowly
- * than any step is long, and it may leave after τ = 10^11. Stiff components are relaxed at the end
- * of a step there, {@link marginflow.flow.Relaxation}; rest is where what is left of the velocity
- * is the rounding of the forces that cancel, {@link marginflow.flow.Rest}.
+ * Where rows at odds with one another are in balance the flow goes on for ever, ever more slowly,
+ * and may leave as late as τ = 10^11. Stiff components are relaxed at the end of a step there,
+ * {@link marginflow.flow.Relaxation}; rest is where what is left of the velocity is the rounding of
+ * the forces that cancel, {@link marginflow.flow.Rest}.
  *
  * <h2>Between steps</h2>
  *
