@@ -1,6 +1,9 @@
 package marginflow.flow;
 
 import java.util.Arrays;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import marginflow.network.Kinks;
 
 /**
@@ -25,15 +28,16 @@ final class Apex {
    */
   private static final double SMALL = 1e-3;
 
+  private static final int[] NONE = {};
+
   private final PolarField field;
   private final SlidingSet sliding;
   private final Kinks kinks;
   private final double tolerance;
 
-  /** Separate pairs, unit after unit; those of unit k from {@code from[k]} on. */
-  private final int[] pairs;
+  /** The separate pairs of each unit that has any. */
+  private final int[][] units;
 
-  private final int[] from;
   private final double[] sensitivities;
   private final double[] dense;
   private final double[] shift;
@@ -45,49 +49,33 @@ final class Apex {
     this.sliding = sliding;
     this.kinks = field.model().kinks();
     this.tolerance = tolerance;
-    int units = 0;
-    int count = 0;
-    for (int j = 0; j < kinks.size() && kinks.negativeSlope() == 0; j++) {
-      if (kinks.separate(j)) {
-        units = Math.max(units, kinks.unit(j) + 1);
-        count++;
-      }
-    }
-    this.pairs = new int[count];
-    this.from = new int[units + 1];
-    group(units);
+    this.units = kinks.negativeSlope() == 0 ? byUnit(kinks) : new int[0][];
     this.sensitivities = new double[kinks.size()];
     this.dense = new double[field.model().parameters()];
     this.shift = new double[field.model().parameters()];
   }
 
-  /** Sorts the separate pairs by unit, by counting. */
-  private void group(int units) {
-    for (int j = 0; j < kinks.size() && units > 0; j++) {
-      if (kinks.separate(j)) {
-        from[kinks.unit(j) + 1]++;
-      }
-    }
-    for (int k = 0; k < units; k++) {
-      from[k + 1] += from[k];
-    }
-    int[] next = from.clone();
-    for (int j = 0; j < kinks.size() && units > 0; j++) {
-      if (kinks.separate(j)) {
-        pairs[next[kinks.unit(j)]++] = j;
-      }
-    }
+  private static int[][] byUnit(Kinks kinks) {
+    return IntStream.range(0, kinks.size())
+        .filter(kinks::separate)
+        .boxed()
+        .collect(Collectors.groupingBy(kinks::unit, TreeMap::new, Collectors.toList()))
+        .values()
+        .stream()
+        .map(pairs -> pairs.stream().mapToInt(Integer::intValue).toArray())
+        .toArray(int[][]::new);
   }
 
   /**
-   * A unit that has come to its apex and was not put there yet, −1 if there is none.
+   * The pairs of a unit that has come to its apex and was not put there yet, empty if there is
+   * none.
    *
    * @param rho norm of the model's point, where the field was last evaluated
    */
-  int find(double rho) {
+  int[] find(double rho) {
     boolean known = false;
-    for (int unit = 0; unit + 1 < from.length; unit++) {
-      double norm = from[unit] < from[unit + 1] ? kinks.unitNorm(pairs[from[unit]]) : 0;
+    for (int[] unit : units) {
+      double norm = kinks.unitNorm(unit[0]);
       if (norm > 0 && norm <= tolerance * rho) {
         if (!known) {
           kinks.wakingSensitivities(sensitivities);
@@ -98,7 +86,7 @@ final class Apex {
         }
       }
     }
-    return -1;
+    return NONE;
   }
 
   /**
@@ -106,26 +94,26 @@ final class Apex {
    *
    * @param norm of its weights, in the unit of sensitivities
    */
-  private boolean attracted(int unit, double norm) {
+  private boolean attracted(int[] pairs, double norm) {
     boolean on = false;
     double most = 0;
-    for (int k = from[unit]; k < from[unit + 1]; k++) {
-      double sensitivity = sensitivities[pairs[k]];
+    for (int of : pairs) {
+      double sensitivity = sensitivities[of];
       if (sensitivity > 0) {
         return false;
       }
-      on |= kinks.positive(pairs[k]) || sliding.contains(pairs[k]);
+      on |= kinks.positive(of) || sliding.contains(of);
       most = Math.max(most, -sensitivity);
     }
     return on && norm <= SMALL * most;
   }
 
   /** Takes a unit's weights off u, that is to zero; returns what was added to it: a live view. */
-  double[] clear(int unit, double[] u) {
+  double[] clear(int[] pairs, double[] u) {
     Arrays.fill(shift, 0);
-    for (int k = from[unit]; k < from[unit + 1]; k++) {
+    for (int of : pairs) {
       Arrays.fill(dense, 0);
-      pair[0] = pairs[k];
+      pair[0] = of;
       kinks.addNormals(pair, one, 1, dense);
       for (int j = 0; j < dense.length; j++) {
         if (dense[j] != 0) {

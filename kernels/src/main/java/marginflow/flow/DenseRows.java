@@ -93,7 +93,7 @@ final class DenseRows implements StiffSolver {
       total += p[rows.row(i)];
     }
     for (int i = 0; i < count; i++) {
-      axpy(p[rows.row(i)] / total, b.data(), b.row(i), mean, 0, width);
+      Vectors.axpy(p[rows.row(i)] / total, b.data(), b.row(i), mean, 0, width);
     }
     return total;
   }
@@ -346,7 +346,7 @@ final class DenseRows implements StiffSolver {
       }
     }
     for (; i < count; i++) {
-      axpy(right[i] / divisor, d, b.row(i) + from, r, from, to - from);
+      Vectors.axpy(right[i] / divisor, d, b.row(i) + from, r, from, to - from);
     }
   }
 
@@ -377,12 +377,6 @@ final class DenseRows implements StiffSolver {
     }
     right[i] = (s0 + s1) + (s2 + s3);
     right[i + 1] = (t0 + t1) + (t2 + t3);
-  }
-
-  private static void axpy(double a, double[] x, int xAt, double[] y, int yAt, int length) {
-    for (int j = 0; j < length; j++) {
-      y[yAt + j] = Math.fma(a, x[xAt + j], y[yAt + j]);
-    }
   }
 
   /** Four interleaved sums, joined in a fixed order. */

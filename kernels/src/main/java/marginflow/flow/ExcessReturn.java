@@ -14,6 +14,12 @@ final class ExcessReturn {
   /** Length of a Newton step, of a direction of length one, that is rounding. */
   private static final double ROUNDING = 4 * Math.ulp(1.0);
 
+  /**
+   * Share of a Newton step that the next one may be: beyond it they come no closer. With 0.9 random
+   * labels 0 to 14 took 88,770 evaluations instead of 87,600, and ended no nearer.
+   */
+  private static final double STALLED = 0.5;
+
   private final PolarField field;
   private final StiffSystem system;
   private final double[] missing;
@@ -43,7 +49,7 @@ final class ExcessReturn {
     for (int i = 0; i < MOST_STEPS; i++) {
       field.excesses().missing(field.beta(out), missing);
       double length = system.putBack(missing, whole);
-      if (!(length > ROUNDING) || length > 0.5 * before) {
+      if (!(length > ROUNDING) || length > STALLED * before) {
         return length > ROUNDING ? length : 0;
       }
       before = length;

@@ -106,7 +106,7 @@ final class KinkSides {
     }
     if (hit >= 0) {
       changed = true;
-      if (held) {
+      if (held && !scan.cannotBeHeld(hit)) {
         slide(hit);
       } else {
         flip(hit);
@@ -220,19 +220,17 @@ final class KinkSides {
     release(pair, kinks.values()[pair] > 0);
   }
 
-  /** Takes all pairs of a unit to their lower side, those of opposite samples too. */
-  void turnOff(int unit) {
-    for (int pair = 0; pair < kinks.size(); pair++) {
-      if (kinks.unit(pair) == unit && sliding.contains(pair)) {
+  /** Takes the pairs of a unit to their lower side, those of opposite samples too. */
+  void turnOff(int[] unit) {
+    for (int pair : unit) {
+      if (sliding.contains(pair)) {
         release(pair, false);
-      } else if (kinks.unit(pair) == unit && jumps.leads(pair) && kinks.positive(pair)) {
+      } else if (jumps.leads(pair) && kinks.positive(pair)) {
         flip(pair);
       }
     }
-    for (int pair = 0; pair < kinks.size(); pair++) {
-      if (kinks.unit(pair) == unit) {
-        kinks.setPositive(pair, false);
-      }
+    for (int pair : unit) {
+      kinks.setPositive(pair, false);
     }
   }
 

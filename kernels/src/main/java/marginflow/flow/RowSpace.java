@@ -98,12 +98,12 @@ final class RowSpace {
       unit(q);
       for (int k = 0; k < rank; k++) {
         double a = dot(basis.data(), basis.row(k), basis.data(), q, length);
-        add(-a, basis.data(), basis.row(k), basis.data(), q, length);
+        Vectors.axpy(-a, basis.data(), basis.row(k), basis.data(), q, length);
       }
       unit(q);
       for (int j = 0; j < rows; j++) {
         double a = dot(basis.data(), q, rest.data(), rest.row(j), length);
-        add(-a, basis.data(), q, rest.data(), rest.row(j), length);
+        Vectors.axpy(-a, basis.data(), q, rest.data(), rest.row(j), length);
         coordinates.data()[coordinates.row(rank) + j] = a;
       }
       rank++;
@@ -112,8 +112,13 @@ final class RowSpace {
 
   private int largest() {
     int largest = 0;
+    double most = norm(0);
     for (int i = 1; i < rows; i++) {
-      largest = norm(i) > norm(largest) ? i : largest;
+      double norm = norm(i);
+      if (norm > most) {
+        largest = i;
+        most = norm;
+      }
     }
     return largest;
   }
@@ -143,7 +148,7 @@ final class RowSpace {
       for (int k = j + 1; k < rank; k++) {
         double a = dot(d, row, d, stacked.row(k), 2 * rows);
         factor.data()[factor.row(j) + k] = a / Math.sqrt(squared);
-        add(-a / squared, d, row, d, stacked.row(k), 2 * rows);
+        Vectors.axpy(-a / squared, d, row, d, stacked.row(k), 2 * rows);
       }
     }
   }
@@ -167,8 +172,8 @@ final class RowSpace {
       change[i] = beyond[i] ? dot(rest.data(), rest.row(i), r, 0, length) / root : 0;
     }
     for (int k = 0; k < rank; k++) {
-      add(along[k], basis.data(), basis.row(k), r, 0, length);
-      add(along[k] / root, coordinates.data(), coordinates.row(k), change, 0, rows);
+      Vectors.axpy(along[k], basis.data(), basis.row(k), r, 0, length);
+      Vectors.axpy(along[k] / root, coordinates.data(), coordinates.row(k), change, 0, rows);
     }
     for (int j = 0; j < length; j++) {
       r[j] *= scale[j];
@@ -202,7 +207,7 @@ final class RowSpace {
   private void takeOut(double[] z) {
     for (int k = 0; k < rank; k++) {
       double a = dot(basis.data(), basis.row(k), z, 0, length);
-      add(-a, basis.data(), basis.row(k), z, 0, length);
+      Vectors.axpy(-a, basis.data(), basis.row(k), z, 0, length);
       along[k] += a;
     }
   }
@@ -228,11 +233,5 @@ final class RowSpace {
       sum = Math.fma(a[aAt + j], b[bAt + j], sum);
     }
     return sum;
-  }
-
-  private static void add(double factor, double[] a, int aAt, double[] b, int bAt, int count) {
-    for (int j = 0; j < count; j++) {
-      b[bAt + j] = Math.fma(factor, a[aAt + j], b[bAt + j]);
-    }
   }
 }

@@ -41,7 +41,7 @@ final class Surfaces {
       sliding.remove(idle);
       field.project(point, velocity);
     }
-    for (int unit = apex.find(rho(point)); unit >= 0; unit = apex.find(rho(point))) {
+    for (int[] unit = apex.find(rho(point)); unit.length > 0; unit = apex.find(rho(point))) {
       sides.turnOff(unit);
       move(apex.clear(unit, point), point, velocity);
     }

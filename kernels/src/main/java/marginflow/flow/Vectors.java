@@ -18,4 +18,11 @@ final class Vectors {
   static double norm(double[] x) {
     return Math.sqrt(dot(x, x));
   }
+
+  /** {@code y += a x} on stretches of two arrays. */
+  static void axpy(double a, double[] x, int xAt, double[] y, int yAt, int length) {
+    for (int j = 0; j < length; j++) {
+      y[yAt + j] = Math.fma(a, x[xAt + j], y[yAt + j]);
+    }
+  }
 }

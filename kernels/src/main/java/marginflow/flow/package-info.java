@@ -127,8 +127,6 @@
  *       18,502, where steps are held by the rounding of forces that cancel, and no further.
  *   <li>Relaxing once at the end of every implicit step: random seed 45 took 3,631 steps to where
  *       it takes 2,137, and twelve runs that do not rest 26 per cent more evaluations.
- *   <li>Rest where the velocity is 1e-11 of the force: a run that leaves at τ = 2.6·10^11 was said
- *       to rest at 10^11.
  *   <li>Releasing by multipliers of the set after a pair was added: stale ones, and slide and
  *       release took turns at one surface for 40,000 steps.
  * </ul>

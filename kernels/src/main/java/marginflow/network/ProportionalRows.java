@@ -17,6 +17,7 @@ final class ProportionalRows {
   private static final int ROUNDINGS = 4;
 
   private final Matrix x;
+  private final boolean multiples;
 
   /** By row: the rows proportional to it, itself among them, in ascending order. */
   private final int[][] all;
@@ -35,24 +36,29 @@ final class ProportionalRows {
    */
   ProportionalRows(Matrix x, boolean multiples) {
     this.x = x;
+    this.multiples = multiples;
     all = new int[x.rows()][];
     aligned = new int[x.rows()][];
     scale = new double[x.rows()];
-    Map<List<Float>, List<Integer>> byDirection = new HashMap<>();
+    Map<Integer, List<List<Integer>>> byDirection = new HashMap<>();
     for (int i = 0; i < x.rows(); i++) {
-      int place = largest(i);
-      List<Integer> group = new ArrayList<>();
-      if (x.get(i, place) != 0) {
-        List<Integer> known = byDirection.putIfAbsent(direction(i), group);
-        group = known != null && proportional(known.getFirst(), i, multiples) ? known : group;
-      }
+      List<Integer> group = group(byDirection.computeIfAbsent(hash(i), h -> new ArrayList<>()), i);
       group.add(i);
       scale[i] = x.get(i, largest(group.getFirst()));
-      if (group.size() == 1) {
-        share(group);
+    }
+    byDirection.values().forEach(groups -> groups.forEach(this::share));
+  }
+
+  /** The group that a row belongs to among those of its hash, a new one if to none. */
+  private List<Integer> group(List<List<Integer>> groups, int row) {
+    for (List<Integer> group : groups) {
+      if (proportional(group.getFirst(), row)) {
+        return group;
       }
     }
-    byDirection.values().stream().filter(group -> group.size() > 1).forEach(this::share);
+    List<Integer> alone = new ArrayList<>();
+    groups.add(alone);
+    return alone;
   }
 
   private void share(List<Integer> group) {
@@ -69,15 +75,15 @@ final class ProportionalRows {
     return group.stream().mapToInt(Integer::intValue).filter(which).toArray();
   }
 
-  /** Components over the largest, to seven digits: rows that share them are compared. */
-  private List<Float> direction(int row) {
+  /** Of the components over the largest, to seven digits: rows that share it are compared. */
+  private int hash(int row) {
     double size = x.get(row, largest(row));
-    List<Float> direction = new ArrayList<>(x.cols());
+    int hash = 1;
     for (int j = 0; j < x.cols(); j++) {
       // Adding zero makes one of both zeros.
-      direction.add((float) (x.get(row, j) / size) + 0f);
+      hash = 31 * hash + Float.hashCode((float) (x.get(row, j) / size) + 0f);
     }
-    return direction;
+    return hash;
   }
 
   /** Place of the first component of largest size. */
@@ -89,8 +95,11 @@ final class ProportionalRows {
     return place;
   }
 
-  private boolean proportional(int first, int row, boolean multiples) {
+  private boolean proportional(int first, int row) {
     int place = largest(first);
+    if (x.get(first, place) == 0) {
+      return false;
+    }
     double c = x.get(row, place) / x.get(first, place);
     for (int j = 0; j < x.cols(); j++) {
       double of = x.get(row, j);

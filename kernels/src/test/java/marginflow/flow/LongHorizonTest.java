@@ -204,7 +204,7 @@ class LongHorizonTest {
 
   /**
    * Rows at odds in balance, the others fitted ever more slowly: one run leaves such a plateau at τ
-   * = 2.6e11, the other comes to rest. What steps left of imbalance once held the second for 57,552
+   * = 3.5e11, the other comes to rest. What steps left of imbalance once held the second for 57,552
    * of them.
    */
   @Test

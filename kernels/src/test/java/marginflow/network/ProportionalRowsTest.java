@@ -53,6 +53,15 @@ class ProportionalRowsTest {
     assertArrayEquals(new int[] {1}, rows.of(1, true));
   }
 
+  /** Nor do those hide one another that only come near to a third, or are multiples of it. */
+  @Test
+  void equalOnesBesideOthersOfTheirDirection() {
+    Matrix x = Matrix.of(new double[][] {{1, 3}, {2, 6}, {2, 6}, {1, 3.0000001}, {1, 3.0000001}});
+    assertArrayEquals(new int[] {1, 2}, new ProportionalRows(x, false).of(1, true));
+    assertArrayEquals(new int[] {3, 4}, new ProportionalRows(x, true).of(3, true));
+    assertArrayEquals(new int[] {0, 1, 2}, new ProportionalRows(x, true).of(2, true));
+  }
+
   /** What kinks say of coincident pairs, at any θ and of every kind of net. */
   @Test
   void coincidentPairsHaveProportionalValues() {
