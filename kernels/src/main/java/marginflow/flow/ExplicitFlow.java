@@ -109,7 +109,7 @@ final class ExplicitFlow implements Integrator {
     }
 
     private void restore(Checkpoint checkpoint) {
-      CheckpointReader in = new CheckpointReader(checkpoint, parameters + 7, 8);
+      CheckpointReader in = new CheckpointReader(checkpoint, parameters + 6, 8);
       in.reals(y);
       h = in.real();
       lastStep = in.real();

@@ -10,8 +10,7 @@ final class FlowMonitor implements FlowView {
 
   private final FlowSettings settings;
   private final FlowObserver observer;
-  private final int parameters;
-  private final double degree;
+  private final SmoothedMargin smoothed;
   private final FlowStatistics statistics = new FlowStatistics();
   private final IntegratorRun run;
 
@@ -25,13 +24,18 @@ final class FlowMonitor implements FlowView {
   private double stepSize;
   private int sliding;
   private boolean monotone = true;
-  private double smoothed = Double.NEGATIVE_INFINITY;
+
+  /** The state shown before this one, against which γ̃ is judged. */
+  private double lastLogNorm;
+
+  private double lastLogLoss;
+  private boolean shown;
 
   FlowMonitor(MarginModel model, FlowSettings settings, FlowObserver observer, IntegratorRun run) {
-    this.parameters = model.parameters();
     this.settings = settings;
     this.observer = observer;
-    this.degree = model.degree().orElse(0);
+    this.smoothed =
+        new SmoothedMargin(settings.loss(), model.parameters(), model.degree().orElse(0));
     this.run = run;
     this.theta = new double[0];
   }
@@ -60,33 +64,22 @@ final class FlowMonitor implements FlowView {
     this.alignment = alignment;
     this.stepSize = stepSize;
     this.sliding = sliding;
-    double now = smoothedMargin();
-    if (separated()
-        && now
-            < smoothed
-                - Math.max(resolution, rounding(parameters, degree, logNorm))
-                    * Math.abs(smoothed)) {
+    if (shown && smoothed.fell(lastLogNorm, lastLogLoss, logNorm, logLoss, resolution)) {
       monotone = false;
     }
-    smoothed = now;
+    lastLogNorm = logNorm;
+    lastLogLoss = logLoss;
+    shown = true;
   }
 
-  /** Whether the network is homogeneous, so that γ̃ is defined. */
-  boolean homogeneous() {
-    return degree != 0;
+  /** γ̃ and the rule of its fall. */
+  SmoothedMargin smoothed() {
+    return smoothed;
   }
 
   /** Whether 𝓛 is below ℓ(0), from where on γ̃ never decreases [LL, theorem 4.1]. */
   boolean separated() {
-    return logLoss < StrictMath.log(settings.loss().atZero());
-  }
-
-  /**
-   * Relative rounding of γ̃: the margins are inner products of at most P terms, and the norm to the
-   * power L is the exponential of L log ρ ([H] ch. 3, {@code γ_P = P u}).
-   */
-  static double rounding(int parameters, double degree, double logNorm) {
-    return 0.5 * Math.ulp(1.0) * (2 * parameters + 4 * degree * (1 + Math.abs(logNorm)));
+    return smoothed.separated(logLoss);
   }
 
   /** Shows the state to the observer; true if a rule or the observer ends the run. */
@@ -162,9 +155,8 @@ final class FlowMonitor implements FlowView {
     return monotone;
   }
 
-  void restore(boolean wasMonotone, double lastSmoothed) {
+  void restore(boolean wasMonotone) {
     monotone = wasMonotone;
-    smoothed = lastSmoothed;
   }
 
   @Override
@@ -194,17 +186,14 @@ final class FlowMonitor implements FlowView {
 
   @Override
   public double normalizedMargin() {
-    return !homogeneous() ? Double.NaN : smallestMargin * StrictMath.exp(-degree * logNorm);
+    return smoothed.defined()
+        ? smallestMargin * StrictMath.exp(-smoothed.degree() * logNorm)
+        : Double.NaN;
   }
 
   @Override
   public double smoothedMargin() {
-    return smoothedMargin(logNorm, logLoss);
-  }
-
-  /** γ̃ of a state by its logarithms; NaN if the network is not homogeneous. */
-  double smoothedMargin(double ofLogNorm, double ofLogLoss) {
-    return !homogeneous() ? Double.NaN : -ofLogLoss * StrictMath.exp(-degree * ofLogNorm);
+    return smoothed.of(logNorm, logLoss);
   }
 
   @Override

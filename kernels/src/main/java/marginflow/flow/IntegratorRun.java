@@ -58,15 +58,14 @@ abstract class IntegratorRun implements DenseOutput {
 
   /** Clock, monotone check and counters: what every checkpoint holds. */
   final void save(CheckpointWriter out) {
-    out.real(clock.tau()).real(clock.logTime()).real(monitor.smoothedMargin());
+    out.real(clock.tau()).real(clock.logTime());
     out.integer(monitor.monotone() ? 1 : 0).statistics(statistics);
   }
 
   /** Reads back what {@link #save} wrote. */
   final void restore(CheckpointReader in) {
     clock.restore(in.real(), in.real());
-    double smoothed = in.real();
-    monitor.restore(in.integer() == 1, smoothed);
+    monitor.restore(in.integer() == 1);
     in.statistics(statistics);
   }
 
@@ -97,7 +96,7 @@ abstract class IntegratorRun implements DenseOutput {
 
   @Override
   public final double smoothedMargin(double x) {
-    return monitor.smoothedMargin(logNorm(x), logLoss(x));
+    return monitor.smoothed().of(logNorm(x), logLoss(x));
   }
 
   @Override

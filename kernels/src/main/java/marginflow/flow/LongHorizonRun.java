@@ -317,14 +317,14 @@ final class LongHorizonRun extends PolarRun {
   }
 
   private boolean smoothedMarginFell() {
-    if (!monitor.separated() || !monitor.homogeneous()) {
-      return false;
-    }
-    double degree = field.degree();
-    double before = -logLoss * StrictMath.exp(-degree * y[parameters]);
-    double after = -field.logLoss() * StrictMath.exp(-degree * next[parameters]);
-    double rounding = FlowMonitor.rounding(parameters, field.degree(), y[parameters]);
-    return after < before * (1 - Math.max(rounding, field.excesses().resolution()));
+    return monitor
+        .smoothed()
+        .fell(
+            y[parameters],
+            logLoss,
+            next[parameters],
+            field.logLoss(),
+            field.excesses().resolution());
   }
 
   private void accept(Stepper stepper, double error) {
@@ -398,7 +398,7 @@ final class LongHorizonRun extends PolarRun {
   void restore(Checkpoint checkpoint) {
     int words = (kinks.size() + 63) / 64;
     int rows = field.model().rows();
-    CheckpointReader in = new CheckpointReader(checkpoint, 2 * parameters + rows + 9, words + 12);
+    CheckpointReader in = new CheckpointReader(checkpoint, 2 * parameters + rows + 8, words + 12);
     in.reals(y);
     in.reals(held);
     h = in.real();

@@ -52,4 +52,19 @@ final class Logistic {
     }
     return StrictMath.log(sum) - StrictMath.log(scale);
   }
+
+  /**
+   * {@code −log(e^𝓛 − 1)}, by {@code log(e^𝓛 − 1) = log 𝓛 + log((e^𝓛 − 1)/𝓛)} where 𝓛 is small and
+   * {@code 𝓛 + log(1 − e^{−𝓛})} where it is not, so that nothing cancels, overflows or underflows.
+   */
+  static double inverse(double logLoss) {
+    double loss = StrictMath.exp(logLoss);
+    if (loss < Double.MIN_NORMAL) {
+      return -logLoss;
+    }
+    if (loss < 1) {
+      return -logLoss - StrictMath.log(StrictMath.expm1(loss) / loss);
+    }
+    return -loss - StrictMath.log1p(-StrictMath.exp(-loss));
+  }
 }

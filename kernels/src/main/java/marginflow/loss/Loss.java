@@ -32,6 +32,11 @@ public enum Loss {
     public double atZero() {
       return 1;
     }
+
+    @Override
+    public double inverse(double logLoss) {
+      return -logLoss;
+    }
   },
 
   /** {@code ℓ(q) = log(1 + e^{-q})}. */
@@ -56,6 +61,11 @@ public enum Loss {
     @Override
     public double atZero() {
       return Math.log(2);
+    }
+
+    @Override
+    public double inverse(double logLoss) {
+      return Logistic.inverse(logLoss);
     }
   };
 
@@ -98,4 +108,13 @@ public enum Loss {
 
   /** ℓ(0); once 𝓛 is below it, every sample has a positive margin. */
   public abstract double atZero();
+
+  /**
+   * The margin that one sample alone would have at a loss, {@code ℓ⁻¹(𝓛)}: {@code −log 𝓛} for the
+   * exponential loss, {@code −log(e^𝓛 − 1)} for the logistic one. Over ρ^L it is the smoothed margin,
+   * which never falls along the flow once it is positive (Lyu, Li 2019, theorem 4.1).
+   *
+   * @param logLoss natural logarithm of 𝓛
+   */
+  public abstract double inverse(double logLoss);
 }
