@@ -6,32 +6,24 @@ import marginflow.network.Kinks;
 /** Changes of side: pairs that cross, begin to slide and are released, counted and reported. */
 final class KinkSides {
 
-  private final PolarField field;
   private final Kinks kinks;
   private final SlidingSet sliding;
   private final KinkScan scan;
   private final Jumps jumps;
   private final FlowMonitor monitor;
   private final FlowStatistics statistics;
-  private final RosenbrockStepper stepper;
   private final Passes passes;
 
   /** The pair on its surface at the start of the step that was last sent to its other side. */
   private int flipped = -1;
 
-  private int leaving = -1;
-  private boolean upward;
+  private final ReleaseTest releases;
 
-  /** By index in the sliding set: how far slopes were outside [0, 1] at the start of the step. */
-  private double[] startExcess = new double[16];
+  /** Pairs that leave at the end of the step, and to which side. */
+  private int[] leaving = new int[16];
 
-  /** By index: what the passes of an explicit step will add to the multipliers at its end. */
-  private double[] added = new double[16];
-
-  private double overdueSince;
-
-  /** Length of the force at the point where slopes are judged. */
-  private double force;
+  private boolean[] upward = new boolean[16];
+  private int leavingCount;
 
   KinkSides(
       PolarField field,
@@ -41,13 +33,12 @@ final class KinkSides {
       Passes passes,
       RosenbrockStepper stepper,
       FlowMonitor monitor) {
-    this.field = field;
     this.kinks = field.model().kinks();
     this.sliding = sliding;
     this.scan = scan;
     this.jumps = jumps;
     this.passes = passes;
-    this.stepper = stepper;
+    this.releases = new ReleaseTest(field, sliding, jumps, stepper);
     this.monitor = monitor;
     this.statistics = monitor.statistics();
   }
@@ -80,7 +71,7 @@ final class KinkSides {
    */
   boolean settle(boolean implicit, int hit, int target, double h, double[] y, double[] dy) {
     // Everything is decided before anything is changed, by the set and the point as they were.
-    findLeaving(implicit);
+    findLeaving();
     boolean held = hit >= 0 && (hit == flipped || scan.slidesAt(hit, dy));
     if (!implicit) {
       statistics.evaluations += passes.correct(h, y, dy);
@@ -119,56 +110,32 @@ final class KinkSides {
 
   /** Notes the slopes of sliding pairs at the start of a step, where the scan has begun. */
   void begin() {
-    if (startExcess.length < sliding.count()) {
-      startExcess = new double[2 * sliding.count()];
-      added = new double[2 * sliding.count()];
-    }
-    for (int i = 0; i < sliding.count(); i++) {
-      int pair = sliding.pair(i);
-      startExcess[i] = beyond(pair, sliding.multiplier(i), jumps.atStart(pair));
-    }
+    releases.begin();
   }
 
   /**
-   * How far a trial step pushes u by holding a pair on its surface after its slope has left [0, 1],
-   * where release waits for the step's end: {@code ½ h (1 − x)} times the force at the end, x the
-   * share of the step at which the excess, taken as linear, is zero. The largest of all pairs.
+   * How far a trial step pushes u by holding a pair on its surface after it had to leave, where
+   * release waits for the step's end.
    */
   double overdue(boolean implicit, double h) {
-    Arrays.fill(added, 0, sliding.count(), 0);
-    if (!implicit && passes.any()) {
-      sliding.multipliers(passes.added(), added);
-    }
-    force = Vectors.norm(field.force());
-    double most = 0;
-    for (int i = 0; i < sliding.count(); i++) {
-      double excess = excess(i, implicit);
-      if (excess > 0 && kinks.layer(sliding.pair(i)) == 0) {
-        double start = startExcess[i];
-        // The mean of what grows from the start's to the end's is half of their sum.
-        double end = implicit ? Math.max(excess, 2 * excess - start) : excess;
-        double since = start >= 0 ? 0 : -start / (end - start);
-        double mean = start >= 0 ? excess : 0.5 * (1 - since) * end;
-        double push = mean * h * sliding.normalLength(i);
-        if (push > most) {
-          most = push;
-          overdueSince = since;
-          leaving = sliding.pair(i);
-          upward = multiplier(i, implicit) > middle(i, implicit);
-        }
-      }
-    }
-    Arrays.fill(added, 0, sliding.count(), 0);
-    return most;
+    return releases.judge(implicit, passes, h);
   }
 
-  /** Share of the step at which the slope of the pair of the last {@link #overdue} left [0, 1]. */
+  /** Share of the step at which the pair of the last {@link #overdue} had to leave. */
   double overdueSince() {
-    return overdueSince;
+    return releases.since();
   }
 
   /** Releases the pair of the last {@link #overdue}. */
   void releaseOverdue() {
+    int pair = releases.overdue();
+    for (int i = 0; i < sliding.count(); i++) {
+      if (sliding.pair(i) == pair) {
+        leaving[0] = pair;
+        upward[0] = releases.slope(i) > 0.5;
+        leavingCount = 1;
+      }
+    }
     releaseLeaving();
   }
 
@@ -186,33 +153,40 @@ final class KinkSides {
   }
 
   /**
-   * Looks for the pair whose slope has left [0, 1] by the largest force.
-   *
-   * @param implicit whether the step was implicit: the slope is then its mean over the step, since
-   *     that of a point hangs on weights that a step knows to a tolerance of its own
+   * Looks for what has to leave at the end of the step that was last judged: every pair whose
+   * surface repels, and of the others the one whose slope has left [0, 1] by the largest force.
    */
-  private void findLeaving(boolean implicit) {
-    force = Vectors.norm(field.force());
+  private void findLeaving() {
+    leavingCount = 0;
     int worst = -1;
     double largest = 0;
     for (int i = 0; i < sliding.count(); i++) {
-      double excess = excess(i, implicit);
-      if (excess > largest) {
-        largest = excess;
+      if (releases.repels(i)) {
+        leave(i);
+      } else if (releases.force(i) > largest) {
+        largest = releases.force(i);
         worst = i;
       }
     }
-    leaving = worst < 0 ? -1 : sliding.pair(worst);
-    upward = worst >= 0 && multiplier(worst, implicit) > middle(worst, implicit);
+    if (worst >= 0) {
+      leave(worst);
+    }
   }
 
-  /** Releases the pair that was found, if one was. */
-  private boolean releaseLeaving() {
-    if (leaving < 0) {
-      return false;
+  private void leave(int i) {
+    if (leavingCount == leaving.length) {
+      leaving = Arrays.copyOf(leaving, 2 * leavingCount);
+      upward = Arrays.copyOf(upward, 2 * leavingCount);
     }
-    release(leaving, upward);
-    return true;
+    leaving[leavingCount] = sliding.pair(i);
+    upward[leavingCount++] = releases.slope(i) > 0.5;
+  }
+
+  private boolean releaseLeaving() {
+    for (int i = 0; i < leavingCount; i++) {
+      release(leaving[i], upward[i]);
+    }
+    return leavingCount > 0;
   }
 
   /** Lets a pair go to the side it is on, off a surface that cannot be returned to. */
@@ -242,39 +216,6 @@ final class KinkSides {
         up ? FlowEvent.Kind.RELEASE_UP : FlowEvent.Kind.RELEASE_DOWN,
         kinks.unit(pair),
         kinks.row(pair));
-  }
-
-  /**
-   * Force by which the slope {@code ξ = base − c/jump} of a sliding pair exceeds [0, 1], over the
-   * largest force; ξ and the multiplier c are one and the same, since {@code F − cn} is the
-   * velocity with slope ξ.
-   */
-  private double excess(int index, boolean implicit) {
-    int pair = sliding.pair(index);
-    double jump = jump(index, implicit);
-    double c = multiplier(index, implicit);
-    double rounding = 1e-9 * Math.abs(jump) + 1e-13 * force / sliding.normalLength(index);
-    return Math.max(beyond(pair, c, jump) - rounding, 0);
-  }
-
-  /** The same, below zero while ξ is inside. */
-  private double beyond(int pair, double c, double jump) {
-    double low = kinks.positive(pair) ? Math.min(0, jump) : Math.min(0, -jump);
-    double high = kinks.positive(pair) ? Math.max(0, jump) : Math.max(0, -jump);
-    return Math.max(low - c, c - high);
-  }
-
-  /** Multiplier at the slope half way between both sides. */
-  private double middle(int index, boolean implicit) {
-    return (kinks.positive(sliding.pair(index)) ? 0.5 : -0.5) * jump(index, implicit);
-  }
-
-  private double multiplier(int index, boolean implicit) {
-    return implicit ? stepper.meanMultiplier(index) : sliding.multiplier(index) + added[index];
-  }
-
-  private double jump(int index, boolean implicit) {
-    return implicit ? stepper.meanJump(index) : jumps.of(sliding.pair(index));
   }
 
   /** Turns a pair, and those of its surface with it: of opposite samples to the other side. */

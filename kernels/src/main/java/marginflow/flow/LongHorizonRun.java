@@ -49,6 +49,7 @@ final class LongHorizonRun extends PolarRun {
   private final RosenbrockStepper implicit;
   private final Jumps jumps;
   private final KinkScan scan;
+  private final ReturnScan returns;
   private final Passes passes;
   private final KinkSides sides;
   private final Surfaces surfaces;
@@ -92,6 +93,7 @@ final class LongHorizonRun extends PolarRun {
     this.taken = explicit;
     this.jumps = new Jumps(field, sliding);
     this.scan = new KinkScan(field, sliding, jumps, settings.tolerance());
+    this.returns = new ReturnScan(field, sliding, jumps, settings.tolerance());
     this.passes = new Passes(field, sliding, scan, jumps);
     this.rest = new Rest(field);
     this.limit = new PrecisionLimit(field, monitor);
@@ -190,6 +192,12 @@ final class LongHorizonRun extends PolarRun {
         shorten(sides.overdueSince(), 1 / Math.sqrt(overdue));
         continue;
       }
+      double back =
+          stiff ? returns.implicit(implicit, y, next, h) : returns.explicit(next, nextDy, h);
+      if (back < 1) {
+        h = locator.cut(h, back);
+        continue;
+      }
       if (!stiff && passes.missed() > 1) {
         shorten(passes.missedSince(), 1 / passes.missed());
         continue;
@@ -264,6 +272,7 @@ final class LongHorizonRun extends PolarRun {
 
   private void beginScan() {
     scan.begin(y);
+    returns.begin(y, dy);
     sides.begin();
   }
 

@@ -1,0 +1,182 @@
+package marginflow.flow;
+
+import java.util.Arrays;
+import marginflow.network.Kinks;
+
+/**
+ * When the sliding kinks of a step have to leave their surfaces. Held by the multiplier c, a kink
+ * whose force jumps by J across its surface has the slope {@code ξ = base − c/J}: {@code F − c n} is
+ * the velocity with slope ξ, so c and ξ are one and the same. It leaves
+ *
+ * <ul>
+ *   <li>where ξ leaves [0, 1], to the side it leaves by;
+ *   <li>where J comes to be positive: the surface then repels ([F], THEORY of the sliding mode), ξ
+ *       stays where it is, and the kink leaves to the side that ξ is nearer to. Staying is a
+ *       solution as well, and so is the other side: the flow is not unique there.
+ * </ul>
+ *
+ * <p>What a step errs by if it waits for its end to let a kink go is the force by which c exceeds
+ * its range, integrated from where it began to. Both c and J are taken as linear over the step.
+ */
+final class ReleaseTest {
+
+  private final PolarField field;
+  private final Kinks kinks;
+  private final SlidingSet sliding;
+  private final Jumps jumps;
+  private final RosenbrockStepper implicit;
+
+  /** By index in the sliding set: multiplier and jump at the start of the step. */
+  private double[] startMultiplier = new double[16];
+
+  private double[] startJump = new double[16];
+
+  /** By index: what the crossings of an explicit step will add to the multipliers at its end. */
+  private double[] added = new double[16];
+
+  /** Length of the force at the point where slopes are judged. */
+  private double force;
+
+  private boolean stiff;
+  private int worst;
+  private double push;
+  private double since;
+
+  ReleaseTest(PolarField field, SlidingSet sliding, Jumps jumps, RosenbrockStepper implicit) {
+    this.field = field;
+    this.kinks = field.model().kinks();
+    this.sliding = sliding;
+    this.jumps = jumps;
+    this.implicit = implicit;
+  }
+
+  /** Notes the slopes at the start of a step, where the field was last evaluated. */
+  void begin() {
+    if (startJump.length < sliding.count()) {
+      startMultiplier = new double[2 * sliding.count()];
+      startJump = new double[2 * sliding.count()];
+      added = new double[2 * sliding.count()];
+    }
+    for (int i = 0; i < sliding.count(); i++) {
+      startMultiplier[i] = sliding.multiplier(i);
+      startJump[i] = jumps.atStart(sliding.pair(i));
+    }
+  }
+
+  /**
+   * Judges a trial step by the field's last evaluation, at its end.
+   *
+   * @param byImplicit whether the step was implicit: what is known of a slope is then its mean over
+   *     the step, since that of a point hangs on weights that a step knows to a tolerance of its own
+   * @param passes the crossings of an explicit step
+   * @return how far the step pushes u by holding the most overdue kink to its end
+   */
+  double judge(boolean byImplicit, Passes passes, double h) {
+    stiff = byImplicit;
+    Arrays.fill(added, 0, sliding.count(), 0);
+    if (!stiff && passes.any()) {
+      sliding.multipliers(passes.added(), added);
+    }
+    force = Vectors.norm(field.force());
+    worst = -1;
+    push = 0;
+    since = 1;
+    for (int i = 0; i < sliding.count(); i++) {
+      judge(i, h);
+    }
+    return push;
+  }
+
+  private void judge(int i, double h) {
+    double start = startExcess(i);
+    double end = endExcess(i);
+    if (start <= 0 && end <= 0) {
+      return;
+    }
+    double from = start > 0 ? 0 : -start / (end - start);
+    double to = end > 0 ? 1 : start / (start - end);
+    // The mean of what is linear and zero at one end, or positive at both.
+    double mean = 0.5 * (Math.max(start, 0) + Math.max(end, 0)) * (to - from);
+    double moved = mean * h * sliding.normalLength(i);
+    if (moved > push) {
+      push = moved;
+      since = from;
+      worst = i;
+    }
+  }
+
+  /** Excess at the start, beyond what is known of it; in a stiff phase that is a share of J. */
+  private double startExcess(int i) {
+    double excess = excess(i, startMultiplier[i], startJump[i]);
+    double known = stiff ? RosenbrockStepper.WEIGHT_TOLERANCE * Math.abs(startJump[i]) : rounding(i);
+    return excess > 0 ? Math.max(excess - known, Math.min(0, -excess)) : excess;
+  }
+
+  private double endExcess(int i) {
+    double excess = excess(i, multiplier(i), jump(i));
+    if (excess > 0) {
+      excess = Math.max(excess - rounding(i), 0);
+    }
+    // The mean over the step is half way from the start's to the end's.
+    return stiff ? Math.max(excess, 2 * excess - excess(i, startMultiplier[i], startJump[i])) : excess;
+  }
+
+  private double rounding(int i) {
+    return 1e-9 * Math.abs(jump(i)) + 1e-13 * force / sliding.normalLength(i);
+  }
+
+  /**
+   * Force by which a kink is held where it must not be; below zero while it may be: the distance of
+   * c from the ends of its range.
+   */
+  private double excess(int i, double c, double jump) {
+    boolean positive = kinks.positive(sliding.pair(i));
+    if (jump > 0) {
+      double upper = positive ? c : c + jump;
+      double lower = jump - upper;
+      return upper < lower ? Math.max(upper, 0) : Math.max(lower, 0);
+    }
+    double low = positive ? jump : 0;
+    double high = positive ? 0 : -jump;
+    return Math.max(low - c, c - high);
+  }
+
+  /** Whether the surface of a kink has come to repel by the end of the step. */
+  boolean repels(int i) {
+    double end = stiff ? 2 * jump(i) - startJump[i] : jump(i);
+    return end > 1e-9 * Math.abs(startJump[i]) + 1e-13 * force / sliding.normalLength(i);
+  }
+
+  /** Force at the end of the step by which a kink must not be held any longer; 0 if it may be. */
+  double force(int i) {
+    return Math.max(excess(i, multiplier(i), jump(i)) - rounding(i), 0);
+  }
+
+  /** Slope of a kink, 0 on the lower side and 1 on the upper one, 1/2 where the force has no jump. */
+  double slope(int i) {
+    double c = multiplier(i);
+    double jump = jump(i);
+    if (jump == 0) {
+      return 0.5;
+    }
+    return kinks.positive(sliding.pair(i)) ? 1 - c / jump : -c / jump;
+  }
+
+  /** Kink of the last {@link #judge}, −1 if none is overdue. */
+  int overdue() {
+    return worst < 0 ? -1 : sliding.pair(worst);
+  }
+
+  /** Share of the step at which it had to leave. */
+  double since() {
+    return since;
+  }
+
+  double multiplier(int i) {
+    return stiff ? implicit.meanMultiplier(i) : sliding.multiplier(i) + added[i];
+  }
+
+  double jump(int i) {
+    return stiff ? implicit.meanJump(i) : jumps.of(sliding.pair(i));
+  }
+}
