@@ -12,8 +12,12 @@ final class InertParameters {
   private final double[] value;
   private final boolean[] candidate;
   private boolean moved;
+  private final double[] keptValue;
+  private final boolean[] keptCandidate;
 
   InertParameters(int parameters) {
+    keptValue = new double[parameters];
+    keptCandidate = new boolean[parameters];
     value = new double[parameters];
     candidate = new boolean[parameters];
     Arrays.fill(value, Double.NaN);
@@ -75,6 +79,18 @@ final class InertParameters {
         value[j] = Double.NaN;
       }
     }
+  }
+
+  /** Remembers what is held, for {@link #rollBack}. */
+  void mark() {
+    System.arraycopy(value, 0, keptValue, 0, value.length);
+    System.arraycopy(candidate, 0, keptCandidate, 0, candidate.length);
+  }
+
+  /** Goes back to the last {@link #mark}. */
+  void rollBack() {
+    System.arraycopy(keptValue, 0, value, 0, value.length);
+    System.arraycopy(keptCandidate, 0, candidate, 0, candidate.length);
   }
 
   /** Goes back to between {@link #begin} and {@link #hold} of a step. */

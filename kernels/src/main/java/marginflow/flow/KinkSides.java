@@ -25,6 +25,23 @@ final class KinkSides {
   private boolean[] upward = new boolean[16];
   private int leavingCount;
 
+  /** What is kept until a step is accepted: pattern, counters, and events not reported yet. */
+  private final long[] pattern;
+
+  private long crossings;
+  private long slides;
+  private long releaseCount;
+  private int keptFlipped;
+  private FlowEvent.Kind[] kinds = new FlowEvent.Kind[16];
+  private int[] eventPairs = new int[16];
+  private int eventCount;
+
+  /** Pairs that changed side since the last {@link #mark}, and their jumps towards the new one. */
+  private int[] turnedPairs = new int[16];
+
+  private double[] turnedJumps = new double[16];
+  private int turnedCount;
+
   KinkSides(
       PolarField field,
       SlidingSet sliding,
@@ -41,6 +58,55 @@ final class KinkSides {
     this.releases = new ReleaseTest(field, sliding, jumps, stepper);
     this.monitor = monitor;
     this.statistics = monitor.statistics();
+    this.pattern = new long[(kinks.size() + 63) / 64];
+  }
+
+  /** Remembers sides and sliding set before a trial is settled. */
+  void mark() {
+    kinks.savePattern(pattern);
+    sliding.mark();
+    crossings = statistics.crossings;
+    slides = statistics.slides;
+    releaseCount = statistics.releases;
+    keptFlipped = flipped;
+    eventCount = 0;
+    turnedCount = 0;
+  }
+
+  /** Goes back to the last {@link #mark}: the settled trial is refused. */
+  void rollBack() {
+    kinks.restorePattern(pattern);
+    sliding.rollBack();
+    statistics.crossings = crossings;
+    statistics.slides = slides;
+    statistics.releases = releaseCount;
+    flipped = keptFlipped;
+    eventCount = 0;
+  }
+
+  /** Reports what has happened since the last {@link #mark}. */
+  void report() {
+    for (int i = 0; i < eventCount; i++) {
+      monitor.event(kinds[i], kinks.unit(eventPairs[i]), kinks.row(eventPairs[i]));
+    }
+    eventCount = 0;
+  }
+
+  /** Takes the jumps of the pairs that changed side since the last {@link #mark} off a force. */
+  void subtractJumps(double[] force) {
+    for (int i = 0; i < turnedCount; i++) {
+      turnedJumps[i] = -turnedJumps[i];
+    }
+    kinks.addNormals(turnedPairs, turnedJumps, turnedCount, force);
+  }
+
+  private void event(FlowEvent.Kind kind, int pair) {
+    if (eventCount == kinds.length) {
+      kinds = Arrays.copyOf(kinds, 2 * eventCount);
+      eventPairs = Arrays.copyOf(eventPairs, 2 * eventCount);
+    }
+    kinds[eventCount] = kind;
+    eventPairs[eventCount++] = pair;
   }
 
   /** Whether a pair slides: one that leaves either side for the other does, whatever is said. */
@@ -212,14 +278,19 @@ final class KinkSides {
     sliding.remove(pair);
     statistics.releases++;
     turn(pair, up);
-    monitor.event(
-        up ? FlowEvent.Kind.RELEASE_UP : FlowEvent.Kind.RELEASE_DOWN,
-        kinks.unit(pair),
-        kinks.row(pair));
+    event(up ? FlowEvent.Kind.RELEASE_UP : FlowEvent.Kind.RELEASE_DOWN, pair);
   }
 
   /** Turns a pair, and those of its surface with it: of opposite samples to the other side. */
   private void turn(int pair, boolean up) {
+    if (kinks.positive(pair) != up) {
+      if (turnedCount == turnedPairs.length) {
+        turnedPairs = Arrays.copyOf(turnedPairs, 2 * turnedCount);
+        turnedJumps = Arrays.copyOf(turnedJumps, 2 * turnedCount);
+      }
+      turnedPairs[turnedCount] = pair;
+      turnedJumps[turnedCount++] = up ? jumps.of(pair) : -jumps.of(pair);
+    }
     for (int i = 0; i < kinks.coincident(pair); i++) {
       int other = kinks.coincident(pair, i);
       boolean otherUp = up == kinks.proportion(pair, other) > 0;
@@ -259,16 +330,13 @@ final class KinkSides {
     }
     sliding.add(pair);
     statistics.slides++;
-    monitor.event(FlowEvent.Kind.SLIDE, kinks.unit(pair), kinks.row(pair));
+    event(FlowEvent.Kind.SLIDE, pair);
   }
 
   private void flip(int pair) {
     boolean up = !kinks.positive(pair);
     turn(pair, up);
     statistics.crossings++;
-    monitor.event(
-        up ? FlowEvent.Kind.CROSS_UP : FlowEvent.Kind.CROSS_DOWN,
-        kinks.unit(pair),
-        kinks.row(pair));
+    event(up ? FlowEvent.Kind.CROSS_UP : FlowEvent.Kind.CROSS_DOWN, pair);
   }
 }

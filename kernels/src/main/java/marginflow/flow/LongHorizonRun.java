@@ -53,6 +53,7 @@ final class LongHorizonRun extends PolarRun {
   private final Passes passes;
   private final KinkSides sides;
   private final Surfaces surfaces;
+  private final FarSide farSide;
   private final Rest rest;
   private final PrecisionLimit limit;
   private final Locator locator = new Locator();
@@ -99,6 +100,7 @@ final class LongHorizonRun extends PolarRun {
     this.limit = new PrecisionLimit(field, monitor);
     this.sides = new KinkSides(field, sliding, scan, jumps, passes, implicit, monitor);
     Apex apex = new Apex(field, sliding, settings.tolerance());
+    this.farSide = new FarSide(field, sliding);
     this.surfaces = new Surfaces(field, sliding, sides, apex, statistics);
     this.evaluated = new double[y.length];
     this.held = new double[parameters];
@@ -213,7 +215,9 @@ final class LongHorizonRun extends PolarRun {
         locator.reset();
         continue;
       }
-      accept(stepper, error);
+      if (!accept(stepper, error)) {
+        continue;
+      }
       return Double.isFinite(logLoss) ? Optional.empty() : Optional.of(lost());
     }
   }
@@ -261,9 +265,11 @@ final class LongHorizonRun extends PolarRun {
     } else {
       sides.releaseOverdue();
     }
+    sides.report();
     field.evaluateStart(y, dy);
     statistics.evaluations++;
     surfaces.settle(y, dy);
+    sides.report();
     logLoss = field.logLoss();
     beginScan();
     locator.reset();
@@ -336,17 +342,25 @@ final class LongHorizonRun extends PolarRun {
             field.excesses().resolution());
   }
 
-  private void accept(Stepper stepper, double error) {
-    clock.advance(h, y, dy, logLoss, next, nextDy, field.logLoss());
+  /** Settles the kinks of a trial and takes it for the state; false if it is to be tried shorter. */
+  private boolean accept(Stepper stepper, double error) {
+    farSide.begin(next, nextDy);
+    sides.mark();
+    field.inert().mark();
     int hit = arrived() ? locator.target() : -1;
     boolean changed = sides.settle(stepper == implicit, hit, locator.target(), h, next, nextDy);
+    if (changed) {
+      surfaces.settle(next, nextDy);
+    }
+    if (stepper == explicit && passes.any() && runsAway()) {
+      return false;
+    }
+    sides.report();
+    clock.advance(h, y, dy, logLoss, farSide.end(), farSide.velocity(), farSide.logLoss());
     futile = !changed && (futile || (awaited && stepper == implicit));
     rest.moved(y, next, h, stepper == implicit);
     move();
     taken = stepper;
-    if (changed) {
-      surfaces.settle(y, dy);
-    }
     boolean possible = stiff && system.writtenOut();
     if (field.excesses().settle(StrictMath.exp(y[parameters]), field.beta(y), possible)) {
       field.evaluate(y, dy);
@@ -361,6 +375,21 @@ final class LongHorizonRun extends PolarRun {
     double grown = controller.accepted(h, error, stepper.errorOrder());
     h = afterStop(locator.active() ? Math.max(grown, locator.natural()) : grown);
     chooseMethod();
+    return true;
+  }
+
+  /** Whether the field beyond the surfaces makes more of a crossing than the tolerance; goes back. */
+  private boolean runsAway() {
+    double excess = farSide.push(passes, sides) / settings.tolerance();
+    if (excess <= 1) {
+      return false;
+    }
+    sides.rollBack();
+    field.inert().rollBack();
+    statistics.rejected++;
+    stop.restart();
+    shorten(1 - passes.longest() / h, 1 / Math.sqrt(excess));
+    return true;
   }
 
   private void chooseMethod() {

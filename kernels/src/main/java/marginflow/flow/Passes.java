@@ -72,6 +72,11 @@ final class Passes {
   private final int[] one = new int[1];
   private final double[] weight = new double[1];
 
+  /** Σ z g over the pairs gone through, and what Df adds to the force with e(h). */
+  private final double[] slanted;
+
+  private final double[] curved;
+
   /** e(h), of first order until the product with Df is added. */
   private final double[] correction;
 
@@ -114,6 +119,8 @@ final class Passes {
     this.delays = new double[parameters];
     this.bend = new double[parameters];
     this.added = new double[parameters];
+    this.slanted = new double[parameters];
+    this.curved = new double[parameters];
     this.correction = new double[parameters];
     this.frozen = new double[kinks.size()];
     this.ends = new double[kinks.size()];
@@ -200,6 +207,8 @@ final class Passes {
     Arrays.fill(bend, 0);
     Arrays.fill(correction, 0);
     Arrays.fill(added, 0);
+    Arrays.fill(slanted, 0);
+    Arrays.fill(curved, 0);
     longest = 0;
     radial = 0;
     for (int i = 0; i < count; i++) {
@@ -240,8 +249,10 @@ final class Passes {
     normal.add(0.5 * left * left * force, bend);
     for (int i = 0; i < kinks.coincident(pair) && kinks.separate(pair); i++) {
       int other = kinks.coincident(pair, i);
-      double beyond = 0.5 * left * Math.abs(kinks.values()[other]);
-      kinks.addSensitivityGradient(other, beyond * jumps.pressure(other, middle), correction);
+      double beyond = Math.abs(kinks.values()[other]);
+      double pressure = jumps.pressure(other, middle);
+      kinks.addSensitivityGradient(other, 0.5 * left * beyond * pressure, correction);
+      kinks.addSensitivityGradient(other, beyond * jumps.pressure(other, 1), slanted);
     }
     // Both terms of the force have products with θ that grow from zero at the surface: z δ with n
     // and, δ being homogeneous of degree L − 1, L − 1 times as much with its gradient.
@@ -308,6 +319,23 @@ final class Passes {
     return added;
   }
 
+  /** Time from the first crossing to the end of the step. */
+  double longest() {
+    return longest;
+  }
+
+  /**
+   * Takes away what the force at the corrected end should have more than at the frozen one, but for
+   * the jumps: z g, and Df e by the product with Df that the correction used. For one crossing Q is
+   * {@code ½ (h − t) e}.
+   */
+  void subtractExpected(double[] residual) {
+    double scale = longest > 0 ? 2 / longest : 0;
+    for (int j = 0; j < parameters; j++) {
+      residual[j] -= slanted[j] + scale * curved[j];
+    }
+  }
+
   /** Whether any did. */
   boolean any() {
     return count > 0;
@@ -351,6 +379,7 @@ final class Passes {
     }
     boolean evaluate = bent && longest > 0;
     if (evaluate) {
+      System.arraycopy(field.force(), 0, curved, 0, parameters);
       addCurvature(y, dy);
       predict();
     }
@@ -374,6 +403,9 @@ final class Passes {
       correction[j] += longest * (shiftedVelocity[j] - dy[j]);
     }
     radial += longest * (shiftedVelocity[parameters] - dy[parameters]);
+    for (int j = 0; j < parameters; j++) {
+      curved[j] = longest * (field.force()[j] - curved[j]);
+    }
   }
 
   private double squaredLength(double[] y) {

@@ -30,6 +30,8 @@ final class SlidingSet {
   private final Kinks kinks;
   private int[] pairs = new int[16];
   private int count;
+  private int[] kept = new int[16];
+  private int keptCount;
   private boolean factored;
   private boolean deep;
   private final boolean[] member;
@@ -87,6 +89,25 @@ final class SlidingSet {
     count = kept;
     member[pair] = false;
     factored = false;
+  }
+
+  /** Remembers the set, for {@link #rollBack}. */
+  void mark() {
+    if (kept.length < count) {
+      kept = new int[pairs.length];
+    }
+    System.arraycopy(pairs, 0, kept, 0, count);
+    keptCount = count;
+  }
+
+  /** Goes back to the set of the last {@link #mark}, in its order. */
+  void rollBack() {
+    while (count > 0) {
+      remove(pairs[count - 1]);
+    }
+    for (int i = 0; i < keptCount; i++) {
+      add(kept[i]);
+    }
   }
 
   /** Notes that the model has moved: normals of deeper layers move with it. */
