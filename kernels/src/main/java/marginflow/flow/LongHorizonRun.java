@@ -270,6 +270,8 @@ final class LongHorizonRun extends PolarRun {
     statistics.evaluations++;
     surfaces.settle(y, dy);
     sides.report();
+    // What had no force on the other side may have one on this.
+    field.inert().begin(field.projectedForce(), field.theta());
     logLoss = field.logLoss();
     beginScan();
     locator.reset();
