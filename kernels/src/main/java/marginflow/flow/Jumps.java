@@ -67,6 +67,11 @@ final class Jumps {
     return frozen(pair) + coupling(pair, near, squared);
   }
 
+  /** The jump with the kinks behind it on their frozen sides. */
+  double alone(int pair) {
+    return frozen(pair);
+  }
+
   /** The jump at the start of the step. */
   double atStart(int pair) {
     return sum(pair, startWeights, startSensitivities, startForceScale);

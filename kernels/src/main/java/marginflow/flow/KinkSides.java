@@ -198,7 +198,7 @@ final class KinkSides {
     for (int i = 0; i < sliding.count(); i++) {
       if (sliding.pair(i) == pair) {
         leaving[0] = pair;
-        upward[0] = releases.slope(i) > 0.5;
+        upward[0] = releases.upward(i);
         leavingCount = 1;
       }
     }
@@ -245,7 +245,7 @@ final class KinkSides {
       upward = Arrays.copyOf(upward, 2 * leavingCount);
     }
     leaving[leavingCount] = sliding.pair(i);
-    upward[leavingCount++] = releases.slope(i) > 0.5;
+    upward[leavingCount++] = releases.upward(i);
   }
 
   private boolean releaseLeaving() {

@@ -357,8 +357,8 @@ final class LongHorizonRun extends PolarRun {
     if (stepper == explicit && passes.any() && runsAway()) {
       return false;
     }
-    sides.report();
     clock.advance(h, y, dy, logLoss, farSide.end(), farSide.velocity(), farSide.logLoss());
+    sides.report();
     futile = !changed && (futile || (awaited && stepper == implicit));
     rest.moved(y, next, h, stepper == implicit);
     move();

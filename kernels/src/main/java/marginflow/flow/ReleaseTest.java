@@ -34,6 +34,8 @@ final class ReleaseTest {
   /** By index: what the crossings of an explicit step will add to the multipliers at its end. */
   private double[] added = new double[16];
 
+  private final ForceRange range;
+
   /** Length of the force at the point where slopes are judged. */
   private double force;
 
@@ -48,6 +50,7 @@ final class ReleaseTest {
     this.sliding = sliding;
     this.jumps = jumps;
     this.implicit = implicit;
+    this.range = new ForceRange(kinks, sliding, jumps);
   }
 
   /** Notes the slopes at the start of a step, where the field was last evaluated. */
@@ -152,14 +155,38 @@ final class ReleaseTest {
     return Math.max(excess(i, multiplier(i), jump(i)) - rounding(i), 0);
   }
 
+  /** Whether a kink that leaves does so to its upper side. */
+  boolean upward(int i) {
+    double jump = jump(i);
+    if (repels(i)) {
+      return slope(i) > 0.5;
+    }
+    double middle = (kinks.positive(sliding.pair(i)) ? 0.5 : -0.5) * jump;
+    return multiplier(i) > middle;
+  }
+
+  /**
+   * Whether a kink that leaves might stay as well: its surface repels, or the deeper kinks of its
+   * row that slide can go together with its own side so that they hold it, {@link ForceRange}.
+   */
+  boolean ambiguous(int i) {
+    if (repels(i)) {
+      return true;
+    }
+    range.find(sliding.pair(i), jumps.of(sliding.pair(i)));
+    double frozen = kinks.positive(sliding.pair(i)) ? jump(i) : 0;
+    double applied = frozen - multiplier(i);
+    double inside = rounding(i);
+    return range.above() + range.below() > inside
+        && applied < Math.max(jump(i), 0) + range.above() - inside
+        && applied > Math.min(jump(i), 0) - range.below() + inside;
+  }
+
   /** Slope of a kink, 0 on the lower side and 1 on the upper one, 1/2 where the force has no jump. */
   double slope(int i) {
-    double c = multiplier(i);
     double jump = jump(i);
-    if (jump == 0) {
-      return 0.5;
-    }
-    return kinks.positive(sliding.pair(i)) ? 1 - c / jump : -c / jump;
+    double share = jump == 0 ? 0.5 : multiplier(i) / jump;
+    return jump != 0 && kinks.positive(sliding.pair(i)) ? 1 - share : Math.abs(share);
   }
 
   /** Kink of the last {@link #judge}, −1 if none is overdue. */
