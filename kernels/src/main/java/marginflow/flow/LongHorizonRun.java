@@ -140,6 +140,9 @@ final class LongHorizonRun extends PolarRun {
     int trials = 0;
     double error = 0;
     while (true) {
+      if (revisions > 0 && rest.reached(dy)) {
+        return Optional.of(rest.result(monitor, y, logLoss));
+      }
       if (!limit.counts(h, dy)) {
         return Optional.of(
             stuck(

@@ -13,21 +13,9 @@ final class Rest {
    */
   private static final double STILL = 3e-14;
 
-  /**
-   * The same over the weight of rows that are off on all units of a layer. Those have no margin and
-   * keep their weight, while the weights of the others fall without end and with them every
-   * velocity: where no more than this is left to them, the flow has ended. By the others alone a
-   * run of 3-6-5-1 went on for 20,000 steps, through a time of 10^160, to the underflow of weights;
-   * at 3e-14 one of 3-8-8-1 went on until rounding put its loss below that of its rows off.
-   */
-  private static final double FADED = 1e-12;
-
   private final PolarField field;
   private final int parameters;
   private final double[] gradient;
-
-  /** Weight of rows that are off. */
-  private double off;
 
   /** Mean velocity of the last step. */
   private double mean = Double.POSITIVE_INFINITY;
@@ -53,9 +41,7 @@ final class Rest {
    */
   boolean reached(double[] dy) {
     double velocity = Math.min(mean, Vectors.norm(dy));
-    double one = largestGradient();
-    double all = Math.max(one * field.totalWeight(), Vectors.norm(field.force()));
-    return velocity <= Math.max(STILL * all, FADED * one * off);
+    return velocity <= STILL * largestForce() && velocity <= STILL * cancelling();
   }
 
   /**
@@ -67,7 +53,24 @@ final class Rest {
     return Math.max(largestGradient() * field.totalWeight(), Vectors.norm(field.force()));
   }
 
-  /** Gradient of the heaviest row that is not off, as a force; notes the weight of those off. */
+  /**
+   * The forces of all rows, {@code Σ p_i ‖∇q_i‖}. Rows that are off keep their weight and have none:
+   * where the others are fitted and their weights fall without end, nothing cancels, and however
+   * slow the flow is it may come to a kink that turns a row on.
+   */
+  private double cancelling() {
+    double[] p = field.weights();
+    double sum = 0;
+    for (int i = 0; i < p.length; i++) {
+      if (p[i] > 0) {
+        field.model().rowGradient(i, gradient);
+        sum = Math.fma(p[i], Vectors.norm(gradient), sum);
+      }
+    }
+    return field.forceScale() * sum;
+  }
+
+  /** Gradient of the heaviest row that is not off, as a force. */
   private double largestGradient() {
     double[] p = field.weights();
     double[] q = field.model().margins();
@@ -75,12 +78,10 @@ final class Rest {
     for (double margin : q) {
       largest = Math.max(largest, Math.abs(margin));
     }
-    off = 0;
     int heaviest = -1;
     for (int i = 0; i < p.length; i++) {
-      if (largest > 0 && Math.abs(q[i]) <= Locator.ON_SURFACE * largest) {
-        off += p[i];
-      } else if (heaviest < 0 || p[i] > p[heaviest]) {
+      boolean off = largest > 0 && Math.abs(q[i]) <= Locator.ON_SURFACE * largest;
+      if (!off && (heaviest < 0 || p[i] > p[heaviest])) {
         heaviest = i;
       }
     }
