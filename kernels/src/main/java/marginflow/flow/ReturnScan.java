@@ -12,7 +12,6 @@ import marginflow.network.Kinks;
  */
 final class ReturnScan {
 
-  private final PolarField field;
   private final SlidingSet sliding;
   private final Kinks kinks;
   private final Jumps jumps;
@@ -32,7 +31,6 @@ final class ReturnScan {
   private boolean refreshed;
 
   ReturnScan(PolarField field, SlidingSet sliding, Jumps jumps, double tolerance) {
-    this.field = field;
     this.sliding = sliding;
     this.kinks = field.model().kinks();
     this.jumps = jumps;
@@ -76,7 +74,7 @@ final class ReturnScan {
         double end = kinks.values()[j] * scale * StrictMath.exp(-y[parameters]);
         path.set(start[j], h * startVelocity[j], end, h * scale * velocity[j]);
         double turn = path.turn(-side);
-        if (turn > 0 && turn < first && matters(j, side * path.at(turn), turn, h)) {
+        if (turn > 0 && turn < first && matters(j, side * path.at(turn), h)) {
           first = turn;
         }
       }
@@ -104,7 +102,7 @@ final class ReturnScan {
         double bend = 2 * (start[j] + end) - 4 * velocity[j];
         double turn = -0.5 * fall / bend;
         double least = side * (start[j] + turn * (fall + turn * bend));
-        if (turn > 0 && turn < first && matters(j, least, turn, h)) {
+        if (turn > 0 && turn < first && matters(j, least, h)) {
           first = turn;
         }
       }
@@ -130,7 +128,7 @@ final class ReturnScan {
    *
    * @param least z where it is farthest, negative across
    */
-  private boolean matters(int j, double least, double turn, double h) {
+  private boolean matters(int j, double least, double h) {
     if (!(least < 0)) {
       return false;
     }
