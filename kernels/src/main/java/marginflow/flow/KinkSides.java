@@ -121,10 +121,16 @@ final class KinkSides {
       flip(pair);
     } else if (slides(v)) {
       slide(pair);
+      releases.hold(pair);
     } else {
       flip(pair);
       flipped = pair;
     }
+  }
+
+  /** A step begins that was not tried before. */
+  void beginStep() {
+    releases.forget();
   }
 
   /**

@@ -130,6 +130,7 @@ final class LongHorizonRun extends PolarRun {
     if (end.isPresent()) {
       return end;
     }
+    sides.beginStep();
     beginScan();
     field.inert().begin(field.projectedForce(), field.theta());
     locator.reset();

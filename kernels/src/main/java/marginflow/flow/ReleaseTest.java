@@ -36,6 +36,12 @@ final class ReleaseTest {
 
   private final ForceRange range;
 
+  /** Kinks that are not released before the step's end. */
+  private final boolean[] held;
+
+  private int[] heldKinks = new int[16];
+  private int heldCount;
+
   /** Length of the force at the point where slopes are judged. */
   private double force;
 
@@ -50,7 +56,31 @@ final class ReleaseTest {
     this.sliding = sliding;
     this.jumps = jumps;
     this.implicit = implicit;
+    this.held = new boolean[kinks.size()];
     this.range = new ForceRange(kinks, sliding, jumps);
+  }
+
+  /** Forgets what {@link #hold} was told: a step begins that was not tried before. */
+  void forget() {
+    for (int i = 0; i < heldCount; i++) {
+      held[heldKinks[i]] = false;
+    }
+    heldCount = 0;
+  }
+
+  /**
+   * Holds a kink through the trials of this step: it has come back from the side that its slope sent
+   * it to. What the deeper kinks of its row do there can turn it round; let go and caught in turns,
+   * it used up the revisions of every step.
+   */
+  void hold(int kink) {
+    if (!held[kink]) {
+      if (heldCount == heldKinks.length) {
+        heldKinks = Arrays.copyOf(heldKinks, 2 * heldCount);
+      }
+      held[kink] = true;
+      heldKinks[heldCount++] = kink;
+    }
   }
 
   /** Notes the slopes at the start of a step, where the field was last evaluated. */
@@ -85,7 +115,9 @@ final class ReleaseTest {
     push = 0;
     since = 1;
     for (int i = 0; i < sliding.count(); i++) {
-      judge(i, h);
+      if (!held[sliding.pair(i)]) {
+        judge(i, h);
+      }
     }
     return push;
   }
