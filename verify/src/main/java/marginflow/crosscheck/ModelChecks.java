@@ -2,6 +2,7 @@ package marginflow.crosscheck;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import marginflow.kernel.Kernels;
 import marginflow.network.Architecture;
 import marginflow.network.Architectures;
@@ -53,6 +54,13 @@ final class ModelChecks {
 
   private ModelChecks() {}
 
+  /** Networks of every kind. */
+  static List<String> specs(Extent extent) {
+    return extent == Extent.QUICK
+        ? SMALL
+        : Stream.concat(SMALL.stream(), MORE.stream()).toList();
+  }
+
   static List<Check> all() {
     return List.of(
         new Check("model forward", over(ModelChecks::forward)),
@@ -92,13 +100,8 @@ final class ModelChecks {
     return (kernels, extent, tally) -> {
       SplittableRandom random = new SplittableRandom(11);
       for (int n : extent == Extent.QUICK ? new int[] {1, 6} : new int[] {1, 2, 9, 29}) {
-        for (String spec : SMALL) {
+        for (String spec : specs(extent)) {
           check(body, spec, n, kernels, random, tally);
-        }
-        if (extent == Extent.FULL) {
-          for (String spec : MORE) {
-            check(body, spec, n, kernels, random, tally);
-          }
         }
       }
     };

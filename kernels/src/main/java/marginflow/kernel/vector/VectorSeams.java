@@ -1,10 +1,14 @@
 package marginflow.kernel.vector;
 
+import java.util.ArrayList;
 import java.util.List;
 import marginflow.kernel.Chains;
 import marginflow.kernel.Seams;
 
-/** The {@link Seams} of these kernels, gathered from the classes that make them. */
+/**
+ * The {@link Seams} of these kernels, gathered from the classes that make them. Rows and samples
+ * take the widths of vectors as well, for a Gram matrix has as many columns.
+ */
 final class VectorSeams {
 
   private VectorSeams() {}
@@ -12,24 +16,24 @@ final class VectorSeams {
   static Seams seams() {
     List<Integer> rows =
         List.of(
-            HalfTile.ROWS, Panels.LOW, Panels.MIDDLE, Panels.TALL, ThinProduct.ROWS, Product.BLOCK);
-    List<Integer> inner =
-        List.of(ThinProduct.INNER, Transposition.SIZE, Product.PIECE);
-    return new Seams(
-        rows,
-        List.of(Lanes.VL, Lanes.WIDTH),
-        inner,
-        List.of(
-            OutputLayer.ROWS,
+            Lanes.VL,
+            Lanes.WIDTH,
             HalfTile.ROWS,
+            Panels.LOW,
             Panels.MIDDLE,
             Panels.TALL,
+            ThinProduct.ROWS,
+            Product.BLOCK);
+    List<Integer> samples = new ArrayList<>(rows);
+    samples.addAll(
+        List.of(
+            OutputLayer.ROWS,
             SubsetTable.GROUP,
             SubsetTable.BLOCK,
             VectorTwoLayer.BLOCK,
             ThinTwoLayer.BLOCK,
-            PermutedTile.BLOCK,
-            Product.BLOCK),
+            PermutedTile.BLOCK));
+    List<Integer> inputs =
         List.of(
             PermutedTile.FEATURES,
             ThinWeights.INPUTS,
@@ -37,7 +41,8 @@ final class VectorSeams {
             Lanes.VL,
             Lanes.WIDTH,
             UnitSums.WIDE,
-            Product.PIECE),
+            Product.PIECE);
+    List<Integer> units =
         List.of(
             Lanes.VL,
             Lanes.WIDTH,
@@ -45,7 +50,14 @@ final class VectorSeams {
             Chains.COUNT + Lanes.VL,
             2 * Chains.COUNT,
             PermutedTile.UNITS,
-            UnitSums.FINISHED),
+            UnitSums.FINISHED);
+    return new Seams(
+        rows,
+        List.of(Lanes.VL, Lanes.WIDTH),
+        List.of(ThinProduct.INNER, Transposition.SIZE, Product.PIECE),
+        samples,
+        inputs,
+        units,
         List.of(Lanes.VL, Chains.COUNT, 2 * Chains.COUNT));
   }
 }
