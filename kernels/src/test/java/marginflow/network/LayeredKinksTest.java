@@ -66,8 +66,7 @@ class LayeredKinksTest {
   private static Kinks kinks(Architecture net, double[][] x, double[] theta) {
     double[] y = new double[x.length];
     Arrays.fill(y, 1);
-    MarginModel model =
-        net.bind(new Dataset(Matrix.of(x), y), KernelSelector.select("scalar", 1));
+    MarginModel model = net.bind(new Dataset(Matrix.of(x), y), KernelSelector.select("scalar", 1));
     model.evaluate(theta);
     return model.kinks();
   }

@@ -70,12 +70,11 @@ final class CommonOptions {
       if (kernels.lanes() > 1 && !warned) {
         warned = true;
         Compiler.weakness()
-            .ifPresent(
-                why ->
-                    command
-                        .commandLine()
-                        .getErr()
-                        .println("marginflow: --kernel scalar would be faster: " + why));
+            .ifPresent(why ->
+                command
+                    .commandLine()
+                    .getErr()
+                    .println("marginflow: --kernel scalar would be faster: " + why));
       }
       return kernels;
     } catch (IllegalArgumentException e) {

@@ -16,7 +16,9 @@ final class Compiler {
 
   private Compiler() {}
 
-  /** Why this virtual machine makes vector kernels slower than scalar ones; empty if it does not. */
+  /**
+   * Why this virtual machine makes vector kernels slower than scalar ones; empty if it does not.
+   */
   static Optional<String> weakness() {
     return weakness(Compiler::option, System.getProperty("java.vm.info", ""));
   }
@@ -49,9 +51,7 @@ final class Compiler {
     HotSpotDiagnosticMXBean machine =
         ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
     try {
-      return machine == null
-          ? Optional.empty()
-          : Optional.of(machine.getVMOption(name).getValue());
+      return machine == null ? Optional.empty() : Optional.of(machine.getVMOption(name).getValue());
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -86,12 +86,11 @@ final class Examination {
 
   static Finding compiler(Optional<String> weakness) {
     return weakness
-        .map(
-            why ->
-                Finding.warn(
-                    "compiler",
-                    why + ": vector kernels are slower than scalar ones",
-                    "leave that option out, or choose --kernel scalar"))
+        .map(why ->
+            Finding.warn(
+                "compiler",
+                why + ": vector kernels are slower than scalar ones",
+                "leave that option out, or choose --kernel scalar"))
         .orElseGet(() -> Finding.ok("compiler", "compiles vectors"));
   }
 

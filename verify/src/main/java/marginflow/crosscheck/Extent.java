@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 public enum Extent {
   /** A few seconds, for unit tests and interpreted code. */
   QUICK,
-  /** Everything, well under two minutes on two cores. */
+  /** Everything, about a minute on two cores. */
   FULL;
 
   /**

@@ -56,9 +56,7 @@ final class ModelChecks {
 
   /** Networks of every kind. */
   static List<String> specs(Extent extent) {
-    return extent == Extent.QUICK
-        ? SMALL
-        : Stream.concat(SMALL.stream(), MORE.stream()).toList();
+    return extent == Extent.QUICK ? SMALL : Stream.concat(SMALL.stream(), MORE.stream()).toList();
   }
 
   static List<Check> all() {

@@ -36,8 +36,7 @@ record Shapes(List<Shape> works) {
     }
 
     static Shape array(int length) {
-      return new Shape(
-          length + " elements", Fill.WIDE, kernels -> new ArrayWork(kernels, length));
+      return new Shape(length + " elements", Fill.WIDE, kernels -> new ArrayWork(kernels, length));
     }
 
     static Shape network(int n, int d, int m) {
@@ -49,9 +48,7 @@ record Shapes(List<Shape> works) {
 
     static Shape model(String spec, int n) {
       return new Shape(
-          "%s, n = %d".formatted(spec, n),
-          Fill.NORMAL,
-          kernels -> new ModelWork(kernels, spec, n));
+          "%s, n = %d".formatted(spec, n), Fill.NORMAL, kernels -> new ModelWork(kernels, spec, n));
     }
   }
 

@@ -16,6 +16,12 @@ final class TwoLayerChecks {
   /** Twin evaluations of more multiply-adds than this are done on one fill only. */
   private static final long LARGE = 200_000;
 
+  /**
+   * Those of more than this are left out: {@link BitChecks} compares such networks with the scalar
+   * loops, which have no other blocks for them.
+   */
+  private static final long TOO_LARGE = 3_000_000;
+
   /** Rows and columns of a Gram matrix that are compared. */
   private static final int PLACES = 11;
 
@@ -60,7 +66,11 @@ final class TwoLayerChecks {
     return (kernels, extent, tally) -> {
       SplittableRandom random = new SplittableRandom(8);
       for (int[] shape : extent.networks()) {
-        boolean large = (long) shape[0] * shape[1] * shape[2] > LARGE;
+        long work = (long) shape[0] * shape[1] * shape[2];
+        if (work > TOO_LARGE) {
+          continue;
+        }
+        boolean large = work > LARGE;
         for (double slope : large ? new double[] {0.1} : new double[] {0, 0.1}) {
           for (Fill fill : large ? new Fill[] {Fill.NORMAL} : fills) {
             once(body, kernels, shape, slope, fill, random, tally);
@@ -82,7 +92,8 @@ final class TwoLayerChecks {
       SplittableRandom random,
       Tally tally) {
     tally.open(
-        "n = %d, d = %d, m = %d, slope %s, %s".formatted(shape[0], shape[1], shape[2], slope, fill));
+        "n = %d, d = %d, m = %d, slope %s, %s"
+            .formatted(shape[0], shape[1], shape[2], slope, fill));
     body.check(atPoint(kernels, shape, slope, fill, random.split(), tally));
   }
 

@@ -22,15 +22,10 @@ public final class Workload {
     Digests digests = Digests.none();
     shapes
         .works()
-        .forEach(
-            shape ->
-                shape
-                    .on(kernels)
-                    .run(
-                        shape.fill(),
-                        Work.WHOLE,
-                        new SplittableRandom(10),
-                        digests.on(shape.name())));
+        .forEach(shape ->
+            shape
+                .on(kernels)
+                .run(shape.fill(), Work.WHOLE, new SplittableRandom(10), digests.on(shape.name())));
     return digests.map();
   }
 }

@@ -64,8 +64,7 @@ class CompilerTest {
     assertEquals(1, warnings(run(with(flow, "--out", folder.resolve("v").toString()))));
     assertEquals(
         0,
-        warnings(
-            run(with(flow, "--out", folder.resolve("s").toString(), "--kernel", "scalar"))));
+        warnings(run(with(flow, "--out", folder.resolve("s").toString(), "--kernel", "scalar"))));
   }
 
   private static String[] with(String[] words, String... more) {

@@ -90,7 +90,9 @@ class SeamChecksTest {
     };
   }
 
-  /** The error that was once planted beyond row 64 and not seen, by the check that has to see it. */
+  /**
+   * The error that was once planted beyond row 64 and not seen, by the check that has to see it.
+   */
   @Test
   void anErrorBeyondRow64OfAGramMatrixFailsTheCheck() {
     Fault fault =

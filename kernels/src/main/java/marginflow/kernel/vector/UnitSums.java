@@ -197,7 +197,8 @@ final class UnitSums {
       DoubleVector sum = DoubleVector.fromArray(S, t, tAt);
       sum.mul(point[m * d + k]).intoArray(out, at, there);
       DoubleVector dot = DoubleVector.fromArray(S, sums, chain);
-      // Lanes of absent features hold zero times the weights of the samples: NaN if one is infinite.
+      // Lanes of absent features hold zero times the weights of the samples: NaN if one is
+      // infinite.
       DoubleVector next = DoubleVector.fromArray(S, point, at, there).fma(sum, dot);
       dot.blend(next, there).intoArray(sums, chain);
       tAt += width;
