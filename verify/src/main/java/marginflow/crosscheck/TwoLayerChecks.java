@@ -20,7 +20,7 @@ final class TwoLayerChecks {
    * Those of more than this are left out: {@link BitChecks} compares such networks with the scalar
    * loops, which have no other blocks for them.
    */
-  private static final long TOO_LARGE = 3_000_000;
+  private static final long TOO_LARGE = 1_000_000;
 
   /** Rows and columns of a Gram matrix that are compared. */
   private static final int PLACES = 11;
