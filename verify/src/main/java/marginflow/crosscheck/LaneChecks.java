@@ -52,7 +52,7 @@ final class LaneChecks {
     List<Check> checks = checks();
     tally.require(lines.size() == checks.size());
     for (String line : lines) {
-      tally.open("%d bits, %s".formatted(bits, line.substring(line.indexOf(' ') + 1)));
+      tally.open(bits + " bits, " + line.substring(line.indexOf(' ') + 1));
       tally.require(line.startsWith(LanesMain.HOLDS + ' '));
     }
   }

@@ -18,7 +18,7 @@ public final class LanesMain {
   public static void main(String[] args) {
     int bits = KernelSelector.select(args[0], 1).lanes() * Double.SIZE;
     if (bits != Integer.parseInt(args[1])) {
-      System.err.printf("marginflow: expected vectors of %s bits, found %d%n", args[1], bits);
+      System.err.println("marginflow: expected vectors of " + args[1] + " bits, found " + bits);
       System.exit(1);
     }
     for (Outcome outcome : LaneChecks.run(args[0])) {

@@ -32,7 +32,7 @@ record Shapes(List<Shape> works) {
 
     static Shape product(int r, int s, int k) {
       return new Shape(
-          "%dx%dx%d".formatted(r, s, k), Fill.WIDE, kernels -> new ProductWork(kernels, r, s, k));
+          r + "x" + s + "x" + k, Fill.WIDE, kernels -> new ProductWork(kernels, r, s, k));
     }
 
     static Shape array(int length) {
@@ -41,14 +41,14 @@ record Shapes(List<Shape> works) {
 
     static Shape network(int n, int d, int m) {
       return new Shape(
-          "n = %d, d = %d, m = %d".formatted(n, d, m),
+          "n = " + n + ", d = " + d + ", m = " + m,
           Fill.NORMAL,
           kernels -> new TwoLayerWork(kernels, n, d, m));
     }
 
     static Shape model(String spec, int n) {
       return new Shape(
-          "%s, n = %d".formatted(spec, n), Fill.NORMAL, kernels -> new ModelWork(kernels, spec, n));
+          spec + ", n = " + n, Fill.NORMAL, kernels -> new ModelWork(kernels, spec, n));
     }
   }
 
