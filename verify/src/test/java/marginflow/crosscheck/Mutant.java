@@ -91,8 +91,8 @@ record Mutant(Along along, int index, int size) implements Fault {
   @Override
   public int omitted(String kernel, int terms) {
     boolean mine =
-        along == Along.INNER && isProduct(kernel)
-            || along == Along.SUMMED_SAMPLES && isDerivative(kernel);
+        (along == Along.INNER && isProduct(kernel))
+            || (along == Along.SUMMED_SAMPLES && isDerivative(kernel));
     return mine && shows(terms) && index < terms ? index : -1;
   }
 

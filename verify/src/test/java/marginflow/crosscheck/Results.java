@@ -110,7 +110,7 @@ final class Results {
     }
   }
 
-  private abstract static class Entries implements Fault.Result {
+  abstract static class Entries implements Fault.Result {
     private final int rows;
     private final int cols;
 
