@@ -30,6 +30,9 @@ public interface Kernels {
   /** Number of threads that share the work; results do not depend on it. */
   int threads();
 
+  /** Sizes at which its loops pass from one block to the next. */
+  Seams seams();
+
   /**
    * {@code C = A Bᵀ}.
    *

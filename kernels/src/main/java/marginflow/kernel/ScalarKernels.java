@@ -1,6 +1,7 @@
 package marginflow.kernel;
 
 import java.util.Arrays;
+import java.util.List;
 import marginflow.array.Matrix;
 import marginflow.array.SignPattern;
 
@@ -23,6 +24,14 @@ final class ScalarKernels implements Kernels {
   @Override
   public int threads() {
     return 1;
+  }
+
+  /** One plain loop each, but for chains and groups of four samples. */
+  @Override
+  public Seams seams() {
+    List<Integer> chains = List.of(Chains.COUNT);
+    List<Integer> groups = List.of(TwoLayerKernel.GROUP);
+    return new Seams(List.of(1), List.of(1), List.of(1), groups, chains, chains, chains);
   }
 
   @Override

@@ -71,7 +71,7 @@ final class Activation implements Gate {
   }
 
   @Override
-  public void sensitivities(Matrix delta, double[] out, int at) {
+  public void sensitivities(int firstRow, Matrix delta, double[] out, int at) {
     Matrices.copyDense(delta, out, at);
   }
 

@@ -24,6 +24,7 @@ final class Convolution implements Layer {
   private final Weights weights;
   private final int inputs;
   private final int[] taps;
+  private final long room;
   private final int positions;
   private final int width;
   private final Matrix blockGradient;
@@ -40,6 +41,13 @@ final class Convolution implements Layer {
    * @param taps inputs read, position by position
    */
   Convolution(Kernels kernels, Parameters parameters, LayerShape shape, int inputs, int[] taps) {
+    this(kernels, parameters, shape, inputs, taps, ROOM);
+  }
+
+  /** A layer whose windows take so many doubles at most, those of one sample apart. */
+  Convolution(
+      Kernels kernels, Parameters parameters, LayerShape shape, int inputs, int[] taps, long room) {
+    this.room = room;
     this.kernels = kernels;
     this.shape = shape;
     this.inputs = inputs;
@@ -68,7 +76,7 @@ final class Convolution implements Layer {
 
   /** Samples whose windows are made at once. */
   private int block(int samples) {
-    return (int) Math.max(1, Math.min(samples, ROOM / Math.max(1, taps.length)));
+    return (int) Math.max(1, Math.min(samples, room / Math.max(1, taps.length)));
   }
 
   /** The windows of samples {@code from ≤ i < to}, a row each. */

@@ -47,10 +47,11 @@ non-sealed interface Gate extends Stage {
    * Sensitivities of the outputs to {@code φ(z)}, so scaled that a change of side changes the
    * gradient by {@code sensitivity · (1 − α) · ∇z} with the model's α.
    *
-   * @param delta derivatives with respect to the gate's outputs, all samples
-   * @param out samples × units, densely packed from {@code at} on
+   * @param firstRow sample of the batch's first row
+   * @param delta derivatives with respect to the gate's outputs, one row per sample
+   * @param out rows × units, densely packed from {@code at} on
    */
-  void sensitivities(Matrix delta, double[] out, int at);
+  void sensitivities(int firstRow, Matrix delta, double[] out, int at);
 
   /**
    * The derivative of one pair's value with respect to the gate's inputs, times a weight.

@@ -223,7 +223,7 @@ final class LayeredKinks implements Kinks {
   @Override
   public void sensitivities(double[] out) {
     for (int g = 0; g < gates.length; g++) {
-      gates[g].sensitivities(model.unitDelta(stageOf[g] + 1), out, firstPair[g]);
+      gates[g].sensitivities(0, model.unitDelta(stageOf[g] + 1), out, firstPair[g]);
     }
   }
 
@@ -283,7 +283,7 @@ final class LayeredKinks implements Kinks {
       return 0;
     }
     normal(pair, 1);
-    gates[from].sensitivities(model.single().deltaAt(stageOf[from] + 1), influences, 0);
+    gates[from].sensitivities(row(pair), model.single().deltaAt(stageOf[from] + 1), influences, 0);
     return influences[unitIn(from, earlier)];
   }
 

@@ -120,7 +120,7 @@ final class MaxPool implements Gate {
   }
 
   @Override
-  public void sensitivities(Matrix delta, double[] out, int at) {
+  public void sensitivities(int firstRow, Matrix delta, double[] out, int at) {
     Arrays.fill(out, at, at + delta.rows() * units(), 0);
     for (int i = 0; i < delta.rows(); i++) {
       for (int o = 0; o < outputs(); o++) {
@@ -128,7 +128,7 @@ final class MaxPool implements Gate {
         int t = width - 1;
         do {
           out[at + i * units() + unit(o, t)] = value;
-        } while (pattern.get(i, unit(o, t)) && --t > 0);
+        } while (pattern.get(firstRow + i, unit(o, t)) && --t > 0);
       }
     }
   }

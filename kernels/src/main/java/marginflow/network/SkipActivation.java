@@ -78,7 +78,7 @@ final class SkipActivation implements Gate {
   }
 
   @Override
-  public void sensitivities(Matrix delta, double[] out, int at) {
+  public void sensitivities(int firstRow, Matrix delta, double[] out, int at) {
     Matrices.copyDense(delta, out, at);
   }
 

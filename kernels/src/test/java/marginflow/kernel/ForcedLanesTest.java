@@ -10,13 +10,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A forced lane width is taken or refused, never emulated. One virtual machine has one width: the
- * build runs this class as it is and once for each width, with the property set.
+ * A forced lane width is taken or refused, and emulated only where that is allowed. One virtual
+ * machine has one width: the build runs this class as it is and once for each width, with the
+ * property set.
  */
 class ForcedLanesTest {
 
   /** Bits of the width that is forced; 0 where none is. */
   private static final int FORCED = Integer.getInteger("marginflow.lanes.bits", 0);
+
+  private static final boolean EMULATED = Boolean.getBoolean("marginflow.lanes.emulated");
 
   private static final int WIDEST = VectorShape.preferredShape().vectorBitSize();
 
@@ -29,7 +32,7 @@ class ForcedLanesTest {
   void aWidthIsTakenOrRefused(String name) {
     if (name.equals("scalar")) {
       assertEquals(1, KernelSelector.select(name, 1).lanes());
-    } else if (FORCED <= WIDEST) {
+    } else if (FORCED <= WIDEST || EMULATED) {
       int expected = FORCED == 0 ? WIDEST : FORCED;
       assertEquals(expected, KernelSelector.select(name, 1).lanes() * Double.SIZE);
     } else {

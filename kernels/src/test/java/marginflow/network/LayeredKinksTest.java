@@ -1,7 +1,11 @@
 package marginflow.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.IntStream;
 import marginflow.array.Matrix;
 import marginflow.kernel.KernelSelector;
 import org.junit.jupiter.api.Test;
@@ -30,6 +34,41 @@ class LayeredKinksTest {
     assertEquals(0, kinks.influence(2, 4), "another row");
     assertEquals(0, kinks.influence(6, 3), "a later layer");
     assertEquals(0, kinks.influence(2, 3), "the same layer");
+  }
+
+  /** Max pooling keeps a pattern for every row: an influence has to read that of its own. */
+  @Test
+  void influencesOnARowAreThoseOfTheRowAlone() {
+    Architecture net = Architectures.parse("conv-relu:6-c2k2s1-max5-3-1");
+    Random random = new Random(5);
+    double[][] x = new double[3][];
+    Arrays.setAll(x, i -> random.doubles(net.inputs(), -1, 1).toArray());
+    double[] theta = random.doubles(net.parameters(), -1, 1).toArray();
+    Kinks together = kinks(net, x, theta);
+    int influences = 0;
+    for (int row = 0; row < x.length; row++) {
+      int rowWanted = row;
+      Kinks alone = kinks(net, new double[][] {x[row]}, theta);
+      int[] pairs =
+          IntStream.range(0, together.size()).filter(p -> together.row(p) == rowWanted).toArray();
+      assertEquals(alone.size(), pairs.length);
+      for (int a = 0; a < pairs.length; a++) {
+        for (int b = 0; b < pairs.length; b++) {
+          double expected = alone.influence(a, b);
+          assertEquals(expected, together.influence(pairs[a], pairs[b]), "row " + row);
+          influences += expected != 0 ? 1 : 0;
+        }
+      }
+    }
+    assertTrue(influences > 0);
+  }
+
+  private static Kinks kinks(Architecture net, double[][] x, double[] theta) {
+    double[] y = new double[x.length];
+    Arrays.fill(y, 1);
+    MarginModel model = net.bind(new Dataset(Matrix.of(x), y), KernelSelector.select("scalar", 1));
+    model.evaluate(theta);
+    return model.kinks();
   }
 
   @Test

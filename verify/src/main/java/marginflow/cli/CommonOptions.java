@@ -34,6 +34,8 @@ final class CommonOptions {
       description = "Kernels, scalar or vector (default: the fastest there is).")
   private String kernel = KernelSelector.names().getFirst();
 
+  private boolean warned;
+
   CommonOptions() {
     command = CommandSpec.create();
   }
@@ -58,10 +60,23 @@ final class CommonOptions {
     return kernel;
   }
 
-  /** New kernels as asked for. */
+  /**
+   * New kernels as asked for. The first time, a line on standard error says so if this virtual
+   * machine makes them slower than the scalar ones.
+   */
   Kernels kernels() {
     try {
-      return KernelSelector.select(kernel, threads);
+      Kernels kernels = KernelSelector.select(kernel, threads);
+      if (kernels.lanes() > 1 && !warned) {
+        warned = true;
+        Compiler.weakness()
+            .ifPresent(why ->
+                command
+                    .commandLine()
+                    .getErr()
+                    .println("marginflow: --kernel scalar would be faster: " + why));
+      }
+      return kernels;
     } catch (IllegalArgumentException e) {
       throw usage(String.valueOf(e.getMessage()));
     }

@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
     versionProvider = Version.Provider.class,
     footer = {
       "",
-      "Exit code 1 means a problem; what is only missing is optional.",
+      "Exit code 1 means a problem; what is only missing is optional, a warning costs time.",
       "",
       "Example:",
       "  ./marginflow doctor --json"
@@ -40,7 +40,7 @@ final class DoctorCommand implements Callable<Integer> {
       description = "Print one JSON document on standard output and nothing else.")
   private boolean json;
 
-  @Option(names = "--quiet", description = "Print only what is missing or a problem.")
+  @Option(names = "--quiet", description = "Print only what is missing, a warning or a problem.")
   private boolean quiet;
 
   @Override

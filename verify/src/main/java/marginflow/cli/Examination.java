@@ -36,6 +36,7 @@ final class Examination {
     findings.add(vectorModule(ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent()));
     findings.add(processor(cpu, Runtime.getRuntime().availableProcessors()));
     findings.add(kernel());
+    findings.add(compiler(Compiler.weakness()));
     findings.add(heap(Runtime.getRuntime().maxMemory()));
     findings.add(flightRecorder(ModuleLayer.boot().findModule("jdk.jfr").isPresent()));
     findings.add(processorTime(System.getProperty("os.name", "")));
@@ -81,6 +82,16 @@ final class Examination {
       return Finding.problem(
           "kernel", names.getFirst() + " " + known, String.valueOf(e.getMessage()));
     }
+  }
+
+  static Finding compiler(Optional<String> weakness) {
+    return weakness
+        .map(why ->
+            Finding.warn(
+                "compiler",
+                why + ": vector kernels are slower than scalar ones",
+                "leave that option out, or choose --kernel scalar"))
+        .orElseGet(() -> Finding.ok("compiler", "compiles vectors"));
   }
 
   private static Finding heap(long bytes) {

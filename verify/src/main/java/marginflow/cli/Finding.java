@@ -16,7 +16,9 @@ record Finding(String name, State state, String found, String advice) {
     OK,
     /** The program works without it; something optional does not. */
     MISSING,
-    /** Results may be wrong, slow or impossible until it is mended. */
+    /** All of it works, but not as well as it could. */
+    WARN,
+    /** Results may be wrong or impossible until it is mended. */
     PROBLEM
   }
 
@@ -26,6 +28,10 @@ record Finding(String name, State state, String found, String advice) {
 
   static Finding missing(String name, String found, String advice) {
     return new Finding(name, State.MISSING, found, advice);
+  }
+
+  static Finding warn(String name, String found, String advice) {
+    return new Finding(name, State.WARN, found, advice);
   }
 
   static Finding problem(String name, String found, String advice) {

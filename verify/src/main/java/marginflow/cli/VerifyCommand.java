@@ -31,7 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
     footer = {
       "",
       "A deviation is given as a multiple of the rounding bound that the twin carries;",
-      "above 1 the kernel is wrong and the exit code is 1.",
+      "above 1 the kernel is wrong and the exit code is 1. Lane widths that this machine",
+      "lacks are emulated, on few shapes.",
       "",
       "Examples:",
       "  ./marginflow verify",

@@ -23,20 +23,22 @@ public final class CrossCheck {
    * @param each called with every outcome as it is known
    */
   public static List<Outcome> run(Kernels kernels, Extent extent, Consumer<Outcome> each) {
-    List<Check> checks = new ArrayList<>(kernelChecks());
+    List<Check> checks = new ArrayList<>(singleChecks());
     checks.addAll(PropertyChecks.all());
     checks.addAll(LossChecks.all());
     checks.addAll(ModelChecks.all());
     checks.addAll(BitChecks.inProcess());
     checks.add(BitChecks.interpreted());
+    checks.addAll(LaneChecks.all());
     return run(checks, kernels, extent, each);
   }
 
   /**
-   * Runs the checks against twins and identities only: all there is in one JVM and one instance.
+   * Runs the checks that need one JVM and no other implementation but the scalar loops: against
+   * twins, at block boundaries, and after other inputs.
    */
   public static List<Outcome> runKernels(Kernels kernels, Extent extent) {
-    return run(kernelChecks(), kernels, extent, outcome -> {});
+    return run(singleChecks(), kernels, extent, outcome -> {});
   }
 
   private static List<Outcome> run(
@@ -48,6 +50,13 @@ public final class CrossCheck {
       each.accept(outcome);
     }
     return outcomes;
+  }
+
+  private static List<Check> singleChecks() {
+    List<Check> checks = new ArrayList<>(kernelChecks());
+    checks.addAll(SeamChecks.all());
+    checks.addAll(HistoryChecks.all());
+    return checks;
   }
 
   private static List<Check> kernelChecks() {

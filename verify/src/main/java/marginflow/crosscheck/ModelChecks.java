@@ -2,6 +2,9 @@ package marginflow.crosscheck;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import marginflow.kernel.Kernels;
 import marginflow.network.Architecture;
 import marginflow.network.Architectures;
@@ -53,6 +56,11 @@ final class ModelChecks {
 
   private ModelChecks() {}
 
+  /** Networks of every kind. */
+  static List<String> specs(Extent extent) {
+    return extent == Extent.QUICK ? SMALL : Stream.concat(SMALL.stream(), MORE.stream()).toList();
+  }
+
   static List<Check> all() {
     return List.of(
         new Check("model forward", over(ModelChecks::forward)),
@@ -92,13 +100,8 @@ final class ModelChecks {
     return (kernels, extent, tally) -> {
       SplittableRandom random = new SplittableRandom(11);
       for (int n : extent == Extent.QUICK ? new int[] {1, 6} : new int[] {1, 2, 9, 29}) {
-        for (String spec : SMALL) {
+        for (String spec : specs(extent)) {
           check(body, spec, n, kernels, random, tally);
-        }
-        if (extent == Extent.FULL) {
-          for (String spec : MORE) {
-            check(body, spec, n, kernels, random, tally);
-          }
         }
       }
     };
@@ -185,9 +188,9 @@ final class ModelChecks {
     double[] out = new double[kinks.size()];
     kinks.velocities(direction, out);
     ReferenceEvaluation twin = c.twin();
+    Bounded[][] velocities = rows(c, row -> twin.velocities(row, direction));
     for (int pair = 0; pair < kinks.size(); pair++) {
-      int unit = kinks.unit(pair);
-      Bounded velocity = twin.velocities(kinks.row(pair), direction)[unit];
+      Bounded velocity = velocities[kinks.row(pair)][kinks.unit(pair)];
       c.tally.expect(velocity, out[pair]);
       double[] one = new double[1];
       kinks.velocities(new int[] {pair}, 1, direction, one);
@@ -199,10 +202,14 @@ final class ModelChecks {
     Kinks kinks = c.model().kinks();
     double[] out = new double[kinks.size()];
     kinks.sensitivities(out);
-    ReferenceEvaluation twin = c.twin();
+    Bounded[][] sensitivities = rows(c, c.twin()::sensitivities);
     for (int pair = 0; pair < kinks.size(); pair++) {
-      c.tally.expect(twin.sensitivities(kinks.row(pair))[kinks.unit(pair)], out[pair]);
+      c.tally.expect(sensitivities[kinks.row(pair)][kinks.unit(pair)], out[pair]);
     }
+  }
+
+  private static Bounded[][] rows(Case c, IntFunction<Bounded[]> ofRow) {
+    return IntStream.range(0, c.model().rows()).mapToObj(ofRow).toArray(Bounded[][]::new);
   }
 
   private static void normals(Case c) {

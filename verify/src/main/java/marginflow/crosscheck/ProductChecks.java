@@ -57,7 +57,7 @@ final class ProductChecks {
 
   private static Check.Procedure run(Operand left, Operand right, Product product, Element twin) {
     return (kernels, extent, tally) -> {
-      for (Matrices shape : cases(extent)) {
+      for (Matrices shape : cases(kernels, extent)) {
         Guarded a = left.of(shape);
         Guarded b = right.of(shape);
         Guarded c = Guarded.empty(shape.r, shape.s, shape.random);
@@ -70,7 +70,7 @@ final class ProductChecks {
   }
 
   private static void symmetric(Kernels kernels, Extent extent, Tally tally) {
-    for (Matrices shape : cases(extent)) {
+    for (Matrices shape : cases(kernels, extent)) {
       if (shape.s != shape.r) {
         continue;
       }
@@ -114,7 +114,7 @@ final class ProductChecks {
             .formatted(shape.r, shape.s, shape.k, shape.fill, c.view().offset()));
   }
 
-  private static List<Matrices> cases(Extent extent) {
+  private static List<Matrices> cases(Kernels kernels, Extent extent) {
     List<Matrices> cases = new ArrayList<>();
     SplittableRandom random = new SplittableRandom(0);
     for (Fill fill : Fill.values()) {
@@ -130,6 +130,10 @@ final class ProductChecks {
       for (Fill fill : List.of(Fill.NORMAL, Fill.WIDE, Fill.INFINITE)) {
         cases.add(new Matrices(shape[0], shape[1], shape[2], fill, random.split()));
       }
+      cases.add(new Matrices(shape[0], shape[0], shape[2], Fill.NORMAL, random.split()));
+    }
+    for (int[] shape : Shapes.productsAtSeams(kernels.seams(), Extent.QUICK)) {
+      cases.add(new Matrices(shape[0], shape[1], shape[2], Fill.NORMAL, random.split()));
       cases.add(new Matrices(shape[0], shape[0], shape[2], Fill.NORMAL, random.split()));
     }
     return cases;

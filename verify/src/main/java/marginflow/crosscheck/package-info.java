@@ -5,7 +5,11 @@
  *
  * <p>Beside the twins there are checks that need none: homogeneity, Euler's identity, vjp and jvp
  * adjoint to each other, memory outside a view untouched, and equal bits for any number of threads,
- * on repetition, against the scalar loops, and in the interpreter.
+ * on repetition, against the scalar loops, and in the interpreter. At the sizes where a kernel's
+ * own loops pass from one block to the next ({@link marginflow.kernel.Seams}), one below and one
+ * above, its bits are those of the scalar loops; and kernels, bound networks and models give the
+ * bits of fresh ones after inputs that were not finite and after larger ones. The last two are
+ * checked at every lane width, emulated where the machine lacks it.
  *
  * <p>May be used by {@code cli} and tests; uses {@code reference} and {@code kernels}.
  */

@@ -3,6 +3,7 @@ package marginflow.profile;
 import marginflow.array.Matrix;
 import marginflow.array.SignPattern;
 import marginflow.kernel.Kernels;
+import marginflow.kernel.Seams;
 import marginflow.kernel.TwoLayerKernel;
 import marginflow.kernel.TwoLayerState;
 
@@ -41,6 +42,11 @@ final class TimedKernels implements Kernels {
   @Override
   public int threads() {
     return kernels.threads();
+  }
+
+  @Override
+  public Seams seams() {
+    return kernels.seams();
   }
 
   @Override

@@ -33,7 +33,7 @@ class CrossCheckTest {
   @ParameterizedTest
   @MethodSource("kernels")
   void aPlantedErrorIsCaughtWhereItIs(String wrong) {
-    Kernels planted = new Planted(KernelSelector.select(), wrong);
+    Kernels planted = new Disturbed(KernelSelector.select(), Fault.last(wrong));
     Outcome found =
         CrossCheck.runKernels(planted, Extent.QUICK).stream()
             .filter(outcome -> outcome.kernel().equals(wrong))

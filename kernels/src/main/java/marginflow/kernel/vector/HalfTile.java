@@ -16,7 +16,7 @@ import jdk.incubator.vector.DoubleVector;
 final class HalfTile {
 
   /** Rows of a tile. */
-  private static final int ROWS = 6;
+  static final int ROWS = 6;
 
   private HalfTile() {}
 

@@ -7,12 +7,17 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * The lane width, one per JVM: the property {@code marginflow.lanes.bits} (128, 256 or 512), or
  * what the JVM prefers on this machine. A wider one than that would be emulated about a hundred
- * times slower, without a word from the JVM; {@link #problem()} says so instead.
+ * times slower, without a word from the JVM; {@link #problem()} says so instead, unless the
+ * property {@code marginflow.lanes.emulated} is {@code true}: code for wide vectors can then be
+ * checked where there are none.
  */
 final class Lanes {
 
   /** Property that chooses the width. */
   static final String PROPERTY = "marginflow.lanes.bits";
+
+  /** Property that allows a width that the machine has not. */
+  static final String EMULATED = "marginflow.lanes.emulated";
 
   private static final String REQUEST = System.getProperty(PROPERTY, "");
 
@@ -38,16 +43,27 @@ final class Lanes {
 
   /** Why the width asked for cannot be had; empty if it can. */
   static String problem() {
-    if (REQUEST.isEmpty()) {
-      return PREFERRED_BITS < 128 ? "this JVM offers no vectors of two doubles" : "";
+    return problem(REQUEST, PREFERRED_BITS, Boolean.getBoolean(EMULATED));
+  }
+
+  /**
+   * Why a width cannot be had; empty if it can.
+   *
+   * @param request bits asked for, as written; empty if none
+   * @param preferredBits the widest that machine and JVM have
+   * @param emulated whether a wider one will do
+   */
+  static String problem(String request, int preferredBits, boolean emulated) {
+    if (request.isEmpty()) {
+      return preferredBits < 128 ? "this JVM offers no vectors of two doubles" : "";
     }
-    if (!REQUEST.equals("128") && !REQUEST.equals("256") && !REQUEST.equals("512")) {
-      return "%s: expected 128, 256 or 512, found %s".formatted(PROPERTY, REQUEST);
+    if (!request.equals("128") && !request.equals("256") && !request.equals("512")) {
+      return "%s: expected 128, 256 or 512, found %s".formatted(PROPERTY, request);
     }
-    int bits = Integer.parseInt(REQUEST);
-    return bits <= PREFERRED_BITS
+    int bits = Integer.parseInt(request);
+    return bits <= preferredBits || emulated
         ? ""
         : "%s=%d: this machine and JVM have %d bits; wider vectors would be emulated"
-            .formatted(PROPERTY, bits, PREFERRED_BITS);
+            .formatted(PROPERTY, bits, preferredBits);
   }
 }

@@ -18,7 +18,7 @@ import marginflow.kernel.TwoLayerState;
 final class OutputLayer {
 
   /** Samples summed side by side. */
-  private static final int ROWS = 4;
+  static final int ROWS = 4;
 
   private final TwoLayerState state;
   private final byte[] bits;

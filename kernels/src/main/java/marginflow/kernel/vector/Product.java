@@ -16,10 +16,10 @@ import jdk.incubator.vector.VectorMask;
 final class Product {
 
   /** Length of a piece of k: a panel of 16 doubles takes 24 of the first level's 32 kB. */
-  private static final int PIECE = 192;
+  static final int PIECE = 192;
 
   /** Rows of a block: 96 × 192 doubles of A are 147 kB of the second-level cache. */
-  private static final int BLOCK = 96;
+  static final int BLOCK = 96;
 
   private double[] buffer = {};
   private final double[] edge = new double[Panels.TALL * WIDTH];

@@ -116,26 +116,40 @@ final class ThinSums {
     }
   }
 
-  /** {@code (a_k T_k; w_k · T_k)}, the latter in four chains; absent inputs add zeros. */
+  /**
+   * {@code (a_k T_k; w_k · T_k)}, the latter in four chains. Rows of absent inputs are not read:
+   * those of {@link #features} hold zero times the weights of the samples, which may be infinite,
+   * and the others nothing of this pass.
+   */
   private void finish(ThinWeights point, int from, int to) {
     double[] t = this.t;
     double[] w = point.rows;
     int units = point.units;
+    int d = state.d();
     DoubleVector zero = DoubleVector.zero(S);
     for (int k = from; k < to; k += VL) {
       DoubleVector a = DoubleVector.fromArray(S, w, INPUTS * units + k);
       DoubleVector t0 = DoubleVector.fromArray(S, t, k);
-      DoubleVector t1 = DoubleVector.fromArray(S, t, units + k);
-      DoubleVector t2 = DoubleVector.fromArray(S, t, 2 * units + k);
-      DoubleVector t3 = DoubleVector.fromArray(S, t, 3 * units + k);
       DoubleVector p0 = DoubleVector.fromArray(S, w, k).fma(t0, zero);
-      DoubleVector p1 = DoubleVector.fromArray(S, w, units + k).fma(t1, zero);
-      DoubleVector p2 = DoubleVector.fromArray(S, w, 2 * units + k).fma(t2, zero);
-      DoubleVector p3 = DoubleVector.fromArray(S, w, 3 * units + k).fma(t3, zero);
+      DoubleVector p1 = zero;
+      DoubleVector p2 = zero;
+      DoubleVector p3 = zero;
       a.mul(t0).intoArray(t, k);
-      a.mul(t1).intoArray(t, units + k);
-      a.mul(t2).intoArray(t, 2 * units + k);
-      a.mul(t3).intoArray(t, 3 * units + k);
+      if (d > 1) {
+        DoubleVector t1 = DoubleVector.fromArray(S, t, units + k);
+        p1 = DoubleVector.fromArray(S, w, units + k).fma(t1, zero);
+        a.mul(t1).intoArray(t, units + k);
+      }
+      if (d > 2) {
+        DoubleVector t2 = DoubleVector.fromArray(S, t, 2 * units + k);
+        p2 = DoubleVector.fromArray(S, w, 2 * units + k).fma(t2, zero);
+        a.mul(t2).intoArray(t, 2 * units + k);
+      }
+      if (d > 3) {
+        DoubleVector t3 = DoubleVector.fromArray(S, t, 3 * units + k);
+        p3 = DoubleVector.fromArray(S, w, 3 * units + k).fma(t3, zero);
+        a.mul(t3).intoArray(t, 3 * units + k);
+      }
       DoubleVector even = p0.add(zero).add(p2.add(zero));
       even.add(p1.add(zero).add(p3.add(zero))).intoArray(t, INPUTS * units + k);
     }

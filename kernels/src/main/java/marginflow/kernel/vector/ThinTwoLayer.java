@@ -12,7 +12,7 @@ import marginflow.kernel.TwoLayerState;
 final class ThinTwoLayer implements TwoLayerKernel {
 
   /** Samples of a piece of the forward pass: their sums take 4 kB of the first level. */
-  private static final int BLOCK = 64;
+  static final int BLOCK = 64;
 
   private final VectorTwoLayer wide;
   private final TwoLayerState state;

@@ -25,10 +25,10 @@ final class UnitSums {
   private static final int VECTORS = 3;
 
   /** Features of a full panel. */
-  private static final int WIDE = VECTORS * VL;
+  static final int WIDE = VECTORS * VL;
 
   /** Units finished together: their chains take 4 kB. */
-  private static final int FINISHED = 64;
+  static final int FINISHED = 64;
 
   private static final VectorSpecies<Integer> INTS = S.withLanes(int.class);
 
@@ -197,7 +197,10 @@ final class UnitSums {
       DoubleVector sum = DoubleVector.fromArray(S, t, tAt);
       sum.mul(point[m * d + k]).intoArray(out, at, there);
       DoubleVector dot = DoubleVector.fromArray(S, sums, chain);
-      DoubleVector.fromArray(S, point, at, there).fma(sum, dot).intoArray(sums, chain);
+      // Lanes of absent features hold zero times the weights of the samples: NaN if one is
+      // infinite.
+      DoubleVector next = DoubleVector.fromArray(S, point, at, there).fma(sum, dot);
+      dot.blend(next, there).intoArray(sums, chain);
       tAt += width;
       at += d;
       chain += Chains.COUNT;

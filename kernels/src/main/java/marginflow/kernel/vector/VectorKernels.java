@@ -4,6 +4,7 @@ import marginflow.array.Matrix;
 import marginflow.array.SignPattern;
 import marginflow.kernel.Chains;
 import marginflow.kernel.Kernels;
+import marginflow.kernel.Seams;
 import marginflow.kernel.TwoLayerKernel;
 import marginflow.kernel.TwoLayerState;
 
@@ -42,6 +43,11 @@ public final class VectorKernels implements Kernels {
   @Override
   public int threads() {
     return team.threads();
+  }
+
+  @Override
+  public Seams seams() {
+    return VectorSeams.seams();
   }
 
   /** The threads. */

@@ -13,7 +13,7 @@ import marginflow.kernel.TwoLayerState;
 final class VectorTwoLayer implements TwoLayerKernel {
 
   /** Samples whose pre-activations are finished before the output layer reads them back. */
-  private static final int BLOCK = 48;
+  static final int BLOCK = 48;
 
   /** Multiplications below which helpers are left asleep: about 20 µs. */
   private static final long WORTH = 500_000;

@@ -1,0 +1,63 @@
+package marginflow.kernel.vector;
+
+import java.util.ArrayList;
+import java.util.List;
+import marginflow.kernel.Chains;
+import marginflow.kernel.Seams;
+
+/**
+ * The {@link Seams} of these kernels, gathered from the classes that make them. Rows and samples
+ * take the widths of vectors as well, for a Gram matrix has as many columns.
+ */
+final class VectorSeams {
+
+  private VectorSeams() {}
+
+  static Seams seams() {
+    List<Integer> rows =
+        List.of(
+            Lanes.VL,
+            Lanes.WIDTH,
+            HalfTile.ROWS,
+            Panels.LOW,
+            Panels.MIDDLE,
+            Panels.TALL,
+            ThinProduct.ROWS,
+            Product.BLOCK);
+    List<Integer> samples = new ArrayList<>(rows);
+    samples.addAll(
+        List.of(
+            OutputLayer.ROWS,
+            SubsetTable.GROUP,
+            SubsetTable.BLOCK,
+            VectorTwoLayer.BLOCK,
+            ThinTwoLayer.BLOCK,
+            PermutedTile.BLOCK));
+    List<Integer> inputs =
+        List.of(
+            PermutedTile.FEATURES,
+            ThinWeights.INPUTS,
+            Transposition.SIZE,
+            Lanes.VL,
+            Lanes.WIDTH,
+            UnitSums.WIDE,
+            Product.PIECE);
+    List<Integer> units =
+        List.of(
+            Lanes.VL,
+            Lanes.WIDTH,
+            Chains.COUNT,
+            Chains.COUNT + Lanes.VL,
+            2 * Chains.COUNT,
+            PermutedTile.UNITS,
+            UnitSums.FINISHED);
+    return new Seams(
+        rows,
+        List.of(Lanes.VL, Lanes.WIDTH),
+        List.of(ThinProduct.INNER, Transposition.SIZE, Product.PIECE),
+        samples,
+        inputs,
+        units,
+        List.of(Lanes.VL, Chains.COUNT, 2 * Chains.COUNT));
+  }
+}
