@@ -107,8 +107,15 @@ final class SvmFormat {
           text.file(), "at most " + CsvFormat.MAX_ELEMENTS + " numbers once dense", size);
     }
     if (bytes > SMALL && bytes > EXPANSION * text.bytes()) {
-      throw Heap.exceeded(
+      throw BadDataException.in(
           text.file(),
+          "at most "
+              + Heap.size(SMALL)
+              + " once dense, or "
+              + EXPANSION
+              + " bytes for each of the file (the heap has "
+              + Heap.size(Runtime.getRuntime().maxMemory())
+              + ")",
           size
               + " numbers once dense ("
               + Heap.size(bytes)
