@@ -106,6 +106,7 @@ final class CertifyCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw common.usage(String.valueOf(e.getMessage()));
     }
+    common.say(loaded, architecture.spec());
     double[] theta = ParameterFile.read(InputFile.read(params.toString()), architecture);
     Certificate certificate =
         Certifier.certify(architecture, loaded.dataset(), common.kernels(), theta, options);

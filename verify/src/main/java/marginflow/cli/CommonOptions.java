@@ -1,5 +1,7 @@
 package marginflow.cli;
 
+import java.util.List;
+import marginflow.io.LoadedData;
 import marginflow.kernel.KernelSelector;
 import marginflow.kernel.Kernels;
 import picocli.CommandLine.Model.CommandSpec;
@@ -80,6 +82,23 @@ final class CommonOptions {
     } catch (IllegalArgumentException e) {
       throw usage(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Says on standard error what a reader made of its files, unless the command is to be quiet. */
+  void say(List<String> notes) {
+    if (!quiet) {
+      notes.forEach(note -> command.commandLine().getErr().println("marginflow: " + note));
+    }
+  }
+
+  /**
+   * Says what was made of the data, and what in them no start of a network can separate.
+   *
+   * @param net the network's specification
+   */
+  void say(LoadedData data, String net) {
+    say(data.notes());
+    say(data.obstacles().of(net).stream().toList());
   }
 
   /** An error of usage: exit code 2 and the message. */

@@ -1,10 +1,12 @@
 package marginflow.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import marginflow.io.DataRequest;
 import marginflow.io.DataRequest.HeaderLine;
+import marginflow.io.DataRequest.Selection;
 import marginflow.io.LabelChoice;
 import marginflow.io.Preparation;
 import picocli.CommandLine.Option;
@@ -14,17 +16,18 @@ final class DataOptions {
 
   private static final Pattern COMMA = Pattern.compile(",");
 
-  /** What stands in for no {@code --data}: two of Iris' three species. */
+  /** What stands in for no {@code --data}: two of Iris' three species, if no other are chosen. */
   private static final String EXAMPLE = "example:iris.csv";
-
-  private static final List<String> EXAMPLE_CLASSES = List.of("setosa", "versicolor");
 
   @Option(
       names = "--data",
       paramLabel = "FILE",
       description = {
-        "CSV, NPZ (X n x d, y n, optional theta0), libsvm or MNIST-style IDX, told apart by"
-            + " content; example:iris.csv and example:digits_0_vs_1.npz are bundled",
+        "Text tables (comma, semicolon, tab, bar or blanks; decimal point or comma; UTF-8,"
+            + " UTF-16, Latin-1), NPZ (X n x d, y n, optional theta0; also x_train and y_train,"
+            + " data and target, arr_0 and arr_1), libsvm or MNIST-style IDX, gzipped or not, told"
+            + " apart by content; - is standard input; example:iris.csv and"
+            + " example:digits_0_vs_1.npz are bundled",
         "(default: example:iris.csv, setosa against versicolor)."
       })
   private Optional<String> data = Optional.empty();
@@ -34,7 +37,7 @@ final class DataOptions {
       paramLabel = "COLUMN",
       description =
           "CSV: name or number (from 1) of the label column (default: the last)."
-              + " IDX: the labels file (default: found by name).")
+              + " IDX: the labels file (default: found by name). A single .npy: the labels file.")
   private Optional<String> label = Optional.empty();
 
   @Option(
@@ -43,8 +46,29 @@ final class DataOptions {
       defaultValue = "auto",
       description =
           "CSV: whether the first line names the columns (default: ${DEFAULT-VALUE}: it does if"
-              + " none of its fields is a number).")
+              + " none of its fields is a number, or those that are can only be names).")
   private HeaderLine header = HeaderLine.AUTO;
+
+  @Option(
+      names = "--drop",
+      paramLabel = "COLUMN",
+      description =
+          "Leave out a column: its name, or its number from 1 as the file has them; may be given"
+              + " several times. A first column of row numbers that has no name is left out"
+              + " anyway.")
+  private List<String> drop = new ArrayList<>();
+
+  @Option(
+      names = "--x-key",
+      paramLabel = "NAME",
+      description = "NPZ: the array of samples (default: X, or one of the usual names).")
+  private Optional<String> xKey = Optional.empty();
+
+  @Option(
+      names = "--y-key",
+      paramLabel = "NAME",
+      description = "NPZ: the array of labels (default: y, or one of the usual names).")
+  private Optional<String> yKey = Optional.empty();
 
   @Option(
       names = "--classes",
@@ -77,6 +101,9 @@ final class DataOptions {
         || label.isPresent()
         || classes.isPresent()
         || positive.isPresent()
+        || !drop.isEmpty()
+        || xKey.isPresent()
+        || yKey.isPresent()
         || standardize
         || normalizeRows
         || constantFeature;
@@ -88,13 +115,12 @@ final class DataOptions {
    * @throws IllegalArgumentException if {@code --classes} and {@code --positive} contradict
    */
   DataRequest request() {
-    boolean choose = data.isEmpty() && classes.isEmpty() && positive.isEmpty();
     return new DataRequest(
         data.orElse(EXAMPLE),
         label,
         header,
-        new LabelChoice(
-            choose ? Optional.of(EXAMPLE_CLASSES) : classes.map(DataOptions::parts), positive),
+        new Selection(drop, xKey, yKey),
+        new LabelChoice(classes.map(DataOptions::parts), positive),
         new Preparation(standardize, normalizeRows, constantFeature));
   }
 

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import marginflow.flow.Termination;
 import marginflow.io.FolderException;
+import marginflow.io.InputFile;
 import marginflow.io.Json;
 import marginflow.io.LoadedData;
 import marginflow.io.Manifest;
@@ -192,6 +193,7 @@ final class FlowCommand implements Callable<Integer> {
         options
             .settings(loaded, common.kernel(), common.threads())
             .withSamples(samples.map(OptionalInt::of).orElse(OptionalInt.empty()));
+    common.say(loaded, settings.net());
     FlowJob job = FlowJob.of(settings, loaded).requireResolved(kernels);
     RunFolder folder =
         out.isPresent()
@@ -302,6 +304,9 @@ final class FlowCommand implements Callable<Integer> {
 
   private static String runName(FlowJob job) {
     String file = job.settings().data().file();
+    if (file.equals(InputFile.STANDARD_INPUT)) {
+      file = "standard-input";
+    }
     String base = file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf(':')) + 1);
     int dot = base.indexOf('.');
     String name = (dot > 0 ? base.substring(0, dot) : base) + "-" + job.settings().net();

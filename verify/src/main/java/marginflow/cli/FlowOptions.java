@@ -176,7 +176,7 @@ final class FlowOptions {
             ? "file"
             : data.theta0().isPresent() && !random ? "data" : init.orElse("gaussian");
     return new RunSettings(
-        data.request(),
+        data.request().at(data.location()),
         Architectures.parse(net(), data.dataset().d()).spec(),
         loss(loss()),
         how,

@@ -40,6 +40,20 @@ final class FlowText {
   }
 
   private static String noCertificate(FlowRun.Outcome outcome) {
+    String sentence = ending(outcome);
+    FlowJob job = outcome.job();
+    return job.data()
+        .obstacles()
+        .of(job.net().spec())
+        .map(o -> sentence + " " + capital(o) + ".")
+        .orElse(sentence);
+  }
+
+  private static String capital(String sentence) {
+    return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
+  }
+
+  private static String ending(FlowRun.Outcome outcome) {
     return switch (outcome.result().termination()) {
       case INTERRUPTED -> "Interrupted; the run can be continued.";
       case NOT_SEPARATED -> "The data was not separated: no margin is claimed.";

@@ -3,6 +3,7 @@ package marginflow.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import marginflow.io.BadDataException;
+import marginflow.io.Printable;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -70,7 +71,7 @@ public final class Main {
   private static int usage(ParameterException exception) {
     CommandLine command = exception.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("marginflow: " + exception.getMessage());
+    err.println("marginflow: " + Printable.lines(String.valueOf(exception.getMessage())));
     UnmatchedArgumentException.printSuggestions(exception, err);
     if (!command.getSubcommands().isEmpty()) {
       err.print(command.getHelp().fullSynopsis());

@@ -62,7 +62,8 @@ final class PlotCommand implements Callable<Integer> {
             "%s: expected a finished run, found one without %s; go on with: ./marginflow flow --resume %s"
                 .formatted(path, RunFolder.RESULT, path));
       }
-      List<Path> files = RunReport.write(folder, job(folder), ending(folder), png);
+      FlowJob job = FlowJob.again(Manifest.read(folder.read(RunFolder.MANIFEST)));
+      List<Path> files = RunReport.write(folder, job, ending(folder, job), png);
       print(files, folder.file(RunFolder.REPORT));
       return ExitCode.OK;
     } catch (FolderException e) {
@@ -70,12 +71,7 @@ final class PlotCommand implements Callable<Integer> {
     }
   }
 
-  private FlowJob job(RunFolder folder) {
-    return FlowJob.again(Manifest.read(folder.read(RunFolder.MANIFEST)));
-  }
-
-  private RunReport.Ending ending(RunFolder folder) {
-    FlowJob job = job(folder);
+  private RunReport.Ending ending(RunFolder folder, FlowJob job) {
     InputFile file = folder.read(RunFolder.RESULT);
     JsonNode result = Json.read(file.name(), file.content());
     double[] theta = ParameterFile.read(folder.read(RunFolder.FINAL), job.net());

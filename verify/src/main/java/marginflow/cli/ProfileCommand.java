@@ -106,6 +106,7 @@ final class ProfileCommand implements Callable<Integer> {
       LoadedData loaded =
           LoadedData.load(shape.isPresent() ? shape.get().write(folder) : data.request());
       RunSettings settings = options.settings(loaded, common.kernel(), common.threads());
+      common.say(loaded, settings.net());
       if (shape.isPresent() && !options.given()) {
         settings = shape.get().settings(settings);
       }

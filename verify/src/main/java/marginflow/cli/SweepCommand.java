@@ -127,6 +127,7 @@ final class SweepCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw common.usage(String.valueOf(e.getMessage()));
     }
+    common.say(loaded, shared.net());
     try (Interrupt interrupt = Interrupt.listen()) {
       Files.createDirectories(out);
       describe(loaded, shared);

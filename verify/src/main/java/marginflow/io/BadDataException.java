@@ -27,7 +27,8 @@ public final class BadDataException extends RuntimeException {
    * @param place the file, and the part of it where there is one
    */
   public static BadDataException in(String place, String expected, String found) {
-    return new BadDataException("%s: expected %s, found %s".formatted(place, expected, found));
+    return new BadDataException(
+        Printable.lines(place + ": expected " + expected + ", found " + found));
   }
 
   /**
@@ -38,17 +39,23 @@ public final class BadDataException extends RuntimeException {
    */
   public static BadDataException at(
       String file, long line, int column, String expected, String found) {
-    return in("%s, line %d, column %d".formatted(file, line, column), expected, found);
+    return in(file + ", line " + line + ", column " + column, expected, found);
   }
 
-  /** A piece of text as it is quoted in messages: short, and without control characters. */
+  /** The same error after what a reader had made of the file before, which may be its cause. */
+  BadDataException after(Notes notes) {
+    return notes.all().isEmpty()
+        ? this
+        : new BadDataException(sentence + "; read so far: " + String.join("; ", notes.all()));
+  }
+
+  /** A piece of text as it is quoted in messages: short, and in one line. */
   static String quote(String text) {
     if (text.isEmpty()) {
       return "an empty field";
     }
-    int[] visible =
-        text.codePoints().limit(40).map(c -> Character.isISOControl(c) ? '\uFFFD' : c).toArray();
-    String shown = new String(visible, 0, visible.length);
-    return "\"" + shown + (shown.length() < text.length() ? "…" : "") + "\"";
+    int[] first = text.codePoints().limit(40).toArray();
+    String shown = new String(first, 0, first.length);
+    return "\"" + Printable.line(shown) + (shown.length() < text.length() ? "…" : "") + "\"";
   }
 }

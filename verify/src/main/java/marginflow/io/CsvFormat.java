@@ -1,204 +1,186 @@
 package marginflow.io;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.CsvRecordHandler;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import marginflow.io.DataRequest.HeaderLine;
+import java.util.OptionalDouble;
 
-/** Reads samples from CSV: one per line, numbers and one column of labels. */
+/**
+ * Reads samples from text tables: one per line, numbers and one column of labels, separated by
+ * comma, semicolon, tab, bar or blanks. Numbers have a decimal point, or all of them a comma where
+ * that does not separate the fields.
+ */
 final class CsvFormat {
 
   /** The most elements of X: its doubles then take 2 GiB. */
   static final int MAX_ELEMENTS = 1 << 28;
 
-  private final String file;
-  private final List<CsvRecord> records;
-  private final boolean header;
-  private final int labelColumn;
+  private final TextFile text;
+  private final DataRequest request;
+  private final Notes notes;
+  private final CsvRows rows;
+  private Optional<String> comma = Optional.empty();
+  private Optional<String> point = Optional.empty();
 
-  private CsvFormat(InputFile input, Optional<String> label, HeaderLine header) {
-    this.file = input.name();
-    this.records = records(file, TextFile.decode(input));
-    if (records.isEmpty()) {
-      throw BadDataException.at(file, 1, 1, "samples", "an empty file");
-    }
-    this.header = hasHeader(header, label);
-    if (this.header && records.size() == 1) {
-      throw BadDataException.at(file, 2, 1, "samples below the header", "the end of the file");
-    }
-    checkWidth();
-    this.labelColumn = label.map(this::find).orElse(width() - 1);
+  private CsvFormat(TextFile text, DataRequest request, Notes notes) {
+    this.text = text;
+    this.request = request;
+    this.notes = notes;
+    this.rows = new CsvRows(text, CsvSeparator.of(text));
   }
 
   /**
-   * Reads a CSV file. Fields are separated by comma, semicolon or tab, whichever the first line has
-   * most of.
+   * Reads a text table.
    *
-   * @param label name of the label column or its number, from 1; the last by default
+   * @param notes told what was recognised
    */
-  static RawData read(InputFile input, Optional<String> label, HeaderLine header) {
-    return new CsvFormat(input, label, header).read();
+  static RawData read(TextFile text, DataRequest request, Notes notes) {
+    return new CsvFormat(text, request, notes).read();
   }
 
   private RawData read() {
-    List<CsvRecord> samples = header ? records.subList(1, records.size()) : records;
-    int d = width() - 1;
-    if ((long) samples.size() * d > MAX_ELEMENTS) {
-      throw BadDataException.in(
-          file, "at most %d numbers".formatted(MAX_ELEMENTS), samples.size() + " × " + d);
+    String file = text.file();
+    CsvSurvey survey = CsvSurvey.of(file, rows);
+    CsvHeader header = CsvHeader.of(file, survey, rows, request, notes);
+    checkShape(survey, header);
+    CsvColumns columns = CsvColumns.of(file, header, survey, rows, request, notes);
+    long n = survey.rows() - (header.present() ? 1 : 0);
+    int d = columns.features().size();
+    if (n * d > MAX_ELEMENTS) {
+      throw BadDataException.in(file, "at most " + MAX_ELEMENTS + " numbers", n + " × " + d);
     }
-    double[] x = new double[samples.size() * d];
-    List<String> labels = new ArrayList<>();
-    List<String> places = new ArrayList<>();
-    int at = 0;
-    for (CsvRecord sample : samples) {
-      for (int j = 0; j < width(); j++) {
-        if (j != labelColumn) {
-          x[at++] = Numbers.finite(file, sample.getStartingLineNumber(), j + 1, sample.getField(j));
-        }
+    Heap.require(file, n + " × " + d + " numbers", n * d * Double.BYTES, text.bytes());
+    Samples samples = new Samples(columns, header.present(), new double[(int) n * d]);
+    rows.forEach(samples::add);
+    say(!header.present() && !header.names().isEmpty());
+    return new RawData(
+        file,
+        "csv",
+        samples.x,
+        d,
+        samples.labels,
+        false,
+        columns.names(),
+        samples.places,
+        Optional.empty());
+  }
+
+  /** The samples as they are read. */
+  private final class Samples {
+
+    private final CsvColumns columns;
+    private final double[] x;
+    private final List<String> labels = new ArrayList<>();
+    private final List<String> places = new ArrayList<>();
+    private boolean skip;
+    private int at;
+
+    Samples(CsvColumns columns, boolean header, double[] x) {
+      this.columns = columns;
+      this.skip = header;
+      this.x = x;
+    }
+
+    void add(CsvRows.Row row) {
+      if (skip) {
+        skip = false;
+        return;
       }
-      labels.add(label(sample));
-      places.add("line " + sample.getStartingLineNumber());
-    }
-    return new RawData(file, "csv", x, d, labels, false, featureNames(d), places, Optional.empty());
-  }
-
-  private String label(CsvRecord sample) {
-    String label = Numbers.canonical(sample.getField(labelColumn));
-    boolean number = !label.equalsIgnoreCase("nan");
-    if (label.isEmpty() || !number) {
-      throw BadDataException.at(
-          file,
-          sample.getStartingLineNumber(),
-          labelColumn + 1,
-          "a label",
-          BadDataException.quote(label));
-    }
-    return label;
-  }
-
-  private List<String> featureNames(int d) {
-    if (!header) {
-      return RawData.unnamed(d);
-    }
-    List<String> names = new ArrayList<>(records.getFirst().getFields());
-    names.remove(labelColumn);
-    return names;
-  }
-
-  private int width() {
-    return records.getFirst().getFieldCount();
-  }
-
-  private void checkWidth() {
-    if (width() < 2) {
-      throw BadDataException.at(
-          file,
-          records.getFirst().getStartingLineNumber(),
-          1,
-          "features and a label, separated by comma, semicolon or tab",
-          BadDataException.quote(records.getFirst().getField(0)));
-    }
-    for (CsvRecord row : records) {
-      if (row.getFieldCount() != width()) {
-        throw BadDataException.at(
-            file,
-            row.getStartingLineNumber(),
-            Math.min(row.getFieldCount(), width()) + 1,
-            width() + " fields as in the first line",
-            Integer.toString(row.getFieldCount()));
+      for (int j : columns.features()) {
+        String field = row.fields().get(j).strip();
+        x[at++] =
+            Numbers.finite(text.file(), row.line(), j + 1, field, number(row.line(), j, field));
       }
+      labels.add(label(row, columns.label()));
+      places.add("line " + row.line());
     }
   }
 
-  private boolean hasHeader(HeaderLine choice, Optional<String> label) {
-    List<String> first = records.getFirst().getFields();
-    return switch (choice) {
-      case YES -> true;
-      case NO -> false;
-      case AUTO ->
-          first.stream().noneMatch(CsvFormat::isNumber)
-              || label.filter(l -> first.contains(l) && !isNumber(l)).isPresent();
-    };
+  private OptionalDouble number(long line, int column, String field) {
+    OptionalDouble value = Numbers.parse(field);
+    if (value.isPresent()) {
+      if (field.indexOf('.') >= 0) {
+        mark(line, column, field, true);
+      }
+      return value;
+    }
+    OptionalDouble other =
+        rows.separator() == ',' ? OptionalDouble.empty() : Numbers.parseComma(field);
+    if (other.isPresent()) {
+      mark(line, column, field, false);
+    }
+    return other;
+  }
+
+  /** Remembers which decimal mark a file uses, and refuses the other one. */
+  private void mark(long line, int column, String field, boolean isPoint) {
+    Optional<String> other = isPoint ? comma : point;
+    if (other.isPresent()) {
+      throw BadDataException.at(
+          text.file(),
+          line,
+          column + 1,
+          "one decimal mark, as in " + other.get(),
+          BadDataException.quote(field));
+    }
+    if (isPoint && point.isEmpty()) {
+      point = Optional.of(BadDataException.quote(field) + " of line " + line);
+    } else if (!isPoint && comma.isEmpty()) {
+      comma = Optional.of(BadDataException.quote(field) + " of line " + line);
+    }
+  }
+
+  private String label(CsvRows.Row row, int column) {
+    String field = row.fields().get(column).strip();
+    OptionalDouble value =
+        rows.separator() == ',' ? OptionalDouble.empty() : Numbers.parseComma(field);
+    if (value.isPresent() && Double.isFinite(value.getAsDouble())) {
+      mark(row.line(), column, field, false);
+      return Numbers.text(value.getAsDouble());
+    }
+    String place = text.file() + ", line " + row.line() + ", column " + (column + 1);
+    return request.labels().require(place, field);
   }
 
   /**
-   * NaN and infinity count as numbers here, so that a line of them is reported, not taken for
-   * names.
+   * Says what was passed over.
+   *
+   * @param named whether a comment named the columns, which is said already
    */
-  private static boolean isNumber(String field) {
-    String bare = field.strip().replaceFirst("^[+-]", "").toLowerCase(Locale.ROOT);
-    return Numbers.parse(field.strip()).isPresent()
-        || bare.equals("nan")
-        || bare.equals("inf")
-        || bare.equals("infinity");
+  private void say(boolean named) {
+    comma.ifPresent(c -> notes.add(text.file(), "the comma in " + c + " is the decimal mark"));
+    if (rows.comments() > (named ? 1 : 0)) {
+      notes.add(
+          text.file() + ", line " + rows.firstComment(),
+          rows.comments() == 1
+              ? "a comment (#) was passed over"
+              : "the first of " + rows.comments() + " comments (#) that were passed over");
+    }
   }
 
-  private int find(String label) {
-    List<String> names = records.getFirst().getFields();
-    if (header && names.contains(label)) {
-      if (names.indexOf(label) != names.lastIndexOf(label)) {
-        throw BadDataException.at(
-            file, 1, names.lastIndexOf(label) + 1, "one column named " + label, "two");
-      }
-      return names.indexOf(label);
+  private void checkShape(CsvSurvey survey, CsvHeader header) {
+    CsvRows.Row first = survey.first();
+    if (header.present() && survey.rows() == 1) {
+      throw BadDataException.at(
+          text.file(), first.line() + 1, 1, "samples below the header", "the end of the file");
     }
-    boolean index = label.matches("\\d{1,9}");
-    if (index && Integer.parseInt(label) >= 1 && Integer.parseInt(label) <= width()) {
-      return Integer.parseInt(label) - 1;
+    if (first.fields().size() < 2) {
+      throw BadDataException.at(
+          text.file(),
+          first.line(),
+          1,
+          "features and a label, separated by comma, semicolon, tab, bar or blanks",
+          BadDataException.quote(first.fields().getFirst()));
     }
-    String columns =
-        header
-            ? "the columns " + String.join(", ", names)
-            : "no header and %d columns".formatted(width());
-    throw BadDataException.at(
-        file,
-        records.getFirst().getStartingLineNumber(),
-        1,
-        "a label column \"%s\" (--label takes a name or a number from 1)".formatted(label),
-        columns);
-  }
-
-  private static List<CsvRecord> records(String file, String text) {
-    List<CsvRecord> records = new ArrayList<>();
-    try {
-      CsvReader.builder()
-          .fieldSeparator(separator(text))
-          .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-          .allowUnclosedQuote(false)
-          .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-          .build(CsvRecordHandler.of(), text)
-          .forEach(records::add);
-    } catch (CsvParseException e) {
-      String line =
-          Long.toString(records.isEmpty() ? 1 : records.getLast().getStartingLineNumber() + 1);
-      throw BadDataException.in(
-          "%s, line %s, column 1".formatted(file, line),
-          "CSV fields, quotes closed",
-          String.valueOf(e.getMessage()));
+    if (!header.rowNames() && survey.unlikeFirst().isPresent()) {
+      CsvRows.Row row = survey.unlikeFirst().get();
+      int width = first.fields().size();
+      throw BadDataException.at(
+          text.file(),
+          row.line(),
+          Math.min(row.fields().size(), width) + 1,
+          width + " fields as in the first line",
+          Integer.toString(row.fields().size()));
     }
-    return records;
-  }
-
-  private static char separator(String text) {
-    String first = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
-    char best = ',';
-    for (char candidate : new char[] {';', '\t'}) {
-      if (count(first, candidate) > count(first, best)) {
-        best = candidate;
-      }
-    }
-    return best;
-  }
-
-  private static long count(String line, char c) {
-    return IntStream.range(0, line.length()).filter(i -> line.charAt(i) == c).count();
   }
 }

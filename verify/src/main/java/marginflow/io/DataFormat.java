@@ -3,56 +3,56 @@ package marginflow.io;
 import java.util.Locale;
 
 /** The formats of data files, told apart by content. */
-enum DataFormat {
-  /** NumPy archive of {@code X} and {@code y}. */
-  NPZ {
-    @Override
-    RawData read(InputFile input, DataRequest request) {
-      return NpzData.read(input);
-    }
-  },
-  /** MNIST's pair of files. */
-  IDX {
-    @Override
-    RawData read(InputFile input, DataRequest request) {
-      return IdxFormat.read(input, request.label());
-    }
-  },
-  /** libsvm's sparse text. */
-  SVM {
-    @Override
-    RawData read(InputFile input, DataRequest request) {
-      return SvmFormat.read(input);
-    }
-  },
-  /** Comma-separated text. */
-  CSV {
-    @Override
-    RawData read(InputFile input, DataRequest request) {
-      return CsvFormat.read(input, request.label(), request.header());
-    }
-  };
+final class DataFormat {
 
-  /** Reads a file of this format. */
-  abstract RawData read(InputFile input, DataRequest request);
+  private DataFormat() {}
 
   /**
-   * Finds the format by content; the name only settles text without a single {@code index:value}.
+   * Reads a file of any format; the name only settles text without a single {@code index:value}.
+   *
+   * @param notes told what was recognised
    */
-  static DataFormat of(InputFile input) {
-    if (input.content().length == 0) {
+  static RawData read(InputFile input, DataRequest request, Notes notes) {
+    byte[] content = input.content();
+    if (content.length == 0) {
       throw BadDataException.at(input.name(), 1, 1, "samples", "an empty file");
     }
-    if (ZipArchive.starts(input.content()) || NpyHeader.starts(input.content())) {
-      return NPZ;
+    DataRequest.Selection selection = request.selection();
+    if (ZipArchive.starts(content)) {
+      requireNoLabel(input, request);
+      return NpzData.read(input, request, notes).without(selection.drop());
     }
-    if (IdxFormat.looksLike(input.content())) {
-      return IDX;
+    if (selection.xKey().isPresent() || selection.yKey().isPresent()) {
+      throw BadDataException.in(
+          input.name(), "an NPZ archive (--x-key and --y-key name its arrays)", "no ZIP file");
     }
-    String text = TextFile.decode(input);
-    String name = input.name().toLowerCase(Locale.ROOT);
+    if (NpyHeader.starts(content)) {
+      return NpzData.readSingle(input, request, notes).without(selection.drop());
+    }
+    if (IdxFormat.looksLike(content)) {
+      return IdxFormat.read(input, request.label()).without(selection.drop());
+    }
+    TextFile text = TextFile.decode(input, notes);
+    if (!isSvm(text)) {
+      return CsvFormat.read(text, request, notes);
+    }
+    requireNoLabel(input, request);
+    return SvmFormat.read(text, notes).without(selection.drop());
+  }
+
+  private static void requireNoLabel(InputFile input, DataRequest request) {
+    if (request.label().isPresent()) {
+      throw BadDataException.in(
+          input.name(),
+          "CSV, IDX or a single NPY array beside --label (an NPZ has --y-key)",
+          "a format whose labels have a place of their own");
+    }
+  }
+
+  private static boolean isSvm(TextFile text) {
+    String name = text.file().toLowerCase(Locale.ROOT);
     boolean named = name.endsWith(".svm") || name.endsWith(".libsvm");
-    boolean csv = text.indexOf(',') >= 0 || text.indexOf(';') >= 0;
-    return SvmFormat.looksLike(text) || (named && !csv) ? SVM : CSV;
+    boolean csv = text.text().indexOf(',') >= 0 || text.text().indexOf(';') >= 0;
+    return SvmFormat.looksLike(text.text()) || (named && !csv);
   }
 }

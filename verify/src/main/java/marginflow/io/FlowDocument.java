@@ -4,6 +4,7 @@ import java.util.Optional;
 import marginflow.certificate.Certificate;
 import marginflow.flow.FlowResult;
 import marginflow.flow.FlowStatistics;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The result of a flow as JSON, schema {@value #SCHEMA}. */
@@ -33,7 +34,7 @@ public final class FlowDocument {
     ObjectNode node = Json.object();
     node.put("schema", SCHEMA);
     node.put("status", result.termination().id());
-    node.put("message", result.message());
+    node.put("message", message(data, net, result, certificate));
     node.set("data", data(data));
     node.put("net", net);
     node.set("log10_loss", Json.number(result.logLoss() / Math.log(10)));
@@ -61,6 +62,14 @@ public final class FlowDocument {
     return node;
   }
 
+  /** How a flow ended, and what in the data kept it from separating them where that is known. */
+  private static String message(
+      LoadedData data, String net, FlowResult result, Optional<Certificate> certificate) {
+    return certificate.isPresent()
+        ? result.message()
+        : data.obstacles().of(net).map(o -> result.message() + "; " + o).orElse(result.message());
+  }
+
   /** What was read, as it stands in every document. */
   public static ObjectNode data(LoadedData data) {
     ObjectNode node = Json.object();
@@ -70,6 +79,8 @@ public final class FlowDocument {
     data.negative().ifPresent(name -> labels.put("-1", name));
     data.positive().ifPresent(name -> labels.put("1", name));
     node.put("sha256", data.sha256());
+    ArrayNode notes = node.putArray("notes");
+    data.notes().forEach(notes::add);
     return node;
   }
 }

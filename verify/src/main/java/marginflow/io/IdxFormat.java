@@ -109,6 +109,7 @@ final class IdxFormat {
           "%d bytes for shape %s".formatted(start + size * width, Arrays.toString(shape)),
           content.length + " bytes");
     }
+    Heap.require(input.name(), size + " numbers", size * Double.BYTES, content.length);
     double[] data = new double[(int) size];
     for (int k = 0; k < data.length; k++) {
       data[k] = value(bytes, content[2], start + k * width);

@@ -16,7 +16,8 @@ import java.util.zip.GZIPInputStream;
  * A file's content and its identity.
  *
  * @param name what a message calls it: the path as given
- * @param location how to find it again: an absolute path, or the name of a bundled example
+ * @param location how to find it again: an absolute path, the name of a bundled example, or {@code
+ *     -} for standard input
  * @param content its bytes, decompressed where the file is a gzip file
  * @param sha256 SHA-256 of the file as it lies on disk, lower-case hexadecimal
  */
@@ -25,28 +26,37 @@ public record InputFile(String name, String location, byte[] content, String sha
   /** What the names of bundled data sets begin with. */
   public static final String EXAMPLE = "example:";
 
+  /** What stands for standard input. */
+  public static final String STANDARD_INPUT = "-";
+
   /** Arrays of Java end here, and so do the files that are read in one piece. */
   private static final int MAX_BYTES = Integer.MAX_VALUE - 8;
 
   /**
-   * Reads a file, or a bundled example ({@code example:iris.csv}).
+   * Bytes read from a pipe, a device or a packed file take this many times their number: they are
+   * there in pieces, then in one, and then as what is made of them.
+   */
+  private static final int COPIES = 3;
+
+  /**
+   * Reads a file, a bundled example ({@code example:iris.csv}), or standard input ({@code -}).
    *
-   * @throws BadDataException if there is no such file, it cannot be read, or it exceeds 2 GiB
+   * @throws BadDataException if there is no such file, it cannot be read, or it exceeds 2 GiB or
+   *     the heap
    */
   public static InputFile read(String name) {
     if (name.startsWith(EXAMPLE)) {
       return of(name, name, example(name));
+    }
+    if (name.equals(STANDARD_INPUT)) {
+      return standardInput(System.in);
     }
     Path path = Path.of(name);
     try {
       if (Files.isDirectory(path)) {
         throw BadDataException.in(name, "a file", "a folder");
       }
-      if (Files.size(path) > MAX_BYTES) {
-        throw BadDataException.in(
-            name, "a file of at most 2 GiB", "%d bytes".formatted(Files.size(path)));
-      }
-      return of(name, path.toAbsolutePath().normalize().toString(), Files.readAllBytes(path));
+      return of(name, path.toAbsolutePath().normalize().toString(), bytes(name, path));
     } catch (NoSuchFileException e) {
       throw BadDataException.in(name, "a file", "nothing of that name");
     } catch (IOException e) {
@@ -57,6 +67,48 @@ public record InputFile(String name, String location, byte[] content, String sha
   /** Makes an input of bytes that are in memory already. */
   public static InputFile of(String name, String location, byte[] raw) {
     return new InputFile(name, location, isGzip(raw) ? gunzip(name, raw) : raw, sha256(raw));
+  }
+
+  /** Reads a stream to its end, as standard input. */
+  static InputFile standardInput(InputStream in) {
+    String name = "standard input";
+    try {
+      return of(name, STANDARD_INPUT, toEnd(name, in, most(), "data that goes on"));
+    } catch (IOException e) {
+      throw BadDataException.in(name, "a readable stream", e.toString());
+    }
+  }
+
+  private static byte[] bytes(String name, Path path) throws IOException {
+    long size = Files.size(path);
+    if (!Files.isRegularFile(path) || size == 0) { // a device, a pipe, or a file of /proc
+      try (InputStream in = Files.newInputStream(path)) {
+        return toEnd(name, in, most(), "data that goes on");
+      }
+    }
+    if (size > MAX_BYTES) {
+      throw BadDataException.in(name, "a file of at most 2 GiB", size + " bytes");
+    }
+    Heap.require(name, "its content", size, size);
+    return Files.readAllBytes(path);
+  }
+
+  /**
+   * Reads a stream whose length nobody knows.
+   *
+   * @param most how many bytes there is room for
+   * @param more what to say was found where there are as many
+   */
+  static byte[] toEnd(String name, InputStream in, int most, String more) throws IOException {
+    byte[] content = in.readNBytes(most);
+    if (content.length == most) {
+      throw Heap.exceeded(name, more + " after " + Heap.size(most));
+    }
+    return content;
+  }
+
+  private static int most() {
+    return (int) Math.min(MAX_BYTES, Heap.free() / COPIES);
   }
 
   private static byte[] example(String name) {
@@ -80,11 +132,8 @@ public record InputFile(String name, String location, byte[] content, String sha
 
   private static byte[] gunzip(String name, byte[] raw) {
     try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(raw))) {
-      byte[] content = in.readNBytes(MAX_BYTES);
-      if (content.length == MAX_BYTES) {
-        throw BadDataException.in(name, "at most 2 GiB of unpacked data", "more");
-      }
-      return content;
+      return toEnd(
+          name, in, most(), "a gzip file of " + raw.length + " bytes whose unpacked data goes on");
     } catch (IOException e) {
       throw BadDataException.in(name, "an intact gzip file", e.toString());
     }

@@ -46,6 +46,25 @@ public record LabelChoice(Optional<List<String>> classes, Optional<String> posit
   record Signs(Optional<String> negative, Optional<String> positive, Map<String, Integer> signs) {}
 
   /**
+   * Takes a label, or refuses it if it stands for a missing one and the choice does not say what
+   * becomes of it: {@code --classes} leaves its sample out, and {@code --positive} may name it.
+   *
+   * @param place where the label stands
+   * @return the label in its shortest form
+   */
+  String require(String place, String label) {
+    String canonical = Numbers.canonical(label);
+    boolean settled = classes.isPresent() || positive.filter(p -> p.equals(canonical)).isPresent();
+    if (MissingValue.is(canonical) && !settled) {
+      throw BadDataException.in(
+          place,
+          "a label (--classes A,B keeps only the samples of two)",
+          BadDataException.quote(canonical));
+    }
+    return canonical;
+  }
+
+  /**
    * Maps the labels of a file to signs.
    *
    * @throws BadDataException if the choice does not settle it; lists the labels found
@@ -110,17 +129,17 @@ public record LabelChoice(Optional<List<String>> classes, Optional<String> posit
       RawData raw, Map<String, Integer> counts, String label, String option) {
     if (!counts.containsKey(label)) {
       throw BadDataException.in(
-          raw.file(), "a label \"%s\" (%s)".formatted(label, option), found(counts));
+          raw.file(), "a label \"" + Printable.line(label) + "\" (" + option + ")", found(counts));
     }
   }
 
   private static String found(Map<String, Integer> counts) {
     List<String> shown = new ArrayList<>();
-    counts.forEach((label, count) -> shown.add("%s (%d samples)".formatted(label, count)));
+    counts.forEach((label, count) -> shown.add(Printable.line(label) + " (" + count + " samples)"));
     int limit = 12;
     return shown.size() > limit
-        ? "%d labels: %s, …".formatted(shown.size(), String.join(", ", shown.subList(0, limit)))
-        : "%d: %s".formatted(shown.size(), String.join(", ", shown));
+        ? shown.size() + " labels: " + String.join(", ", shown.subList(0, limit)) + ", …"
+        : shown.size() + ": " + String.join(", ", shown);
   }
 
   /** Numbers by value, before texts by their characters. */

@@ -19,6 +19,8 @@ import marginflow.network.Dataset;
  * @param negative name of the label that became −1; empty if no sample has it
  * @param positive name of the label that became +1; empty if no sample has it
  * @param theta0 a start that came with the data
+ * @param notes what was recognised, left out or renamed, a sentence each
+ * @param obstacles what no start can separate
  */
 public record LoadedData(
     Dataset dataset,
@@ -29,10 +31,21 @@ public record LoadedData(
     List<String> features,
     Optional<String> negative,
     Optional<String> positive,
-    Optional<double[]> theta0) {
+    Optional<double[]> theta0,
+    List<String> notes,
+    Obstacles obstacles) {
+
+  /** The bundled example that stands for no data at all, and the two species it means then. */
+  private static final String IRIS = InputFile.EXAMPLE + "iris.csv";
+
+  private static final LabelChoice TWO_SPECIES =
+      new LabelChoice(Optional.of(List.of("setosa", "versicolor")), Optional.empty());
 
   /**
    * Reads, maps labels and prepares features.
+   *
+   * <p>Labels are chosen for {@code example:iris.csv} where nobody chose: it is the default of
+   * every command, and has three.
    *
    * @throws BadDataException if the file cannot be read as what was asked for
    */
@@ -42,25 +55,56 @@ public record LoadedData(
 
   /** The same for a file that is in memory already. */
   static LoadedData load(DataRequest request, InputFile input) {
-    RawData raw = DataFormat.of(input).read(input, request);
+    Notes notes = new Notes();
+    try {
+      return load(resolved(request, notes), input, notes);
+    } catch (BadDataException e) {
+      throw e.after(notes);
+    } catch (OutOfMemoryError e) {
+      // A text table needs some times its size while it is read, how many depends on its content.
+      throw Heap.exceeded(
+          input.name(), input.content().length + " bytes whose samples take more than that");
+    }
+  }
+
+  private static DataRequest resolved(DataRequest request, Notes notes) {
+    if (!request.file().equals(IRIS) || !request.labels().equals(LabelChoice.NONE)) {
+      return request;
+    }
+    notes.add(IRIS, "two of its three species, setosa and versicolor (--classes takes others)");
+    return request.withLabels(TWO_SPECIES);
+  }
+
+  private static LoadedData load(DataRequest request, InputFile input, Notes notes) {
+    RawData raw = DataFormat.read(input, request, notes);
     LabelChoice.Signs choice = request.labels().apply(raw);
     int d = raw.d();
     List<String> places = new ArrayList<>();
-    double[] x = new double[raw.x().length];
+    double[] x = raw.x();
     double[] y = new double[raw.n()];
     int kept = 0;
+    int unlabelled = 0;
     for (int i = 0; i < raw.n(); i++) {
       Integer sign = choice.signs().get(raw.labels().get(i));
       if (sign != null) {
-        System.arraycopy(raw.x(), i * d, x, kept * d, d);
+        System.arraycopy(x, i * d, x, kept * d, d);
         y[kept++] = sign;
         places.add(raw.places().get(i));
+      } else if (MissingValue.is(raw.labels().get(i))) {
+        unlabelled++;
       }
+    }
+    if (unlabelled > 0) {
+      notes.add(input.name(), "samples without a label, left out: " + unlabelled);
     }
     Preparation.Prepared prepared =
         request
             .preparation()
-            .apply(raw.file(), places, Arrays.copyOf(x, kept * d), List.copyOf(raw.features()));
+            .apply(
+                raw.file(),
+                places,
+                kept == raw.n() ? x : Arrays.copyOf(x, kept * d),
+                List.copyOf(raw.features()));
     Dataset dataset =
         new Dataset(
             Matrix.view(prepared.x(), 0, kept, prepared.names().size()), Arrays.copyOf(y, kept));
@@ -73,6 +117,8 @@ public record LoadedData(
         prepared.names(),
         choice.negative(),
         choice.positive(),
-        raw.theta0());
+        raw.theta0(),
+        notes.all(),
+        Obstacles.of(dataset, places));
   }
 }

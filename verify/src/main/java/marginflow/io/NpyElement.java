@@ -2,8 +2,6 @@ package marginflow.io;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * How one element of an NPY array is stored.
@@ -14,7 +12,8 @@ import java.util.regex.Pattern;
  */
 record NpyElement(char kind, int size, ByteOrder order) {
 
-  private static final Pattern DESCR = Pattern.compile("([<>|=])([a-zA-Z])(\\d{0,9})");
+  /** Digits of a size at most, so that it is an int. */
+  private static final int MAX_DIGITS = 9;
 
   /** Every integer up to here is a double. */
   private static final long EXACT = 1L << 53;
@@ -26,23 +25,34 @@ record NpyElement(char kind, int size, ByteOrder order) {
    * @param descr such as {@code <f8}
    */
   static NpyElement of(String place, String descr) {
-    Matcher m = DESCR.matcher(descr);
-    if (!m.matches()) {
+    if (!isType(descr)) {
       throw BadDataException.in(place, "a type such as '<f8'", BadDataException.quote(descr));
     }
-    char kind = m.group(2).charAt(0);
-    int size = m.group(3).isEmpty() ? 0 : Integer.parseInt(m.group(3));
-    if (!known(kind, size) || (m.group(1).equals("|") && size != 1)) {
+    char first = descr.charAt(0);
+    char kind = descr.charAt(1);
+    int size = descr.length() == 2 ? 0 : Integer.parseInt(descr.substring(2));
+    if (!known(kind, size) || (first == '|' && size != 1)) {
       throw BadDataException.in(
           place, "integers, booleans or floats of 16, 32 or 64 bits", describe(kind, descr));
     }
     ByteOrder order =
-        switch (m.group(1)) {
-          case ">" -> ByteOrder.BIG_ENDIAN;
-          case "=" -> ByteOrder.nativeOrder();
+        switch (first) {
+          case '>' -> ByteOrder.BIG_ENDIAN;
+          case '=' -> ByteOrder.nativeOrder();
           default -> ByteOrder.LITTLE_ENDIAN;
         };
     return new NpyElement(kind, size, order);
+  }
+
+  /** A byte order, a letter, and a size where there is one. */
+  private static boolean isType(String descr) {
+    String size = descr.length() < 2 ? "" : descr.substring(2);
+    return descr.length() >= 2
+        && "<>|=".indexOf(descr.charAt(0)) >= 0
+        && Character.isLetter(descr.charAt(1))
+        && descr.charAt(1) < 0x80
+        && size.length() <= MAX_DIGITS
+        && (size.isEmpty() || Numbers.isDigits(size));
   }
 
   private static boolean known(char kind, int size) {
@@ -56,11 +66,13 @@ record NpyElement(char kind, int size, ByteOrder order) {
 
   private static String describe(char kind, String descr) {
     return switch (kind) {
-      case 'O' -> "Python objects (dtype=object), which only Python can unpickle";
-      case 'U', 'S', 'a' -> "text (dtype '%s'); map the labels to numbers first".formatted(descr);
-      case 'c' -> "complex numbers (dtype '%s')".formatted(descr);
-      case 'M', 'm' -> "dates (dtype '%s')".formatted(descr);
-      default -> "dtype '%s'".formatted(descr);
+      case 'O' ->
+          "Python objects (dtype=object), which only Python can unpickle: save a.astype(str) or"
+              + " a.astype(float) instead";
+      case 'U', 'S', 'a' -> "text (dtype '" + descr + "'), which only labels may be";
+      case 'c' -> "complex numbers (dtype '" + descr + "')";
+      case 'M', 'm' -> "dates (dtype '" + descr + "')";
+      default -> "dtype '" + descr + "'";
     };
   }
 

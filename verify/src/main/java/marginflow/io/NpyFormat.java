@@ -27,9 +27,10 @@ final class NpyFormat {
     if (end != bytes.length) {
       throw BadDataException.in(
           place,
-          "%d bytes for shape %s of '%s'".formatted(end, shapeText(header), header.descr()),
+          "%d bytes for shape %s of '%s'".formatted(end, header.shapeText(), header.descr()),
           "%d bytes".formatted(bytes.length));
     }
+    Heap.require(place, size + " numbers", size * Double.BYTES, bytes.length);
     ByteBuffer buffer = ByteBuffer.wrap(bytes).order(element.order());
     double[] data = new double[(int) size];
     int at = header.end();
@@ -79,7 +80,7 @@ final class NpyFormat {
       throw BadDataException.in(
           place,
           "a vector of 64-bit integers",
-          "'%s' of shape %s".formatted(header.descr(), shapeText(header)));
+          "'%s' of shape %s".formatted(header.descr(), header.shapeText()));
     }
     long[] integers = new long[count];
     ByteBuffer.wrap(bytes, header.end(), 8 * count)
@@ -116,18 +117,10 @@ final class NpyFormat {
     if (size > available || longest > Integer.MAX_VALUE) {
       throw BadDataException.in(
           place,
-          "bytes for all elements of shape %s".formatted(shapeText(header)),
+          "bytes for all elements of shape %s".formatted(header.shapeText()),
           "bytes for %d elements".formatted(available));
     }
     return size;
-  }
-
-  private static String shapeText(NpyHeader header) {
-    StringBuilder text = new StringBuilder("(");
-    for (long length : header.shape()) {
-      text.append(length).append(", ");
-    }
-    return text.append(")").toString().replace(", )", header.shape().length == 1 ? ",)" : ")");
   }
 
   /** Reorders elements whose first axis varies fastest. */

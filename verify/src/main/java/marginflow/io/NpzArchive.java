@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +19,19 @@ public final class NpzArchive {
 
   private final String file;
   private final ZipArchive zip;
+  private final Map<String, String> members = new LinkedHashMap<>();
 
+  /** Names the arrays: members of a ZIP need not end with {@code .npy}. */
   private NpzArchive(String file, ZipArchive zip) {
     this.file = file;
     this.zip = zip;
+    for (String member : zip.names()) {
+      String name =
+          member.endsWith(SUFFIX) ? member.substring(0, member.length() - SUFFIX.length()) : member;
+      if (members.putIfAbsent(name, member) != null) {
+        throw BadDataException.in(place(name), "one member of that name", "two");
+      }
+    }
   }
 
   /**
@@ -44,18 +52,12 @@ public final class NpzArchive {
 
   /** Names of the arrays, in the file's order. */
   public List<String> names() {
-    List<String> names = new ArrayList<>();
-    for (String member : zip.names()) {
-      if (member.endsWith(SUFFIX)) {
-        names.add(member.substring(0, member.length() - SUFFIX.length()));
-      }
-    }
-    return names;
+    return List.copyOf(members.keySet());
   }
 
   /** Whether there is an array of that name. */
   public boolean has(String name) {
-    return zip.names().contains(name + SUFFIX);
+    return members.containsKey(name);
   }
 
   /**
@@ -67,6 +69,20 @@ public final class NpzArchive {
     return NpyFormat.read(place(name), member(name));
   }
 
+  /**
+   * Whether an array holds text.
+   *
+   * @throws BadDataException if there is none of that name
+   */
+  boolean isText(String name) {
+    return NpyText.is(NpyHeader.read(place(name), member(name)).descr());
+  }
+
+  /** Reads a vector of texts. */
+  List<String> texts(String name) {
+    return NpyText.read(place(name), member(name));
+  }
+
   /** Reads a vector of 64-bit integers, exactly. */
   long[] longs(String name) {
     return NpyFormat.readLongs(place(name), member(name));
@@ -74,15 +90,16 @@ public final class NpzArchive {
 
   /** What messages call an array: the file and the array's name. */
   String place(String name) {
-    return "%s, array %s".formatted(file, name);
+    return file + ", array " + name;
   }
 
   private byte[] member(String name) {
-    if (!has(name)) {
+    String member = members.get(name);
+    if (member == null) {
       throw BadDataException.in(
           file, "an array named " + name, names().isEmpty() ? "none" : String.join(", ", names()));
     }
-    return zip.member(name + SUFFIX);
+    return zip.member(member);
   }
 
   /** An archive being put together; arrays are written in the order they were added. */

@@ -4,50 +4,122 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads samples from an NPZ file: {@code X} n × d, {@code y} n, and optionally {@code theta0}. */
+/**
+ * Reads samples from NumPy's files: an archive of features n × d, or of images n × …, and n labels,
+ * numbers or text, under one of several names ({@link DataNames}); optionally a start {@code
+ * theta0}; or two single arrays.
+ */
 final class NpzData {
+
+  private static final String START = "theta0";
 
   private NpzData() {}
 
-  /** Reads a data set. Labels that are all ±1 are taken as given, even if only one occurs. */
-  static RawData read(InputFile input) {
+  /**
+   * Reads an archive. Labels that are all ±1 are taken as given, even if only one occurs.
+   *
+   * @param notes told of names other than X and y, of images and of arrays nobody reads
+   */
+  static RawData read(InputFile input, DataRequest request, Notes notes) {
     NpzArchive archive = NpzArchive.read(input);
-    NpyArray x = archive.array("X");
-    NpyArray y = archive.array("y");
-    if (x.shape().length != 2) {
-      throw BadDataException.in(archive.place("X"), "shape (n, d)", "shape " + x.shapeText());
+    DataNames names = DataNames.choose(input.name(), archive.names(), request.selection());
+    if (!names.equals(new DataNames("X", "y"))) {
+      notes.add(input.name(), "samples are array " + names.x() + ", labels array " + names.y());
+    }
+    List<String> unused = new ArrayList<>(archive.names());
+    unused.removeAll(List.of(names.x(), names.y(), START));
+    if (!unused.isEmpty()) {
+      notes.add(input.name(), "arrays not read: " + String.join(", ", unused));
+    }
+    NpyArray x = archive.array(names.x());
+    String labelPlace = archive.place(names.y());
+    List<String> labels =
+        archive.isText(names.y())
+            ? texts(request.labels(), labelPlace, archive.texts(names.y()))
+            : numbers(labelPlace, archive.array(names.y()));
+    return samples(input.name(), archive.place(names.x()), x, labelPlace, labels, notes)
+        .with(start(archive));
+  }
+
+  /**
+   * Reads a single array of samples, and another of labels, the file that the request names for
+   * them.
+   */
+  static RawData readSingle(InputFile input, DataRequest request, Notes notes) {
+    if (request.label().isEmpty()) {
+      throw BadDataException.in(
+          input.name(),
+          "labels beside the samples (--label FILE.npy, or one NPZ of X and y: np.savez)",
+          "a single NPY array");
+    }
+    InputFile file = InputFile.read(request.label().get());
+    NpyHeader header = NpyHeader.read(file.name(), file.content());
+    List<String> texts =
+        NpyText.is(header.descr())
+            ? texts(request.labels(), file.name(), NpyText.read(file.name(), file.content()))
+            : numbers(file.name(), NpyFormat.read(file.name(), file.content()));
+    NpyArray x = NpyFormat.read(input.name(), input.content());
+    return samples(input.name(), input.name(), x, file.name(), texts, notes);
+  }
+
+  private static RawData samples(
+      String file, String place, NpyArray x, String labelPlace, List<String> labels, Notes notes) {
+    if (x.shape().length < 2) {
+      throw BadDataException.in(place, "shape (n, d)", "shape " + x.shapeText());
     }
     int n = x.shape()[0];
-    int d = x.shape()[1];
-    boolean column = y.shape().length == 2 && y.shape()[1] == 1;
-    if ((y.shape().length != 1 && !column) || y.shape()[0] != n) {
-      throw BadDataException.in(
-          archive.place("y"),
-          "shape (%d,), one label per row of X".formatted(n),
-          "shape " + y.shapeText());
+    if (x.data().length == 0) {
+      throw BadDataException.in(place, "samples and features", "shape " + x.shapeText());
     }
-    if (n == 0 || d == 0) {
+    int d = x.data().length / n;
+    if (labels.size() != n) {
       throw BadDataException.in(
-          archive.place("X"), "samples and features", "shape " + x.shapeText());
+          labelPlace, "shape (" + n + ",), one label per sample", "shape (" + labels.size() + ",)");
     }
-    checkFinite(archive.place("X"), x.data(), d);
-    checkFinite(archive.place("y"), y.data(), 1);
-    List<String> labels = new ArrayList<>();
+    if (x.shape().length > 2) {
+      notes.add(place, "shape " + x.shapeText() + " was flattened to (" + n + ", " + d + ")");
+    }
+    checkFinite(place, x.data(), d);
     List<String> places = new ArrayList<>();
     for (int i = 0; i < n; i++) {
-      labels.add(Numbers.text(y.data()[i]));
-      places.add("row %d".formatted(i));
+      places.add("row " + i);
     }
     return new RawData(
-        input.name(), "npz", x.data(), d, labels, true, RawData.unnamed(d), places, start(archive));
+        file, "npz", x.data(), d, labels, true, RawData.unnamed(d), places, Optional.empty());
+  }
+
+  private static List<String> texts(LabelChoice choice, String place, List<String> texts) {
+    List<String> labels = new ArrayList<>();
+    for (int i = 0; i < texts.size(); i++) {
+      labels.add(choice.require(place + ", element " + i, texts.get(i)));
+    }
+    return labels;
+  }
+
+  /** Labels that are numbers: a vector, or a matrix with one column. */
+  private static List<String> numbers(String place, NpyArray y) {
+    boolean column = y.shape().length == 2 && y.shape()[1] == 1;
+    if (y.shape().length != 1 && !column) {
+      throw BadDataException.in(
+          place,
+          "shape (n,), one label per sample (np.argmax(y, axis=1) makes them of rows with a"
+              + " single 1)",
+          "shape " + y.shapeText());
+    }
+    checkFinite(place, y.data(), 1);
+    List<String> labels = new ArrayList<>();
+    for (double label : y.data()) {
+      labels.add(Numbers.text(label));
+    }
+    return labels;
   }
 
   private static Optional<double[]> start(NpzArchive archive) {
-    if (!archive.has("theta0")) {
+    if (!archive.has(START)) {
       return Optional.empty();
     }
-    double[] theta0 = archive.array("theta0").data();
-    checkFinite(archive.place("theta0"), theta0, theta0.length);
+    double[] theta0 = archive.array(START).data();
+    checkFinite(archive.place(START), theta0, theta0.length);
     return Optional.of(theta0);
   }
 
@@ -55,7 +127,7 @@ final class NpzData {
     for (int k = 0; k < data.length; k++) {
       if (!Double.isFinite(data[k])) {
         throw BadDataException.in(
-            "%s, row %d, column %d (from 0)".formatted(place, k / cols, k % cols),
+            place + ", row " + k / cols + ", column " + k % cols + " (from 0)",
             "a finite number",
             Double.toString(data[k]));
       }

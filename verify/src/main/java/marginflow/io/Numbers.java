@@ -1,21 +1,29 @@
 package marginflow.io;
 
 import java.util.OptionalDouble;
-import java.util.regex.Pattern;
 
 /** Decimal numbers as they stand in text files. */
 final class Numbers {
-
-  private static final Pattern DECIMAL =
-      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
 
   private Numbers() {}
 
   /** Reads a decimal number; nothing else that Java would take for one (hexadecimal, suffixes). */
   static OptionalDouble parse(String text) {
-    return DECIMAL.matcher(text).matches()
+    return isDecimal(text, '.')
         ? OptionalDouble.of(Double.parseDouble(text))
         : OptionalDouble.empty();
+  }
+
+  /** Reads a number with a decimal comma that has digits on both of its sides: {@code -0,802}. */
+  static OptionalDouble parseComma(String text) {
+    return text.indexOf(',') > 0 && isDecimal(text, ',')
+        ? OptionalDouble.of(Double.parseDouble(text.replace(',', '.')))
+        : OptionalDouble.empty();
+  }
+
+  /** Whether some text is one or more of the digits 0 to 9. */
+  static boolean isDigits(String text) {
+    return !text.isEmpty() && digits(text, 0) == text.length();
   }
 
   /**
@@ -24,10 +32,19 @@ final class Numbers {
    * @throws BadDataException if the text is no number, or one beyond the range of a double
    */
   static double finite(String file, long line, int column, String text) {
-    OptionalDouble value = parse(text.strip());
+    return finite(file, line, column, text.strip(), parse(text.strip()));
+  }
+
+  /**
+   * The value of a field, checked.
+   *
+   * @param text the field
+   * @param value what it was read as
+   */
+  static double finite(String file, long line, int column, String text, OptionalDouble value) {
     if (value.isEmpty() || !Double.isFinite(value.getAsDouble())) {
       throw BadDataException.at(
-          file, line, column, "a finite number", BadDataException.quote(text.strip()));
+          file, line, column, "a finite number", BadDataException.quote(text));
     }
     return value.getAsDouble();
   }
@@ -45,5 +62,40 @@ final class Numbers {
     return value.isPresent() && Double.isFinite(value.getAsDouble())
         ? text(value.getAsDouble())
         : label.strip();
+  }
+
+  /** Sign, digits with at most one mark among or beside them, exponent; each character once. */
+  private static boolean isDecimal(String text, char mark) {
+    int start = sign(text, 0);
+    int at = digits(text, start);
+    int count = at - start;
+    if (at < text.length() && text.charAt(at) == mark) {
+      int fraction = digits(text, at + 1) - (at + 1);
+      if (mark == ',' && (count == 0 || fraction == 0)) {
+        return false;
+      }
+      count += fraction;
+      at += 1 + fraction;
+    }
+    if (count > 0 && at < text.length() && (text.charAt(at) == 'e' || text.charAt(at) == 'E')) {
+      int exponent = sign(text, at + 1);
+      at = digits(text, exponent);
+      count = at - exponent;
+    }
+    return count > 0 && at == text.length();
+  }
+
+  private static int sign(String text, int at) {
+    boolean signed = at < text.length() && (text.charAt(at) == '+' || text.charAt(at) == '-');
+    return signed ? at + 1 : at;
+  }
+
+  /** Where the digits that begin at a place end. */
+  private static int digits(String text, int from) {
+    int at = from;
+    while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+      at++;
+    }
+    return at;
   }
 }

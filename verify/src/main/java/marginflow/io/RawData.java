@@ -36,13 +36,50 @@ record RawData(
       throw BadDataException.in(
           file,
           "at least one sample with at least one feature",
-          "%d samples of %d features".formatted(labels.size(), d));
+          labels.size() + " samples of " + d + " features");
     }
   }
 
   /** Number of samples. */
   int n() {
     return labels.size();
+  }
+
+  /** The same with a start that came with it. */
+  RawData with(Optional<double[]> start) {
+    return new RawData(file, format, x, d, labels, signed, features, places, start);
+  }
+
+  /**
+   * The same without some features.
+   *
+   * @param columns their names, or their numbers from 1
+   * @throws BadDataException if there is no such feature
+   */
+  RawData without(List<String> columns) {
+    if (columns.isEmpty()) {
+      return this;
+    }
+    boolean[] dropped = new boolean[d];
+    for (String column : columns) {
+      int j = features.indexOf(column);
+      boolean number = j < 0 && Numbers.isDigits(column) && column.length() < 10;
+      j = number ? Integer.parseInt(column) - 1 : j;
+      if (j < 0 || j >= d) {
+        throw BadDataException.in(
+            file,
+            "a feature \"" + column + "\" (--drop takes a name or a number from 1)",
+            d + " features named " + features.getFirst() + " to " + features.getLast());
+      }
+      dropped[j] = true;
+    }
+    int[] kept = IntStream.range(0, d).filter(j -> !dropped[j]).toArray();
+    double[] fewer = new double[labels.size() * kept.length];
+    for (int k = 0; k < fewer.length; k++) {
+      fewer[k] = x[k / kept.length * d + kept[k % kept.length]];
+    }
+    List<String> names = IntStream.of(kept).mapToObj(features::get).toList();
+    return new RawData(file, format, fewer, kept.length, labels, signed, names, places, theta0);
   }
 
   /** Names for features that have none. */

@@ -176,6 +176,7 @@ final class ZipArchive {
           "a size below 2 GiB that %d packed bytes can hold".formatted(member.packed()),
           member.size() + " bytes");
     }
+    Heap.require(file + ", member " + name, "its content", member.size(), bytes.limit());
     byte[] content = new byte[(int) member.size()];
     if (stored) {
       bytes.get((int) start, content);

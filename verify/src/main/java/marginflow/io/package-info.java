@@ -4,9 +4,12 @@
  * <p>Every reader works on bytes that are already in memory ({@link marginflow.io.InputFile}),
  * finds the format by content ({@link marginflow.io.DataFormat}) and either returns exactly what
  * the file says or throws a {@link marginflow.io.BadDataException} that names file, place, what was
- * expected and what was found. No reader guesses, repairs or skips. ZIP and NPY are read by hand:
- * the libraries at hand do not compare checksums or both copies of a member's name, and misread
- * Fortran order. Array headers and shapes are capped before anything is allocated for them.
+ * expected and what was found. No reader repairs anything, and what one recognises, leaves out or
+ * renames it says in {@link marginflow.io.Notes}, which commands print and documents keep. ZIP and
+ * NPY are read by hand: the libraries at hand do not compare checksums or both copies of a member's
+ * name, and misread Fortran order. What a header or a line claims is held against the file's size
+ * and the heap ({@link marginflow.io.Heap}) before anything is allocated for it; text is scanned
+ * once, without patterns that try a place in many ways.
  *
  * <p>What a run folder holds: {@code manifest.json}, {@link marginflow.io.Manifest}; {@code
  * trace.csv}, {@link marginflow.io.TraceFile}; {@code events.csv}, {@link marginflow.io.EventFile};

@@ -3,6 +3,7 @@ package marginflow.report;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import marginflow.io.Printable;
 import marginflow.report.Mark.Anchor;
 import marginflow.report.Mark.Area;
 import marginflow.report.Mark.Clip;
@@ -217,9 +218,13 @@ public final class SvgWriter {
     return text.endsWith("0") ? text.substring(0, text.length() - 1) : text;
   }
 
-  /** Text as it may stand in XML and HTML, also inside a quoted attribute. */
+  /**
+   * Text as it may stand in XML and HTML, also inside a quoted attribute; control characters, which
+   * XML has no way to write, as {@link Printable} shows them.
+   */
   public static String escape(String text) {
-    return text.replace("&", "&amp;")
+    return Printable.lines(text)
+        .replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
         .replace("\"", "&quot;");

@@ -119,7 +119,6 @@ class FlowCommandTest {
         "--until-log10-loss -1e400|2",
         "--loss hinge|2",
         "--integrator euler|2",
-        "--data example:iris.csv|65",
         "--data example:iris.csv --label nothing|65",
         "--data no-such-file.csv|65",
         "--theta0 no-such-file.npz|65",

@@ -34,12 +34,24 @@ class BadDataTest {
           `nan,nan,nan\\n1,2,3\\n`      | d, line 1, column 1: expected a finite number, found "nan"
           `1e999,2,-1\\n`               | d, line 1, column 1: expected a finite number, found "1e999"
           `0x1p3,2,-1\\n`               | d, line 1, column 1: expected a finite number, found "0x1p3"
-          `1,2,nan\\n3,4,1\\n`          | d, line 1, column 3: expected a label, found "nan"
-          `1,2,\\n3,4,1\\n`             | d, line 1, column 3: expected a label, found an empty field
-          `1\\n2\\n`                    | d, line 1, column 1: expected features and a label, separated by comma, semicolon or tab, found "1"
+          `1,2,nan\\n3,4,1\\n`          | d, line 1, column 3: expected a label (--classes A,B keeps only the samples of two), found "nan"
+          `1,2,\\n3,4,1\\n`             | d, line 1, column 3: expected a label (--classes A,B keeps only the samples of two), found an empty field
+          `1\\n2\\n`                    | d, line 1, column 1: expected features and a label, separated by comma, semicolon, tab, bar or blanks, found "1"
+          `1,2,-1\\n3,4,1\\n5,6,NA\\n`  | d, line 3, column 3: expected a label (--classes A,B keeps only the samples of two), found "NA"
+          `1,2,-1\\n3,NA,1\\n`         | d, line 2, column 2: expected a finite number, found "NA"
+          `NA,2,-1\\n3,4,1\\n5,6,1\\n`  | d, line 1, column 1: expected a finite number, found "NA"
+          `,4,1\\n1,2,-1\\n3,4,1\\n`    | d, line 1, column 1: expected a finite number, found an empty field
+          `0.5,2,y\\n1,2,1\\n3,4,-1\\n` | d, line 1, column 3: expected a label that is a number as in all lines below, or a header (--header yes), found "y"
+          `1;2.5;-1\\n1,5;2;1\\n`      | d, line 2, column 1: expected one decimal mark, as in "2.5" of line 1, found "1,5"
+          `1.234,5;2;-1\\n1;2;1\\n`    | d, line 1, column 1: expected a finite number, found "1.234,5"
+          `a b y\\n1 2 -1\\n1 "2 1\\n`  | d, line 3, column 1: expected CSV fields, quotes closed, found "\"2 1"
+          `a,b\\n1,2,x\\n1,3,y\\n`      | d, line 1: expected a name for each column, or different row names in the first, found one name fewer than rows have fields, and row names that occur twice
           `1,2,1\\n3,4,1\\n`            | d: expected two labels (--positive A takes the only label A as +1), found 1: 1 (2 samples)
           `1,a\\n2,b\\n3,c\\n4,c\\n`    | d: expected two labels (--classes A,B picks two, --positive A sets one against the rest), found 3: a (1 samples), b (1 samples), c (2 samples)
-          `1 0:2\\n`                    | d, line 1, column 2: expected index:value with an index from 1, found "0:2"
+          `1 01:2\\n`                   | d, line 1, column 2: expected index:value, found "01:2"
+          `1 1:1 qid:2\\n`              | d, line 1, column 3: expected index:value, found "qid:2"
+          `1 9999999999:1\\n`           | d, line 1, column 2: expected index:value, found "9999999999:1"
+          `1 1:1\\n-1 0:2 0:1\\n`       | d, line 2, column 3: expected an index above 0, found "0:1"
           `1 1:1\\n-1 3:1 2:1\\n`       | d, line 2, column 3: expected an index above 3, found "2:1"
           `1 1:1\\n-1 1:x\\n`           | d, line 2, column 2: expected a finite number, found "x"
           `1 1:1\\nyes 1:1\\n`          | d, line 2, column 1: expected a finite number, found "yes"
@@ -63,6 +75,22 @@ class BadDataTest {
             + " 1), found the columns a, b, y",
         refusal(Files4Tests.text("d", "a,b,y\n1,2,-1\n"), labelled("z")));
     assertTrue(refusal(Files4Tests.text("d", "1,2,-1\n"), labelled("4")).contains("3 columns"));
+  }
+
+  @Test
+  void whatWasRecognisedIsSaidBesideWhatIsWrong() {
+    String message =
+        refusal(Files4Tests.text("d", "0,1,label\n1,2,-1\n3,four,1\n5,6,1\n"), DataRequest.of("d"));
+    assertTrue(message.contains("line 3, column 2"), message);
+    assertTrue(message.contains("taken as the header, not as a sample: 0, 1, label"), message);
+  }
+
+  @Test
+  void escapeSequencesOfLabelsDoNotReachTheTerminal() {
+    String message =
+        refusal(Files4Tests.text("d", "1,\u001b[2Ja\n2,b\n3,\u202ec\n"), DataRequest.of("d"));
+    assertTrue(message.contains("\\x1b[2Ja"), message);
+    assertTrue(message.contains("\\u202ec"), message);
   }
 
   @Test
@@ -92,10 +120,14 @@ class BadDataTest {
   void npzWithoutItsArraysOrWithWrongShapes() {
     byte[] x = NpyFormat.write(NpyArray.matrix(2, 2, new double[4]));
     byte[] y = NpyFormat.write(NpyArray.vector(new double[] {1, -1}));
-    assertTrue(npz(Map.of("X.npy", x)).contains("an array named y, found X"));
-    assertTrue(npz(Map.of("y.npy", y)).contains("an array named X, found y"));
+    assertTrue(
+        npz(Map.of("X.npy", x))
+            .contains("an array named y (or others by --x-key and --y-key), found X"));
+    assertTrue(
+        npz(Map.of("y.npy", y))
+            .contains("an array named X (or others by --x-key and --y-key), found y"));
     assertTrue(npz(Map.of("X.npy", y, "y.npy", y)).contains("array X: expected shape (n, d)"));
-    assertTrue(npz(Map.of("X.npy", x, "y.npy", x)).contains("array y: expected shape (2,)"));
+    assertTrue(npz(Map.of("X.npy", x, "y.npy", x)).contains("array y: expected shape (n,)"));
     byte[] nan = NpyFormat.write(NpyArray.matrix(2, 2, new double[] {0, 1, 2, Double.NaN}));
     String message = npz(Map.of("X.npy", nan, "y.npy", y));
     assertTrue(message.contains("row 1, column 1 (from 0): expected a finite number"), message);

@@ -2,10 +2,12 @@ package marginflow.io;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -23,6 +25,15 @@ final class Files4Tests {
   /** An input of some bytes. */
   static InputFile bytes(String name, byte[] bytes) {
     return InputFile.of(name, name, bytes);
+  }
+
+  /** A file among the tests' resources: small files of many origins. */
+  static InputFile resource(String name) {
+    try (InputStream in = Files4Tests.class.getResourceAsStream(name)) {
+      return bytes(name, Objects.requireNonNull(in, name).readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** An NPY file with any header and any data. */

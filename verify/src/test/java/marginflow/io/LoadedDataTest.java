@@ -37,6 +37,15 @@ class LoadedDataTest {
   }
 
   @Test
+  void irisWithoutAChoiceIsTheDefaultOfEveryCommand() {
+    LoadedData iris = load(DataRequest.of("example:iris.csv"));
+    assertEquals(100, iris.dataset().n());
+    assertEquals(Optional.of("versicolor"), iris.positive());
+    assertEquals(SETOSA_VERSICOLOR, iris.request().labels());
+    assertTrue(iris.notes().getFirst().contains("setosa and versicolor"), iris.notes()::toString);
+  }
+
+  @Test
   void digitsAreWhatTheyAre() {
     LoadedData digits = load(DataRequest.of("example:digits_0_vs_1.npz"));
     assertEquals(360, digits.dataset().n());

@@ -111,7 +111,16 @@ class NpyFormatTest {
         "{'descr': [('a', '<f8')], 'fortran_order': False, 'shape': (0,)}",
         "{'descr': '<f8', 'fortran_order': 'True', 'shape': (0,)}",
         "{'descr': True, 'fortran_order': True, 'shape': (0,)}",
-        "{'descr': '<f8', 'fortran_order': False, 'shape': (0,)} trailing"
+        "{'descr': '<f8', 'fortran_order': False, 'shape': (0,)} trailing",
+        "{'descr': '<f8', 'fortran_order': False, 'shape': (0 0)}",
+        "{'descr': '<f8', 'fortran_order': False 'shape': (0,)}",
+        "{'descr': '<f8\", 'fortran_order': False, 'shape': (0,)}",
+        "{'descr': '<f8', 'fortran_order': False, 'shape': (,)}",
+        "{'descr': '<f8', 'fortran_order': False, 'shape': (0,),,}",
+        "{'descr': '<f8', 'fortran_order': False, 'shape': (-1,)}",
+        "{'descr': '<f8', 'fortran_order': False, 'shape': 0}",
+        "{'descr': '<f8', 'fortran_order': False, 'shape': (0,",
+        "'descr': '<f8'"
       })
   void brokenHeadersAreRefused(String header) {
     refused(Files4Tests.npy(header, NONE), "expected");
@@ -124,6 +133,21 @@ class NpyFormatTest {
             "a", Files4Tests.npy("{'shape': (), 'descr':'<f8','fortran_order':True}", new byte[8]));
     assertEquals("()", scalar.shapeText());
     assertArrayEquals(new double[] {0}, scalar.data());
+  }
+
+  @Test
+  void otherWritersQuoteTwiceAndPythonTwoWroteLongs() {
+    byte[] file =
+        Files4Tests.npy(
+            "{\"descr\": \"<f8\", \"fortran_order\": False, \"shape\": (1L, 2L)}", new byte[16]);
+    assertEquals("(1, 2)", NpyFormat.read("a", file).shapeText());
+  }
+
+  @Test
+  void thousandsOfAxesAreRefusedInOnePass() {
+    String axes = "1,".repeat(4_500);
+    refused(Files4Tests.npy("<f8", false, "(" + axes + ")", new byte[8]), "fits in memory");
+    refused(Files4Tests.npy("<f8", false, "(" + axes + "x)", new byte[8]), "fits in memory");
   }
 
   @Test
