@@ -29,10 +29,29 @@ final class GradientDescentTest {
         new FlowSettings(
             Loss.EXPONENTIAL, "gd", 1e-6, List.of(StopRule.logLoss(-1e6), StopRule.steps(10_000)));
     FlowResult result = Flow.run(model, theta, settings, FlowObserver.NONE);
-    assertEquals(Termination.PRECISION_LIMIT, result.termination(), result.message());
+    assertEquals(Termination.DIVERGED, result.termination(), result.message());
     assertTrue(Double.isFinite(result.logLoss()));
     for (double value : result.theta()) {
       assertTrue(Double.isFinite(value));
     }
+  }
+
+  @Test
+  void aSmallerStepReachesWhereALargeOneDiverges() {
+    Dataset data = new Dataset(Matrix.of(new double[][] {{30, 1}, {-20, 3}}), new double[] {1, -1});
+    MarginModel model =
+        Architectures.parse("linear:2-3-1").bind(data, KernelSelector.select("scalar", 1));
+    double[] theta = {0.1, 0.2, -0.1, 0.1, 0.2, 0.3, 0.1, -0.2, 0.3};
+    assertEquals(Termination.DIVERGED, descend(model, theta, FlowSettings.STEP_SIZE).termination());
+    assertEquals(Termination.HORIZON_REACHED, descend(model, theta, 1e-4).termination());
+  }
+
+  private static FlowResult descend(MarginModel model, double[] theta, double stepSize) {
+    List<StopRule> stops = List.of(StopRule.logLoss(-5), StopRule.steps(100_000));
+    return Flow.run(
+        model,
+        theta,
+        new FlowSettings(Loss.EXPONENTIAL, "gd", 1e-6, stepSize, stops),
+        FlowObserver.NONE);
   }
 }

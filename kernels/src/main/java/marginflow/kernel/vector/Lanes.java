@@ -1,5 +1,6 @@
 package marginflow.kernel.vector;
 
+import java.util.Locale;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
@@ -42,12 +43,17 @@ final class Lanes {
       return PREFERRED_BITS < 128 ? "this JVM offers no vectors of two doubles" : "";
     }
     if (!REQUEST.equals("128") && !REQUEST.equals("256") && !REQUEST.equals("512")) {
-      return "%s: expected 128, 256 or 512, found %s".formatted(PROPERTY, REQUEST);
+      return String.format(
+          Locale.ROOT, "%s: expected 128, 256 or 512, found %s", PROPERTY, REQUEST);
     }
     int bits = Integer.parseInt(REQUEST);
     return bits <= PREFERRED_BITS
         ? ""
-        : "%s=%d: this machine and JVM have %d bits; wider vectors would be emulated"
-            .formatted(PROPERTY, bits, PREFERRED_BITS);
+        : String.format(
+            Locale.ROOT,
+            "%s=%d: this machine and JVM have %d bits; wider vectors would be emulated",
+            PROPERTY,
+            bits,
+            PREFERRED_BITS);
   }
 }
