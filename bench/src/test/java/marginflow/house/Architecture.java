@@ -1,5 +1,6 @@
 package marginflow.house;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -11,6 +12,7 @@ import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -39,6 +41,34 @@ final class Architecture {
 
   /** Those that need the JDK only and touch nothing outside the virtual machine's heap. */
   private static final Set<String> PURE = with(KERNELS, "experiment", "kernel.vector");
+
+  /** What formats numbers in the language of the machine, unless it is given another. */
+  private static final Set<String> FORMATTING =
+      Set.of(
+          "java.lang.String.formatted(java.lang.Object[])",
+          "java.lang.String.format(java.lang.String, java.lang.Object[])",
+          "java.io.PrintStream.printf(java.lang.String, java.lang.Object[])",
+          "java.io.PrintStream.format(java.lang.String, java.lang.Object[])",
+          "java.io.PrintWriter.printf(java.lang.String, java.lang.Object[])",
+          "java.io.PrintWriter.format(java.lang.String, java.lang.Object[])",
+          "java.util.Formatter.<init>()",
+          "java.util.Formatter.<init>(java.lang.Appendable)");
+
+  /** What else depends on that language: letters (the Turkish dotless i), and whole formats. */
+  private static final Set<String> LANGUAGE =
+      Set.of(
+          "java.lang.String.toLowerCase()",
+          "java.lang.String.toUpperCase()",
+          "java.text.NumberFormat.getInstance()",
+          "java.text.NumberFormat.getNumberInstance()",
+          "java.text.DecimalFormat.<init>()",
+          "java.text.DecimalFormat.<init>(java.lang.String)",
+          "java.text.SimpleDateFormat.<init>(java.lang.String)",
+          "java.time.format.DateTimeFormatter.ofPattern(java.lang.String)",
+          "java.util.Locale.getDefault()");
+
+  /** The applications, whose code formats by the default that their mains set. */
+  private static final Set<String> APPLICATIONS = Set.of("cli", "bench");
 
   /** What reads a clock, prints, or opens a file or a connection. */
   private static final Set<String> OUTSIDE_WORLD =
@@ -77,6 +107,9 @@ final class Architecture {
     rules.put("the flow knows networks by interfaces", flowsKnowNetworksByInterfaces());
     rules.put("kernels need the JDK only", kernelsNeedTheJdkOnly());
     rules.put("kernels leave the world alone", kernelsLeaveTheWorldAlone());
+    rules.put("kernels speak no language", noAccess(PURE, FORMATTING));
+    rules.put("letters are of no language", noAccess(MAY_IMPORT.keySet(), LANGUAGE));
+    rules.put("applications speak no language", applicationsSpeakNoLanguage());
     rules.put("no cycles", noCycles());
     return rules;
   }
@@ -150,6 +183,29 @@ final class Architecture {
         .callMethod(System.class, "nanoTime")
         .orShould()
         .callMethod(System.class, "currentTimeMillis")
+        .allowEmptyShould(true);
+  }
+
+  private static ArchRule noAccess(Set<String> places, Set<String> members) {
+    return noClasses()
+        .that(isIn(places))
+        .should()
+        .accessTargetWhere(
+            DescribedPredicate.describe(
+                "its target formats by the machine's language",
+                access -> members.contains(access.getTarget().getFullName())))
+        .allowEmptyShould(true);
+  }
+
+  private static ArchRule applicationsSpeakNoLanguage() {
+    return classes()
+        .that(isIn(APPLICATIONS))
+        .and(
+            DescribedPredicate.describe(
+                "have a main method",
+                type -> type.tryGetMethod("main", String[].class).isPresent()))
+        .should()
+        .callMethod(Locale.class, "setDefault", Locale.class)
         .allowEmptyShould(true);
   }
 

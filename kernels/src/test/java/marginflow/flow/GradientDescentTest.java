@@ -38,16 +38,17 @@ final class GradientDescentTest {
 
   @Test
   void aSmallerStepReachesWhereALargeOneDiverges() {
-    Dataset data = new Dataset(Matrix.of(new double[][] {{30, 1}, {-20, 3}}), new double[] {1, -1});
+    // A step too long for the first feature, which both samples share, throws one of them over.
+    Dataset data = new Dataset(Matrix.of(new double[][] {{10, 1}, {10, -1}}), new double[] {1, -1});
     MarginModel model =
         Architectures.parse("linear:2-3-1").bind(data, KernelSelector.select("scalar", 1));
     double[] theta = {0.1, 0.2, -0.1, 0.1, 0.2, 0.3, 0.1, -0.2, 0.3};
     assertEquals(Termination.DIVERGED, descend(model, theta, FlowSettings.STEP_SIZE).termination());
-    assertEquals(Termination.HORIZON_REACHED, descend(model, theta, 1e-4).termination());
+    assertEquals(Termination.HORIZON_REACHED, descend(model, theta, 1e-2).termination());
   }
 
   private static FlowResult descend(MarginModel model, double[] theta, double stepSize) {
-    List<StopRule> stops = List.of(StopRule.logLoss(-5), StopRule.steps(100_000));
+    List<StopRule> stops = List.of(StopRule.logLoss(-1), StopRule.steps(1_000));
     return Flow.run(
         model,
         theta,
