@@ -8,6 +8,12 @@
  * the libraries at hand do not compare checksums or both copies of a member's name, and misread
  * Fortran order. Array headers and shapes are capped before anything is allocated for them.
  *
+ * <p>Parameters come under the names of other programs too, from NPZ or safetensors: {@link
+ * marginflow.io.ArrayName} understands a name, {@link marginflow.io.LayoutSearch} finds the layers
+ * of a network, and {@link marginflow.io.ParameterLayout} is what it found, said in every output
+ * and used to write parameters back. Every array has a place or is refused. Pickles and HDF5 are
+ * named and refused ({@link marginflow.io.ForeignFormat}).
+ *
  * <p>What a run folder holds: {@code manifest.json}, {@link marginflow.io.Manifest}; {@code
  * trace.csv}, {@link marginflow.io.TraceFile}; {@code events.csv}, {@link marginflow.io.EventFile};
  * {@code final.npz}, {@link marginflow.io.ParameterFile}; {@code result.json}, {@link
