@@ -246,12 +246,12 @@ final class FlowCommand implements Callable<Integer> {
     FlowRun run = new FlowRun(job, prepared.folder(), line, checkpointSeconds, interrupt::asked);
     FlowRun.Outcome outcome = resume.isPresent() ? run.resume() : run.start();
     line.clear();
-    if (outcome.result().termination() != Termination.INTERRUPTED) {
-      save.write(job, outcome.result().theta());
-    }
     int code = report(outcome, prepared.folder());
     if (live.isPresent()) {
       live.get().end(RunReport.page(outcome, prepared.folder()));
+    }
+    if (outcome.result().termination() != Termination.INTERRUPTED) {
+      save.write(job, outcome.result().theta());
     }
     return code;
   }

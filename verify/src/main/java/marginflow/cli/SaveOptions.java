@@ -44,19 +44,18 @@ final class SaveOptions {
   }
 
   /** Writes the end point, in one piece. */
-  Optional<Path> write(FlowJob job, double[] theta) throws IOException {
+  void write(FlowJob job, double[] theta) throws IOException {
     if (save.isEmpty()) {
-      return Optional.empty();
+      return;
     }
     Path file = save.get();
-    Path beside = Files.createTempFile(folder(), ".marginflow", ".part");
+    Path beside = folder().resolve("." + file.getFileName() + ".part");
     try {
       Files.write(beside, bytes(job.layout(), theta));
       Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(beside);
     }
-    return save;
   }
 
   private Path folder() {
