@@ -42,6 +42,7 @@ final class FlowText {
   private static String noCertificate(FlowRun.Outcome outcome) {
     return switch (outcome.result().termination()) {
       case INTERRUPTED -> "Interrupted; the run can be continued.";
+      case DIVERGED -> "Gradient descent diverged: no margin is claimed.";
       case NOT_SEPARATED -> "The data was not separated: no margin is claimed.";
       default -> "The data is not separated yet: no margin is claimed.";
     };
