@@ -26,9 +26,12 @@ class SafetensorsFileTest {
   @CsvSource({"F64,8", "F32,4", "F16,2", "BF16,2"})
   void everyTypeIsRead(String dtype, int width) {
     String header =
-        "{\"__metadata__\":{\"format\":\"pt\"},\"w\":{\"dtype\":\"%s\",\"shape\":[2,2],"
-            + "\"data_offsets\":[0,%d]}}";
-    byte[] file = file(header.formatted(dtype, 4 * width), numbers(dtype, width));
+        "{\"__metadata__\":{\"format\":\"pt\"},\"w\":{\"dtype\":\""
+            + dtype
+            + "\",\"shape\":[2,2],\"data_offsets\":[0,"
+            + 4 * width
+            + "]}}";
+    byte[] file = file(header, numbers(dtype, width));
     SafetensorsFile tensors = SafetensorsFile.read(Files4Tests.bytes("f", file));
     assertEquals(List.of("w"), tensors.names());
     assertArrayEquals(new int[] {2, 2}, tensors.array("w").shape());
