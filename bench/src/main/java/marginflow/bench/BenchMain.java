@@ -69,6 +69,8 @@ public final class BenchMain implements Callable<Integer> {
    * @param args as for {@code ./marginflow bench}
    */
   public static void main(String[] args) {
+    // Tables and records look alike whatever language the machine speaks.
+    Locale.setDefault(Locale.ROOT);
     System.exit(new CommandLine(new BenchMain()).execute(args));
   }
 

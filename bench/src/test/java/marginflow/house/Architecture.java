@@ -40,6 +40,34 @@ final class Architecture {
   /** Those that need the JDK only and touch nothing outside the virtual machine's heap. */
   private static final Set<String> PURE = with(KERNELS, "experiment", "kernel.vector");
 
+  /** What formats numbers in the language of the machine, unless it is given another. */
+  private static final Set<String> FORMATTING =
+      Set.of(
+          "java.lang.String.formatted([Ljava.lang.Object;)",
+          "java.lang.String.format(java.lang.String, [Ljava.lang.Object;)",
+          "java.io.PrintStream.printf(java.lang.String, [Ljava.lang.Object;)",
+          "java.io.PrintStream.format(java.lang.String, [Ljava.lang.Object;)",
+          "java.io.PrintWriter.printf(java.lang.String, [Ljava.lang.Object;)",
+          "java.io.PrintWriter.format(java.lang.String, [Ljava.lang.Object;)",
+          "java.util.Formatter.<init>()",
+          "java.util.Formatter.<init>(java.lang.Appendable)");
+
+  /** What else depends on that language: letters (the Turkish dotless i), and whole formats. */
+  private static final Set<String> LANGUAGE =
+      Set.of(
+          "java.lang.String.toLowerCase()",
+          "java.lang.String.toUpperCase()",
+          "java.text.NumberFormat.getInstance()",
+          "java.text.NumberFormat.getNumberInstance()",
+          "java.text.DecimalFormat.<init>()",
+          "java.text.DecimalFormat.<init>(java.lang.String)",
+          "java.text.SimpleDateFormat.<init>(java.lang.String)",
+          "java.time.format.DateTimeFormatter.ofPattern(java.lang.String)",
+          "java.util.Locale.getDefault()");
+
+  /** The applications, whose code formats by the default that their mains set. */
+  private static final Set<String> APPLICATIONS = Set.of("cli", "bench");
+
   /** What reads a clock, prints, or opens a file or a connection. */
   private static final Set<String> OUTSIDE_WORLD =
       Set.of("java.io.", "java.nio.file.", "java.nio.channels.", "java.net.", "java.time.");
@@ -77,6 +105,9 @@ final class Architecture {
     rules.put("the flow knows networks by interfaces", flowsKnowNetworksByInterfaces());
     rules.put("kernels need the JDK only", kernelsNeedTheJdkOnly());
     rules.put("kernels leave the world alone", kernelsLeaveTheWorldAlone());
+    rules.put("kernels speak no language", noAccess(PURE, FORMATTING));
+    rules.put("letters are of no language", noAccess(MAY_IMPORT.keySet(), LANGUAGE));
+    rules.put("applications speak no language", applicationsSpeakNoLanguage());
     rules.put("no cycles", noCycles());
     return rules;
   }
@@ -151,6 +182,38 @@ final class Architecture {
         .orShould()
         .callMethod(System.class, "currentTimeMillis")
         .allowEmptyShould(true);
+  }
+
+  private static ArchRule noAccess(Set<String> places, Set<String> members) {
+    return noClasses()
+        .that(isIn(places))
+        .should()
+        .accessTargetWhere(
+            DescribedPredicate.describe(
+                "its target formats by the machine's language",
+                access -> members.contains(access.getTarget().getFullName())))
+        .allowEmptyShould(true);
+  }
+
+  private static ArchRule applicationsSpeakNoLanguage() {
+    return noClasses()
+        .that(isIn(APPLICATIONS))
+        .should(
+            com.tngtech.archunit.lang.conditions.ArchConditions.be(
+                DescribedPredicate.describe(
+                    "with a main method that leaves the machine's language",
+                    type -> hasMain(type) && !setsLanguage(type))))
+        .allowEmptyShould(true);
+  }
+
+  private static boolean hasMain(JavaClass type) {
+    return type.getMethods().stream().anyMatch(method -> method.getName().equals("main"));
+  }
+
+  private static boolean setsLanguage(JavaClass type) {
+    return type.getMethodCallsFromSelf().stream()
+        .anyMatch(call ->
+            call.getTarget().getFullName().equals("java.util.Locale.setDefault(java.util.Locale)"));
   }
 
   private static ArchRule noCycles() {

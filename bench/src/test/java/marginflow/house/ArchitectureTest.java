@@ -94,6 +94,15 @@ class ArchitectureTest {
     planted.put("the flow knows networks by interfaces", edge("flow", "network"));
     planted.put("kernels need the JDK only", outside("javax.tools.ToolProvider x"));
     planted.put("kernels leave the world alone", outside("long x = System.nanoTime()"));
+    planted.put("kernels speak no language", outside("String x = \"%d\".formatted(1)"));
+    planted.put(
+        "letters are of no language",
+        outside("java.util.function.UnaryOperator<String> x = String::toLowerCase"));
+    planted.put(
+        "applications speak no language",
+        Map.of(
+            "marginflow.cli.Planted",
+            "package marginflow.cli; class Planted { public static void main(String[] a) {} }"));
     Map<String, String> cycle = new LinkedHashMap<>(edge("io", "report"));
     cycle.put(
         "marginflow.report.Target", type("marginflow.report.Target", "marginflow.io.Planted"));

@@ -1,5 +1,6 @@
 package marginflow.array;
 
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -20,13 +21,26 @@ public record Matrix(double[] data, int offset, int rows, int cols, int stride) 
     Objects.requireNonNull(data, "data");
     if (rows < 0 || cols < 0 || stride < cols || offset < 0) {
       throw new IllegalArgumentException(
-          "not a matrix view: %d x %d, stride %d, offset %d".formatted(rows, cols, stride, offset));
+          String.format(
+              Locale.ROOT,
+              "not a matrix view: %d x %d, stride %d, offset %d",
+              rows,
+              cols,
+              stride,
+              offset));
     }
     long end = rows == 0 ? offset : offset + (long) (rows - 1) * stride + cols;
     if (end > data.length) {
       throw new IllegalArgumentException(
-          "a %d x %d view with stride %d at offset %d needs %d elements, the array has %d"
-              .formatted(rows, cols, stride, offset, end, data.length));
+          String.format(
+              Locale.ROOT,
+              "a %d x %d view with stride %d at offset %d needs %d elements, the array has %d",
+              rows,
+              cols,
+              stride,
+              offset,
+              end,
+              data.length));
     }
   }
 
@@ -47,7 +61,8 @@ public record Matrix(double[] data, int offset, int rows, int cols, int stride) 
     for (int i = 0; i < values.length; i++) {
       if (values[i].length != cols) {
         throw new IllegalArgumentException(
-            "row %d has %d columns, row 0 has %d".formatted(i, values[i].length, cols));
+            String.format(
+                Locale.ROOT, "row %d has %d columns, row 0 has %d", i, values[i].length, cols));
       }
       System.arraycopy(values[i], 0, m.data, i * cols, cols);
     }

@@ -1,6 +1,7 @@
 package marginflow.certificate;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import marginflow.kernel.Kernels;
@@ -61,13 +62,18 @@ public final class Certifier {
       CertifyOptions options) {
     if (theta.length != architecture.parameters()) {
       throw new IllegalArgumentException(
-          "theta: expected %d parameters for %s, found %d"
-              .formatted(architecture.parameters(), architecture.spec(), theta.length));
+          String.format(
+              Locale.ROOT,
+              "theta: expected %d parameters for %s, found %d",
+              architecture.parameters(),
+              architecture.spec(),
+              theta.length));
     }
     for (int j = 0; j < theta.length; j++) {
       if (!Double.isFinite(theta[j])) {
         throw new IllegalArgumentException(
-            "theta[%d]: expected a finite number, found %s".formatted(j, theta[j]));
+            String.format(
+                Locale.ROOT, "theta[%d]: expected a finite number, found %s", j, theta[j]));
       }
     }
     return new Certifier(architecture, data, kernels, options).certify(theta);
@@ -109,13 +115,23 @@ public final class Certifier {
     boolean open = own.verdict() == Verdict.KKT || own.verdict() == Verdict.NOT_KKT;
     if (!open || distance > NEAR || distance > 10 * kkt.epsilon()) {
       String apart =
-          "%s; the exact KKT point found from it lies at relative distance %.1e: %s"
-              .formatted(own.evidence(), distance, polished.verdict().id());
+          String.format(
+              Locale.ROOT,
+              "%s; the exact KKT point found from it lies at relative distance %.1e: %s",
+              own.evidence(),
+              distance,
+              polished.verdict().id());
       return own.withPolished(polished, own.verdict(), apart, own.witness());
     }
     String evidence =
-        "residual %.1e here; of the exact KKT point at relative distance %.1e (residual %.1e): %s"
-            .formatted(kkt.epsilon(), distance, polished.kktResidual(), polished.evidence());
+        String.format(
+            Locale.ROOT,
+            "residual %.1e here; of the exact KKT point at relative distance %.1e (residual %.1e):"
+                + " %s",
+            kkt.epsilon(),
+            distance,
+            polished.kktResidual(),
+            polished.evidence());
     return own.withPolished(polished, polished.verdict(), evidence, polished.witness());
   }
 
@@ -235,24 +251,35 @@ public final class Certifier {
       double gap = Math.max(0, 1 - margin / best.get().upper());
       return Finding.of(
           Verdict.GLOBAL_OPTIMUM,
-          "margin %s is within a relative %.1e of the upper bound %s%s"
-              .formatted(margin, gap, best.get().upper(), tail));
+          String.format(
+              Locale.ROOT,
+              "margin %s is within a relative %.1e of the upper bound %s%s",
+              margin,
+              gap,
+              best.get().upper(),
+              tail));
     }
     if (!(kkt.epsilon() <= options.kktTolerance())) {
       return Finding.of(
           Verdict.NOT_KKT,
-          "residual %.3e exceeds %.1e with window %.1e over %d tight rows, %s%s"
-              .formatted(
-                  kkt.epsilon(),
-                  options.kktTolerance(),
-                  kkt.window(),
-                  kkt.tightCount(),
-                  kinks(kkt),
-                  tail));
+          String.format(
+              Locale.ROOT,
+              "residual %.3e exceeds %.1e with window %.1e over %d tight rows, %s%s",
+              kkt.epsilon(),
+              options.kktTolerance(),
+              kkt.window(),
+              kkt.tightCount(),
+              kinks(kkt),
+              tail));
     }
     String residual =
-        "residual %.3e with window %.1e, %d support rows, %s"
-            .formatted(kkt.epsilon(), kkt.window(), kkt.supportRows().length, kinks(kkt));
+        String.format(
+            Locale.ROOT,
+            "residual %.3e with window %.1e, %d support rows, %s",
+            kkt.epsilon(),
+            kkt.window(),
+            kkt.supportRows().length,
+            kinks(kkt));
     if (options.boundNodes() == 0 || kkt.epsilon() > EXACT_ENOUGH) {
       return Finding.of(Verdict.KKT, residual + tail);
     }
@@ -264,15 +291,16 @@ public final class Certifier {
   private String kinks(KktAnalysis kkt) {
     String text = kkt.kinkCount() + " kinks";
     if (kkt.distance() > KktAnalysis.KINK_DISTANCE) {
-      text += " within %.0e of |θ|".formatted(kkt.distance());
+      text += String.format(Locale.ROOT, " within %.0e of |θ|", kkt.distance());
     }
     if (kkt.layered()) {
       boolean clarke = Structure.of(architecture) instanceof Structure.Deep;
       text +=
-          " in several layers (%s: the hull of %d faces)"
-              .formatted(
-                  clarke ? "Clarke's subdifferential" : "the chain rule's field",
-                  kkt.rows().size());
+          String.format(
+              Locale.ROOT,
+              " in several layers (%s: the hull of %d faces)",
+              clarke ? "Clarke's subdifferential" : "the chain rule's field",
+              kkt.rows().size());
     }
     return text;
   }

@@ -1,5 +1,7 @@
 package marginflow.certificate;
 
+import java.util.Locale;
+
 /**
  * What a certificate should cover and how hard it may try. Everything is counted in work, never in
  * seconds, so that the same question has the same answer on every machine.
@@ -40,8 +42,14 @@ public record CertifyOptions(
         || !(globalTolerance > 0 && globalTolerance < 1)
         || boundNodes < 0) {
       throw new IllegalArgumentException(
-          "window %s, tolerances %s and %s, nodes %d: expected >= 0, in (0, 1), in (0, 1), >= 0"
-              .formatted(window, kktTolerance, globalTolerance, boundNodes));
+          String.format(
+              Locale.ROOT,
+              "window %s, tolerances %s and %s, nodes %d: expected >= 0, in (0, 1), in (0, 1), >="
+                  + " 0",
+              window,
+              kktTolerance,
+              globalTolerance,
+              boundNodes));
     }
   }
 

@@ -2,6 +2,7 @@ package marginflow.certificate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import marginflow.network.Dataset;
 import marginflow.network.FullyConnected;
@@ -33,7 +34,7 @@ public record LayerOptimum(double normSquared, double[] weights) {
     int pairs = shape.width() * data.n();
     if (pairs > PAIR_LIMIT) {
       throw new IllegalArgumentException(
-          "expected at most %d pairs, found %d".formatted(PAIR_LIMIT, pairs));
+          String.format(Locale.ROOT, "expected at most %d pairs, found %d", PAIR_LIMIT, pairs));
     }
     double[] a = Neurons.of(theta, shape).a();
     SignedPoints points = SignedPoints.of(data);

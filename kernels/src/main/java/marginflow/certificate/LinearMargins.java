@@ -2,6 +2,7 @@ package marginflow.certificate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -30,8 +31,13 @@ final class LinearMargins {
     return BestMargin.of(
         up(factor * svm.bound().upper()),
         Math.max(0, down(factor * svm.bound().lower())),
-        "%d^(-%d/2) times the hard margin in [%s, %s]"
-            .formatted(depth, depth, svm.bound().lower(), svm.bound().upper()));
+        String.format(
+            Locale.ROOT,
+            "%d^(-%d/2) times the hard margin in [%s, %s]",
+            depth,
+            depth,
+            svm.bound().lower(),
+            svm.bound().upper()));
   }
 
   /** Hard margin of the data. */
@@ -104,7 +110,8 @@ final class LinearMargins {
     return BestMargin.of(
         (largest + error) / (2 * weight) * (1 + rounding),
         Math.max(0, least / (2 * taxicab) * (1 - rounding)),
-        "1/(2 min |β|_1) = 1/(2 * %s) by linear programming".formatted(taxicab / least));
+        String.format(
+            Locale.ROOT, "1/(2 min |β|_1) = 1/(2 * %s) by linear programming", taxicab / least));
   }
 
   private static Optional<BestMargin> vertices(SignedPoints data, int depth) {
@@ -128,7 +135,7 @@ final class LinearMargins {
         BestMargin.of(
             upper,
             down(attained),
-            "least %d Σ |β_j|^(2/%d) over all vertices".formatted(depth, depth)));
+            String.format(Locale.ROOT, "least %d Σ |β_j|^(2/%d) over all vertices", depth, depth)));
   }
 
   private static double vertexCount(int n, int d) {

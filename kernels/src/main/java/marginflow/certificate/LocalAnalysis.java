@@ -2,6 +2,7 @@ package marginflow.certificate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import marginflow.network.Architecture;
 import marginflow.network.MarginModel;
@@ -78,8 +79,10 @@ final class LocalAnalysis {
     Optional<double[]> direction = pieces.descent();
     if (direction.isEmpty()) {
       tried.add(
-          "no first-order descent on the pieces of %d repelling kinks"
-              .formatted(pieces.repelling()));
+          String.format(
+              Locale.ROOT,
+              "no first-order descent on the pieces of %d repelling kinks",
+              pieces.repelling()));
       return Optional.empty();
     }
     double[] d = atLength(direction.get(), kkt.point().norm());
@@ -124,9 +127,11 @@ final class LocalAnalysis {
     }
     return Finding.of(
         Verdict.LOCAL_OPTIMUM,
-        ("no neuron is zero, %d kinks are attracting and strictly held: the Lagrangian's Hessian is"
-                + " positive on the critical cone but for trades of weight that change nothing")
-            .formatted(kkt.kinkCount()));
+        String.format(
+            Locale.ROOT,
+            "no neuron is zero, %d kinks are attracting and strictly held: the Lagrangian's Hessian"
+                + " is positive on the critical cone but for trades of weight that change nothing",
+            kkt.kinkCount()));
   }
 
   private String doubt(Structure.TwoLayer net, Neurons neurons, Pieces pieces) {
@@ -137,8 +142,11 @@ final class LocalAnalysis {
       for (double mu : kkt.mu()[t]) {
         double slope = mu / kkt.lambda()[t];
         if (slope < STRICT || slope > 1 - STRICT) {
-          return "a kink at row %d has slope %s, not strictly between its ends"
-              .formatted(kkt.rows().get(t).row(), slope);
+          return String.format(
+              Locale.ROOT,
+              "a kink at row %d has slope %s, not strictly between its ends",
+              kkt.rows().get(t).row(),
+              slope);
         }
       }
     }
@@ -147,7 +155,7 @@ final class LocalAnalysis {
       double[] part = java.util.Arrays.copyOfRange(kkt.residual(), k * d, (k + 1) * d);
       double residual = Math.hypot(Vectors.norm(part), kkt.residual()[net.width() * d + k]);
       if (residual > SETTLED * Math.hypot(Vectors.norm(neurons.w().get(k)), neurons.a()[k])) {
-        return "neuron %d is not settled".formatted(k);
+        return String.format(Locale.ROOT, "neuron %d is not settled", k);
       }
     }
     return "";
@@ -164,7 +172,9 @@ final class LocalAnalysis {
             1e-9,
             Math.max(1, options.boundNodes()));
     if (!(bound.lower() > 1 + CLEAR)) {
-      tried.add("a zero neuron with r in [%s, %s]".formatted(bound.lower(), bound.upper()));
+      tried.add(
+          String.format(
+              Locale.ROOT, "a zero neuron with r in [%s, %s]", bound.lower(), bound.upper()));
       return Finding.of(Verdict.KKT, "");
     }
     Retraction retraction = new Retraction(model, kkt, true);
@@ -179,10 +189,15 @@ final class LocalAnalysis {
               theta[net.width() * net.inputs() + dead] = bound.sign() * epsilon * size;
               return retraction.apply(theta);
             },
-            "zero neuron %d wakes along v with |Σ λ_i y_i φ(v·x_i)| = %s > 1"
-                .formatted(dead, bound.lower()));
+            String.format(
+                Locale.ROOT,
+                "zero neuron %d wakes along v with |Σ λ_i y_i φ(v·x_i)| = %s > 1",
+                dead,
+                bound.lower()));
     if (witness.isEmpty()) {
-      tried.add("a zero neuron with r = %s whose path did not check".formatted(bound.lower()));
+      tried.add(
+          String.format(
+              Locale.ROOT, "a zero neuron with r = %s whose path did not check", bound.lower()));
     }
     return witness.map(LocalAnalysis::notLocal).orElse(Finding.of(Verdict.KKT, ""));
   }
@@ -193,8 +208,11 @@ final class LocalAnalysis {
     Finding undecided = Finding.of(Verdict.KKT, "");
     if (model.parameters() > SecondOrder.LIMIT) {
       tried.add(
-          "%d parameters, Hessian formed up to %d"
-              .formatted(model.parameters(), SecondOrder.LIMIT));
+          String.format(
+              Locale.ROOT,
+              "%d parameters, Hessian formed up to %d",
+              model.parameters(),
+              SecondOrder.LIMIT));
       return undecided;
     }
     Retraction retraction = new Retraction(model, kkt, true);
@@ -209,18 +227,24 @@ final class LocalAnalysis {
       if (witness.isPresent()) {
         return notLocal(witness.get());
       }
-      tried.add("curvature %.3e whose path did not check".formatted(least));
+      tried.add(String.format(Locale.ROOT, "curvature %.3e whose path did not check", least));
       return undecided;
     }
     if (least > CLEAR && kkt.kinkCount() == 0) {
       return Finding.of(
           Verdict.LOCAL_OPTIMUM,
-          "no kinks, and the Lagrangian's Hessian is at least %.3e on the critical cone"
-              .formatted(least));
+          String.format(
+              Locale.ROOT,
+              "no kinks, and the Lagrangian's Hessian is at least %.3e on the critical cone",
+              least));
     }
     tried.add(
-        "least curvature %.3e on the critical cone, %d kinks (%d repelling)"
-            .formatted(least, kkt.kinkCount(), pieces.repelling()));
+        String.format(
+            Locale.ROOT,
+            "least curvature %.3e on the critical cone, %d kinks (%d repelling)",
+            least,
+            kkt.kinkCount(),
+            pieces.repelling()));
     return undecided;
   }
 
@@ -232,6 +256,7 @@ final class LocalAnalysis {
           Vectors.addScaled(epsilon, d, theta);
           return retraction.apply(theta);
         },
-        "curvature %.6f of the Lagrangian along a critical direction".formatted(value));
+        String.format(
+            Locale.ROOT, "curvature %.6f of the Lagrangian along a critical direction", value));
   }
 }

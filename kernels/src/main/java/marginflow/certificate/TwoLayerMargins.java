@@ -3,6 +3,7 @@ package marginflow.certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
@@ -67,14 +68,22 @@ final class TwoLayerMargins {
     DualBound own = bound(lambda);
     int support = (int) Arrays.stream(lambda).filter(v -> v > 0).count();
     String reason =
-        "dual bound c in [%s, %s] over %d support samples%s"
-            .formatted(
-                own.lower(), own.upper(), support, own.complete() ? "" : ", node limit reached");
+        String.format(
+            Locale.ROOT,
+            "dual bound c in [%s, %s] over %d support samples%s",
+            own.lower(),
+            own.upper(),
+            support,
+            own.complete() ? "" : ", node limit reached");
     if (upper > margin * (1 + 1e-9)) {
       int columns = generate(neurons, own);
       reason +=
-          "; best margin of any width in [%s, %s] by %d generated neurons"
-              .formatted(attained * unit, upper * unit, columns);
+          String.format(
+              Locale.ROOT,
+              "; best margin of any width in [%s, %s] by %d generated neurons",
+              attained * unit,
+              upper * unit,
+              columns);
     }
     return new BestMargin(
         upper * unit, attained * unit, OptionalDouble.of(own.lower()), reason, nodes - nodesLeft);
@@ -157,7 +166,10 @@ final class TwoLayerMargins {
     return BestMargin.of(
         factor * svm.bound().upper() * (1 + rounding),
         Math.max(0, factor * svm.bound().lower() * (1 - rounding)),
-        "symmetric data: (1+α)/4 times the hard margin in [%s, %s]"
-            .formatted(svm.bound().lower(), svm.bound().upper()));
+        String.format(
+            Locale.ROOT,
+            "symmetric data: (1+α)/4 times the hard margin in [%s, %s]",
+            svm.bound().lower(),
+            svm.bound().upper()));
   }
 }

@@ -1,6 +1,7 @@
 package marginflow.experiment;
 
 import java.util.List;
+import java.util.Locale;
 import marginflow.array.Matrix;
 import marginflow.certificate.Certificate;
 import marginflow.certificate.Certifier;
@@ -47,8 +48,12 @@ public record Experiment(Dataset data, Architecture net, double[] theta0, FlowSe
   public Experiment {
     if (theta0.length != net.parameters()) {
       throw new IllegalArgumentException(
-          "network %s has %d parameters, found a start of %d"
-              .formatted(net.spec(), net.parameters(), theta0.length));
+          String.format(
+              Locale.ROOT,
+              "network %s has %d parameters, found a start of %d",
+              net.spec(),
+              net.parameters(),
+              theta0.length));
     }
   }
 
@@ -94,7 +99,12 @@ public record Experiment(Dataset data, Architecture net, double[] theta0, FlowSe
   /** The same with another loss. */
   public Experiment loss(Loss loss) {
     return settings(
-        new FlowSettings(loss, settings.integrator(), settings.tolerance(), settings.stops()));
+        new FlowSettings(
+            loss,
+            settings.integrator(),
+            settings.tolerance(),
+            settings.stepSize(),
+            settings.stops()));
   }
 
   /**
@@ -105,7 +115,11 @@ public record Experiment(Dataset data, Architecture net, double[] theta0, FlowSe
   public Experiment untilLog10Loss(double log10Loss) {
     return settings(
         new FlowSettings(
-            settings.loss(), settings.integrator(), settings.tolerance(), stops(log10Loss)));
+            settings.loss(),
+            settings.integrator(),
+            settings.tolerance(),
+            settings.stepSize(),
+            stops(log10Loss)));
   }
 
   /** The same with everything about the flow given anew. */

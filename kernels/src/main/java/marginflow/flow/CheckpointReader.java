@@ -1,5 +1,7 @@
 package marginflow.flow;
 
+import java.util.Locale;
+
 /** Reads a {@link Checkpoint} in the order a {@link CheckpointWriter} wrote it. */
 final class CheckpointReader {
 
@@ -17,8 +19,13 @@ final class CheckpointReader {
   CheckpointReader(Checkpoint checkpoint, int reals, int integers) {
     if (checkpoint.reals().length != reals || checkpoint.integers().length < integers) {
       throw new IllegalArgumentException(
-          "checkpoint: expected %d real values and at least %d integers, found %d and %d"
-              .formatted(reals, integers, checkpoint.reals().length, checkpoint.integers().length));
+          String.format(
+              Locale.ROOT,
+              "checkpoint: expected %d real values and at least %d integers, found %d and %d",
+              reals,
+              integers,
+              checkpoint.reals().length,
+              checkpoint.integers().length));
     }
     this.checkpoint = checkpoint;
   }

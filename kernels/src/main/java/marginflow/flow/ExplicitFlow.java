@@ -1,5 +1,6 @@
 package marginflow.flow;
 
+import java.util.Locale;
 import java.util.Optional;
 import marginflow.network.MarginModel;
 
@@ -82,8 +83,12 @@ final class ExplicitFlow implements Integrator {
       field.evaluateFree(y, dy);
       return monitor.result(
           Termination.PRECISION_LIMIT,
-          "%s stalls at log10 loss %.6g: a step of size %.3g no longer changes the direction"
-              .formatted(name(), logLoss / Math.log(10), h));
+          String.format(
+              Locale.ROOT,
+              "%s stalls at log10 loss %.6g: a step of size %.3g no longer changes the direction",
+              name(),
+              logLoss / Math.log(10),
+              h));
     }
 
     private void accept(double error) {

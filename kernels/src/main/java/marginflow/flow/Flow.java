@@ -1,6 +1,7 @@
 package marginflow.flow;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import marginflow.network.MarginModel;
 
@@ -33,7 +34,8 @@ public final class Flow {
       MarginModel model, double[] theta0, FlowSettings settings, FlowObserver observer) {
     if (theta0.length != model.parameters()) {
       throw new IllegalArgumentException(
-          "expected %d parameters, found %d".formatted(model.parameters(), theta0.length));
+          String.format(
+              Locale.ROOT, "expected %d parameters, found %d", model.parameters(), theta0.length));
     }
     return integrator(settings.integrator())
         .run(model, theta0.clone(), Optional.empty(), settings, observer);
@@ -48,8 +50,11 @@ public final class Flow {
       MarginModel model, Checkpoint checkpoint, FlowSettings settings, FlowObserver observer) {
     if (!checkpoint.integrator().equals(settings.integrator())) {
       throw new IllegalArgumentException(
-          "the checkpoint is of integrator %s, asked to go on with %s"
-              .formatted(checkpoint.integrator(), settings.integrator()));
+          String.format(
+              Locale.ROOT,
+              "the checkpoint is of integrator %s, asked to go on with %s",
+              checkpoint.integrator(),
+              settings.integrator()));
     }
     return integrator(settings.integrator())
         .run(model, new double[model.parameters()], Optional.of(checkpoint), settings, observer);
@@ -61,6 +66,7 @@ public final class Flow {
         .findFirst()
         .orElseThrow(() ->
             new IllegalArgumentException(
-                "integrator: expected one of %s, found %s".formatted(integrators(), name)));
+                String.format(
+                    Locale.ROOT, "integrator: expected one of %s, found %s", integrators(), name)));
   }
 }

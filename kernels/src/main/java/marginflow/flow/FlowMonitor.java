@@ -1,5 +1,6 @@
 package marginflow.flow;
 
+import java.util.Locale;
 import marginflow.network.MarginModel;
 
 /**
@@ -130,8 +131,11 @@ final class FlowMonitor implements FlowView {
     }
     return result(
         Termination.INTERRUPTED,
-        "interrupted after %d steps at log10 loss %.6g"
-            .formatted(statistics.accepted(), logLoss / Math.log(10)));
+        String.format(
+            Locale.ROOT,
+            "interrupted after %d steps at log10 loss %.6g",
+            statistics.accepted(),
+            logLoss / Math.log(10)));
   }
 
   /** The result of a run that came to an end by itself. */

@@ -1,6 +1,7 @@
 package marginflow.flow;
 
 import java.util.List;
+import java.util.Locale;
 import marginflow.loss.Loss;
 
 /**
@@ -10,21 +11,39 @@ import marginflow.loss.Loss;
  * @param integrator name of the integrator, one of {@link Flow#integrators()}
  * @param tolerance relative tolerance on the direction of θ, from {@link #LEAST_TOLERANCE} to below
  *     1
+ * @param stepSize rate of gradient descent: the fixed one, or the first of the loss-based rate;
+ *     positive. Integrators that choose their steps do not use it
  * @param stops stop rules, asked in this order after every accepted step; the first that fires ends
  *     the flow
  */
-public record FlowSettings(Loss loss, String integrator, double tolerance, List<StopRule> stops) {
+public record FlowSettings(
+    Loss loss, String integrator, double tolerance, double stepSize, List<StopRule> stops) {
 
   /** Least tolerance: fifty roundings of a component of size one, which the sum of a step has. */
   public static final double LEAST_TOLERANCE = 1e-14;
 
-  /** Checks the tolerance and copies the rules. */
+  /** The rate of gradient descent, as in the experiments of Lyu and Li (arXiv 1906.05890). */
+  public static final double STEP_SIZE = 0.1;
+
+  /** Checks tolerance and step size, and copies the rules. */
   public FlowSettings {
     if (!(tolerance >= LEAST_TOLERANCE && tolerance < 1)) {
       throw new IllegalArgumentException(
-          "tolerance: expected a number in [%s, 1), found %s"
-              .formatted(LEAST_TOLERANCE, tolerance));
+          String.format(
+              Locale.ROOT,
+              "tolerance: expected a number in [%s, 1), found %s",
+              LEAST_TOLERANCE,
+              tolerance));
+    }
+    if (!(stepSize > 0 && stepSize < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "step size: expected a positive number, found " + stepSize);
     }
     stops = List.copyOf(stops);
+  }
+
+  /** The same with the usual step size. */
+  public FlowSettings(Loss loss, String integrator, double tolerance, List<StopRule> stops) {
+    this(loss, integrator, tolerance, STEP_SIZE, stops);
   }
 }

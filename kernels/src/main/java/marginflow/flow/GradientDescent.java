@@ -1,5 +1,6 @@
 package marginflow.flow;
 
+import java.util.Locale;
 import java.util.Optional;
 import marginflow.network.MarginModel;
 
@@ -18,9 +19,6 @@ final class GradientDescent implements Integrator {
 
   private static final double GROWTH = StrictMath.pow(2, 1.0 / 5);
   private static final double SHRINKAGE = StrictMath.pow(2, -1.0 / 10);
-
-  /** First η of the loss-based rate, as in the cited experiments, and the fixed rate. */
-  private static final double RATE = 0.1;
 
   private final String name;
   private final boolean lossBased;
@@ -55,12 +53,13 @@ final class GradientDescent implements Integrator {
     private final double[] gradient;
     private double[] theta;
     private double[] next;
-    private double eta = RATE;
+    private double eta;
     private double norm;
 
     Run(MarginModel model, FlowSettings settings, FlowObserver observer) {
       super(model, 2, settings, observer);
       this.model = model;
+      this.eta = settings.stepSize();
       this.weights = new double[model.rows()];
       this.gradient = new double[model.parameters()];
       this.theta = new double[model.parameters()];
@@ -82,15 +81,31 @@ final class GradientDescent implements Integrator {
     }
 
     private Optional<FlowResult> stuck() {
-      String how =
+      String why =
           lossBased
-              ? "stalls at log10 loss %.6g: no step of a size that counts lowers the loss"
-              : "ends at log10 loss %.6g: the next step does not count or leaves the finite"
-                  + " numbers";
+              ? "no step of a size that counts lowers the loss"
+              : "the next step does not count";
       return Optional.of(
           monitor.result(
               Termination.PRECISION_LIMIT,
-              "gradient descent " + how.formatted(logLoss / Math.log(10))));
+              String.format(
+                  Locale.ROOT,
+                  "gradient descent stalls at log10 loss %.6g: %s",
+                  logLoss / Math.log(10),
+                  why)));
+    }
+
+    private Optional<FlowResult> diverged() {
+      return Optional.of(
+          monitor.result(
+              Termination.DIVERGED,
+              String.format(
+                  Locale.ROOT,
+                  "gradient descent with step size %s diverged in step %d, from log10 loss %.6g:"
+                      + " expected a smaller step size",
+                  eta,
+                  statistics.accepted + 1,
+                  logLoss / Math.log(10))));
     }
 
     /** The logarithm of the loss at a point, with its weights. */
@@ -113,7 +128,7 @@ final class GradientDescent implements Integrator {
         }
         double after = evaluate(next);
         if (!lossBased && !Double.isFinite(after)) {
-          return stuck();
+          return diverged();
         }
         if (after < before || !lossBased) {
           model.vjp(weights, gradient);

@@ -1,5 +1,6 @@
 package marginflow.flow;
 
+import java.util.Locale;
 import java.util.Optional;
 import marginflow.network.Kinks;
 import marginflow.network.MarginModel;
@@ -147,12 +148,17 @@ final class LongHorizonRun extends PolarRun {
       if (!limit.counts(h, dy)) {
         return Optional.of(
             stuck(
-                "a step of size %.3g no longer changes anything in double precision%s"
-                    .formatted(h, stiff ? system.complaint() : "")));
+                String.format(
+                    Locale.ROOT,
+                    "a step of size %.3g no longer changes anything in double precision%s",
+                    h,
+                    stiff ? system.complaint() : "")));
       }
       if (++trials > MOST_TRIALS) {
         return Optional.of(
-            stuck("%d trials of one step, the last of size %.3g".formatted(MOST_TRIALS, h)));
+            stuck(
+                String.format(
+                    Locale.ROOT, "%d trials of one step, the last of size %.3g", MOST_TRIALS, h)));
       }
       if (stiff && !linearized) {
         system.linearize(y, jumps.refresh(), h);

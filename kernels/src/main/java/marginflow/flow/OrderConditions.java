@@ -2,6 +2,7 @@ package marginflow.flow;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Order conditions of one-step methods through rooted trees (Hairer, Nørsett, Wanner, <i>Solving
@@ -43,8 +44,12 @@ final class OrderConditions {
     double worst = deviation(stages, b, order);
     if (!(worst <= rounding)) {
       throw new IllegalArgumentException(
-          "%s: expected order %d, an order condition deviates by %.3e"
-              .formatted(name, order, worst));
+          String.format(
+              Locale.ROOT,
+              "%s: expected order %d, an order condition deviates by %.3e",
+              name,
+              order,
+              worst));
     }
   }
 

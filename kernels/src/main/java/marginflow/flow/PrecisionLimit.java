@@ -1,5 +1,6 @@
 package marginflow.flow;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /** Where double precision ends a run, and what it then says. */
@@ -25,15 +26,19 @@ final class PrecisionLimit {
     if (unresolved > RosenbrockStepper.WEIGHT_TOLERANCE) {
       return Optional.of(
           result(
-              "rounding leaves the logarithms of the weights uncertain by %.2g"
-                  .formatted(unresolved),
+              String.format(
+                  Locale.ROOT,
+                  "rounding leaves the logarithms of the weights uncertain by %.2g",
+                  unresolved),
               logLoss));
     }
     double size = field.excesses().sensitivity();
     return size > LARGEST
         ? Optional.of(
             result(
-                "margins of %.3g have squares that are no numbers soon".formatted(size), logLoss))
+                String.format(
+                    Locale.ROOT, "margins of %.3g have squares that are no numbers soon", size),
+                logLoss))
         : Optional.empty();
   }
 
@@ -51,6 +56,6 @@ final class PrecisionLimit {
   FlowResult result(String why, double logLoss) {
     return monitor.result(
         Termination.PRECISION_LIMIT,
-        "%s, at log10 loss %.6g".formatted(why, logLoss / Math.log(10)));
+        String.format(Locale.ROOT, "%s, at log10 loss %.6g", why, logLoss / Math.log(10)));
   }
 }

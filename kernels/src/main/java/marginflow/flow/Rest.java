@@ -1,5 +1,7 @@
 package marginflow.flow;
 
+import java.util.Locale;
+
 /** The end of a flow whose velocity vanishes: where it has come to rest, and what that means. */
 final class Rest {
 
@@ -102,11 +104,16 @@ final class Rest {
     double norm = StrictMath.exp(y[parameters]);
     if (monitor.separated()) {
       return monitor.result(
-          Termination.STATIONARY, "the velocity vanished at norm %.6g".formatted(norm));
+          Termination.STATIONARY,
+          String.format(Locale.ROOT, "the velocity vanished at norm %.6g", norm));
     }
     return monitor.result(
         Termination.NOT_SEPARATED,
-        "the flow came to rest at norm %.6g with log10 loss %.6g, not below that of one zero margin: from this start it does not separate the data"
-            .formatted(norm, logLoss / Math.log(10)));
+        String.format(
+            Locale.ROOT,
+            "the flow came to rest at norm %.6g with log10 loss %.6g, not below that of one zero"
+                + " margin: from this start it does not separate the data",
+            norm,
+            logLoss / Math.log(10)));
   }
 }

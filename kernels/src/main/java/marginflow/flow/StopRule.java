@@ -2,6 +2,7 @@ package marginflow.flow;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Locale;
 
 /**
  * A reason to stop, as the root of a function: the flow ends after the first accepted step on which
@@ -39,7 +40,7 @@ public interface StopRule {
     return new Simple(
         Termination.STEP_LIMIT,
         view -> limit - view.statistics().accepted(),
-        view -> "the limit of %d steps was reached".formatted(limit));
+        view -> String.format(Locale.ROOT, "the limit of %d steps was reached", limit));
   }
 
   /** A rule made of two functions. */
@@ -88,10 +89,11 @@ public interface StopRule {
 
     @Override
     public String sentence(FlowView view) {
-      return "log10 loss reached %s after %d steps"
-          .formatted(
-              new BigDecimal(target / Math.log(10)).round(DIGITS).doubleValue(),
-              view.statistics().accepted());
+      return String.format(
+          Locale.ROOT,
+          "log10 loss reached %s after %d steps",
+          new BigDecimal(target / Math.log(10)).round(DIGITS).doubleValue(),
+          view.statistics().accepted());
     }
   }
 }

@@ -16,6 +16,8 @@ public enum Termination {
   STEP_LIMIT("step-limit"),
   /** The time allowed ran out. */
   TIME_LIMIT("time-limit"),
+  /** The steps of a method of fixed step size left the finite numbers: its step was too long. */
+  DIVERGED("diverged"),
   /** Double precision no longer resolves the dynamics. */
   PRECISION_LIMIT("precision-limit"),
   /** Stopped from outside; the state can be resumed. */

@@ -1,6 +1,7 @@
 package marginflow.kernel;
 
 import java.util.List;
+import java.util.Locale;
 import marginflow.kernel.vector.VectorKernels;
 
 /** The only place where a kernel implementation is chosen. */
@@ -36,7 +37,11 @@ public final class KernelSelector {
       case "vector" -> vector(threads);
       default ->
           throw new IllegalArgumentException(
-              "no kernel %s: expected one of %s".formatted(name, String.join(", ", names())));
+              String.format(
+                  Locale.ROOT,
+                  "no kernel %s: expected one of %s",
+                  name,
+                  String.join(", ", names())));
     };
   }
 

@@ -1,5 +1,6 @@
 package marginflow.kernel;
 
+import java.util.Locale;
 import marginflow.array.Matrix;
 import marginflow.array.SignPattern;
 
@@ -22,13 +23,23 @@ public record TwoLayerState(
     int n = x.rows();
     if (y.length != n || q.length != n || z.rows() != n || pattern.rows() != n) {
       throw new IllegalArgumentException(
-          "expected %d samples, found %d labels, %d margins, %d rows of z, %d of the pattern"
-              .formatted(n, y.length, q.length, z.rows(), pattern.rows()));
+          String.format(
+              Locale.ROOT,
+              "expected %d samples, found %d labels, %d margins, %d rows of z, %d of the pattern",
+              n,
+              y.length,
+              q.length,
+              z.rows(),
+              pattern.rows()));
     }
     if (pattern.units() != z.cols() || z.stride() != z.cols()) {
       throw new IllegalArgumentException(
-          "expected dense pre-activations of the pattern's %d units, found %d with stride %d"
-              .formatted(pattern.units(), z.cols(), z.stride()));
+          String.format(
+              Locale.ROOT,
+              "expected dense pre-activations of the pattern's %d units, found %d with stride %d",
+              pattern.units(),
+              z.cols(),
+              z.stride()));
     }
   }
 

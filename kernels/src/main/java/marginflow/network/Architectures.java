@@ -1,5 +1,6 @@
 package marginflow.network;
 
+import java.util.Locale;
 import java.util.OptionalInt;
 import marginflow.network.FullyConnected.Extra;
 
@@ -44,8 +45,13 @@ public final class Architectures {
     Architecture architecture = read(spec, kind, numbers);
     if (d.isPresent() && architecture.inputs() != d.getAsInt()) {
       throw new IllegalArgumentException(
-          "network %s reads %d features, the data has %d: write %d or auto"
-              .formatted(spec, architecture.inputs(), d.getAsInt(), d.getAsInt()));
+          String.format(
+              Locale.ROOT,
+              "network %s reads %d features, the data has %d: write %d or auto",
+              spec,
+              architecture.inputs(),
+              d.getAsInt(),
+              d.getAsInt()));
     }
     return architecture;
   }
@@ -96,14 +102,18 @@ public final class Architectures {
   }
 
   private static String message(String spec, String reason) {
-    return "network '%s': %s; expected %s".formatted(spec, reason, GRAMMAR);
+    return String.format(Locale.ROOT, "network '%s': %s; expected %s", spec, reason, GRAMMAR);
   }
 
   static void requireInputs(Architecture architecture, Dataset data) {
     if (data.d() != architecture.inputs()) {
       throw new IllegalArgumentException(
-          "network %s reads %d features, the data has %d"
-              .formatted(architecture.spec(), architecture.inputs(), data.d()));
+          String.format(
+              Locale.ROOT,
+              "network %s reads %d features, the data has %d",
+              architecture.spec(),
+              architecture.inputs(),
+              data.d()));
     }
   }
 }

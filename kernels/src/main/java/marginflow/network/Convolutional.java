@@ -2,6 +2,7 @@ package marginflow.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -91,9 +92,12 @@ public final class Convolutional implements Architecture {
     if (height > 1 || channels > 1) {
       input = height + "x" + width + (channels > 1 ? "x" + channels : "");
     }
-    return "conv-%s:%s-%s"
-        .formatted(
-            slope.name(), input, blocks.stream().map(Block::spec).collect(Collectors.joining("-")));
+    return String.format(
+        Locale.ROOT,
+        "conv-%s:%s-%s",
+        slope.name(),
+        input,
+        blocks.stream().map(Block::spec).collect(Collectors.joining("-")));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package marginflow.network;
 
+import java.util.Locale;
 import java.util.Objects;
 import marginflow.array.Matrix;
 
@@ -16,18 +17,26 @@ public record Dataset(Matrix x, double[] y) {
     Objects.requireNonNull(x, "x");
     if (x.rows() != y.length) {
       throw new IllegalArgumentException(
-          "expected one label per sample, found %d labels for %d samples"
-              .formatted(y.length, x.rows()));
+          String.format(
+              Locale.ROOT,
+              "expected one label per sample, found %d labels for %d samples",
+              y.length,
+              x.rows()));
     }
     for (int i = 0; i < y.length; i++) {
       if (Math.abs(y[i]) != 1) {
         throw new IllegalArgumentException(
-            "label %d: expected -1 or 1, found %s".formatted(i, y[i]));
+            String.format(Locale.ROOT, "label %d: expected -1 or 1, found %s", i, y[i]));
       }
       for (int j = 0; j < x.cols(); j++) {
         if (!Double.isFinite(x.get(i, j))) {
           throw new IllegalArgumentException(
-              "input (%d, %d): expected a finite number, found %s".formatted(i, j, x.get(i, j)));
+              String.format(
+                  Locale.ROOT,
+                  "input (%d, %d): expected a finite number, found %s",
+                  i,
+                  j,
+                  x.get(i, j)));
         }
       }
     }

@@ -2,6 +2,7 @@ package marginflow.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import marginflow.kernel.Kernels;
@@ -23,7 +24,8 @@ public final class Diagonal implements Architecture {
   public Diagonal(int d, int depth) {
     if (d < 1 || depth < 1) {
       throw new IllegalArgumentException(
-          "diagonal: expected dxD with positive numbers, found %dx%d".formatted(d, depth));
+          String.format(
+              Locale.ROOT, "diagonal: expected dxD with positive numbers, found %dx%d", d, depth));
     }
     this.d = d;
     this.layers =
@@ -34,7 +36,7 @@ public final class Diagonal implements Architecture {
 
   @Override
   public String spec() {
-    return "diagonal:%dx%d".formatted(d, layers.size());
+    return String.format(Locale.ROOT, "diagonal:%dx%d", d, layers.size());
   }
 
   @Override

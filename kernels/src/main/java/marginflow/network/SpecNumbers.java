@@ -3,6 +3,7 @@ package marginflow.network;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -62,7 +63,8 @@ record SpecNumbers(String spec, String text, OptionalInt d) {
     try {
       return new Convolutional(slope, input[0], input[1], input[2], blocks);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("network '%s': %s".formatted(spec, e.getMessage()), e);
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "network '%s': %s", spec, e.getMessage()), e);
     }
   }
 

@@ -1,5 +1,7 @@
 package marginflow.network;
 
+import java.util.Locale;
+
 /**
  * Windows sliding over a grid of channels, stored row by row, channel fastest. A line is a grid of
  * height 1.
@@ -25,8 +27,13 @@ record Windows(
   Windows {
     if (windowHeight > height || windowWidth > width) {
       throw new IllegalArgumentException(
-          "a window of %d x %d does not fit a grid of %d x %d"
-              .formatted(windowHeight, windowWidth, height, width));
+          String.format(
+              Locale.ROOT,
+              "a window of %d x %d does not fit a grid of %d x %d",
+              windowHeight,
+              windowWidth,
+              height,
+              width));
     }
   }
 

@@ -29,10 +29,30 @@ final class GradientDescentTest {
         new FlowSettings(
             Loss.EXPONENTIAL, "gd", 1e-6, List.of(StopRule.logLoss(-1e6), StopRule.steps(10_000)));
     FlowResult result = Flow.run(model, theta, settings, FlowObserver.NONE);
-    assertEquals(Termination.PRECISION_LIMIT, result.termination(), result.message());
+    assertEquals(Termination.DIVERGED, result.termination(), result.message());
     assertTrue(Double.isFinite(result.logLoss()));
     for (double value : result.theta()) {
       assertTrue(Double.isFinite(value));
     }
+  }
+
+  @Test
+  void aSmallerStepReachesWhereALargeOneDiverges() {
+    // A step too long for the first feature, which both samples share, throws one of them over.
+    Dataset data = new Dataset(Matrix.of(new double[][] {{10, 1}, {10, -1}}), new double[] {1, -1});
+    MarginModel model =
+        Architectures.parse("linear:2-3-1").bind(data, KernelSelector.select("scalar", 1));
+    double[] theta = {0.1, 0.2, -0.1, 0.1, 0.2, 0.3, 0.1, -0.2, 0.3};
+    assertEquals(Termination.DIVERGED, descend(model, theta, FlowSettings.STEP_SIZE).termination());
+    assertEquals(Termination.HORIZON_REACHED, descend(model, theta, 1e-2).termination());
+  }
+
+  private static FlowResult descend(MarginModel model, double[] theta, double stepSize) {
+    List<StopRule> stops = List.of(StopRule.logLoss(-1), StopRule.steps(1_000));
+    return Flow.run(
+        model,
+        theta,
+        new FlowSettings(Loss.EXPONENTIAL, "gd", 1e-6, stepSize, stops),
+        FlowObserver.NONE);
   }
 }

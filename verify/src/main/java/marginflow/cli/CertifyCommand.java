@@ -13,6 +13,7 @@ import marginflow.io.FlowDocument;
 import marginflow.io.InputFile;
 import marginflow.io.Json;
 import marginflow.io.LoadedData;
+import marginflow.io.LoadedParameters;
 import marginflow.io.ParameterFile;
 import marginflow.network.Architecture;
 import marginflow.network.Architectures;
@@ -41,9 +42,16 @@ import tools.jackson.databind.node.ObjectNode;
     },
     footer = {
       "",
-      "Parameters: an NPZ file with theta, flat, layer by layer from the input, each weight matrix"
-          + " out x in and row-major; or with the layers as W1, W2, ... (the layout of"
-          + " torch.nn.Linear.weight). From Python:",
+      "Parameters: an NPZ or safetensors file with",
+      "- the layers under the names of PyTorch's state_dict (0.weight, 0.bias, fc1.weight), of"
+          + " Keras (dense/kernel, dense/bias), scikit-learn (coefs_0, intercepts_0), np.savez"
+          + " (arr_0) or W1, b1, W2, ...; kernels and coefs are stored in x out, all others out x"
+          + " in; shapes decide where only one way fits, and what was read as what is said;",
+      "- or theta, flat, layer by layer from the input, each weight matrix out x in and row-major;"
+          + " in ACT+bias nets the bias of a unit is the last number of its row.",
+      "Nets without biases refuse biases that are not zero. Sample numbers in the certificate count"
+          + " from 0.",
+      "From Python:",
       "",
       CertifyCommand.NUMPY_EXAMPLE,
       "  ./marginflow certify --data data.npz --net relu:2-2-1 --params params.npz"
@@ -79,9 +87,9 @@ final class CertifyCommand implements Callable<Integer> {
 
   @Option(
       names = "--params",
-      paramLabel = "P.npz",
+      paramLabel = "FILE",
       required = true,
-      description = "The parameters.")
+      description = "The parameters, NPZ or safetensors; see below.")
   private Path params = Path.of("");
 
   @Option(
@@ -107,11 +115,21 @@ final class CertifyCommand implements Callable<Integer> {
       throw common.usage(String.valueOf(e.getMessage()));
     }
     common.say(loaded, architecture.spec());
-    double[] theta = ParameterFile.read(InputFile.read(params.toString()), architecture);
+    LoadedParameters parameters =
+        ParameterFile.load(InputFile.read(params.toString()), architecture);
+    if (parameters.layout().isNoteworthy() && !common.quiet()) {
+      spec.commandLine()
+          .getErr()
+          .println("marginflow: " + params + ": read " + parameters.layout().text());
+    }
     Certificate certificate =
-        Certifier.certify(architecture, loaded.dataset(), common.kernels(), theta, options);
+        Certifier.certify(
+            architecture, loaded.dataset(), common.kernels(), parameters.theta(), options);
     PrintWriter out = spec.commandLine().getOut();
-    out.print(common.json() ? document(loaded, architecture, certificate) : text(certificate));
+    out.print(
+        common.json()
+            ? document(loaded, architecture, parameters, certificate)
+            : text(certificate));
     out.flush();
     return certificate.verdict() == Verdict.NOT_KKT ? ExitCode.CHECK_FAILED : ExitCode.OK;
   }
@@ -122,11 +140,13 @@ final class CertifyCommand implements Callable<Integer> {
     return table.toString();
   }
 
-  private static String document(LoadedData data, Architecture net, Certificate certificate) {
+  private static String document(
+      LoadedData data, Architecture net, LoadedParameters parameters, Certificate certificate) {
     ObjectNode node = Json.object();
     node.put("schema", "marginflow.certify/1");
     node.set("data", FlowDocument.data(data));
     node.put("net", net.spec());
+    node.set("parameters", parameters.layout().document());
     node.set("certificate", CertificateDocument.of(certificate));
     return Json.text(node);
   }

@@ -14,7 +14,9 @@ import marginflow.io.FolderException;
 import marginflow.io.InputFile;
 import marginflow.io.Json;
 import marginflow.io.LoadedData;
+import marginflow.io.LoadedParameters;
 import marginflow.io.Manifest;
+import marginflow.io.ParameterLayout;
 import marginflow.io.RunFolder;
 import marginflow.io.RunSettings;
 import marginflow.kernel.Kernels;
@@ -42,7 +44,8 @@ import tools.jackson.databind.node.ObjectNode;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
-      "1:a check failed, or the disk filled up (what there is was saved)",
+      "1:a check failed, gradient descent diverged, or the disk filled up (what there is was"
+          + " saved)",
       "2:usage, or a run folder that cannot be used",
       "65:bad data",
       "130:interrupted, checkpoint saved"
@@ -53,6 +56,7 @@ import tools.jackson.databind.node.ObjectNode;
       "  ./marginflow flow",
       "  ./marginflow flow --net linear:4-8-1 --until-log10-loss -1e5",
       "  ./marginflow flow --save-per-decade 10",
+      "  ./marginflow flow --save limit.safetensors",
       "  ./marginflow flow --data example:digits_0_vs_1.npz --net relu:auto-50-1 --json",
       "  ./marginflow flow --serve",
       "  ./marginflow flow --resume results/runs/iris-relu-4-20-1-001"
@@ -76,6 +80,7 @@ final class FlowCommand implements Callable<Integer> {
   @Mixin private CommonOptions common = new CommonOptions();
   @Mixin private DataOptions data = new DataOptions();
   @Mixin private FlowOptions options = new FlowOptions();
+  @Mixin private SaveOptions save = new SaveOptions();
 
   @Option(
       names = "--out",
@@ -195,6 +200,8 @@ final class FlowCommand implements Callable<Integer> {
             .withSamples(samples.map(OptionalInt::of).orElse(OptionalInt.empty()));
     common.say(loaded, settings.net());
     FlowJob job = FlowJob.of(settings, loaded).requireResolved(kernels);
+    save.check(job);
+    sayWhatWasRead(job);
     RunFolder folder =
         out.isPresent()
             ? RunFolder.create(out.get(), overwrite)
@@ -228,6 +235,7 @@ final class FlowCommand implements Callable<Integer> {
     FlowJob job =
         FlowJob.again(
             new Manifest.Identity(settings, identity.dataSha256(), identity.theta0Sha256()));
+    save.check(job);
     folder.reserve(room(job));
     return new Prepared(job, folder);
   }
@@ -244,6 +252,9 @@ final class FlowCommand implements Callable<Integer> {
     if (live.isPresent()) {
       live.get().end(RunReport.page(outcome, prepared.folder()));
     }
+    if (outcome.result().termination() != Termination.INTERRUPTED) {
+      save.write(job, outcome.result().theta());
+    }
     return code;
   }
 
@@ -255,6 +266,7 @@ final class FlowCommand implements Callable<Integer> {
             Termination.KKT_REACHED.id(),
             Termination.NOT_SEPARATED.id(),
             Termination.STATIONARY.id(),
+            Termination.DIVERGED.id(),
             Termination.PRECISION_LIMIT.id())
         .contains(status);
   }
@@ -279,7 +291,21 @@ final class FlowCommand implements Callable<Integer> {
       err("checkpoint saved; go on with: ./marginflow flow --resume " + folder.path());
       return ExitCode.INTERRUPTED;
     }
+    if (outcome.result().termination() == Termination.DIVERGED) {
+      err(outcome.result().message() + " (--step-size)");
+      return ExitCode.CHECK_FAILED;
+    }
     return outcome.monotone() ? ExitCode.OK : ExitCode.CHECK_FAILED;
+  }
+
+  private void sayWhatWasRead(FlowJob job) {
+    if (!common.quiet()) {
+      job.file()
+          .map(LoadedParameters::layout)
+          .filter(ParameterLayout::isNoteworthy)
+          .ifPresent(
+              layout -> err(job.settings().theta0().orElseThrow() + ": read " + layout.text()));
+    }
   }
 
   private void err(String line) {

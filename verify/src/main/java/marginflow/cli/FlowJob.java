@@ -5,8 +5,10 @@ import java.util.Optional;
 import marginflow.io.BadDataException;
 import marginflow.io.InputFile;
 import marginflow.io.LoadedData;
+import marginflow.io.LoadedParameters;
 import marginflow.io.Manifest;
 import marginflow.io.ParameterFile;
+import marginflow.io.ParameterLayout;
 import marginflow.io.RunSettings;
 import marginflow.kernel.Kernels;
 import marginflow.network.Architecture;
@@ -21,14 +23,14 @@ import marginflow.network.MarginModel;
  * @param data the data
  * @param net the network
  * @param theta0 the start, length P
- * @param theta0Sha256 SHA-256 of the file the start was read from
+ * @param file what was read of the file of the start; empty if it came from elsewhere
  */
 record FlowJob(
     RunSettings settings,
     LoadedData data,
     Architecture net,
     double[] theta0,
-    Optional<String> theta0Sha256) {
+    Optional<LoadedParameters> file) {
 
   /**
    * Decimal exponents, over the degree, between which samples may be: a flow brings each of L
@@ -51,10 +53,11 @@ record FlowJob(
    */
   static FlowJob of(RunSettings settings, LoadedData data) {
     Architecture net = Architectures.parse(settings.net(), data.dataset().d());
-    Optional<InputFile> file = settings.theta0().map(InputFile::read);
+    Optional<LoadedParameters> file =
+        settings.theta0().map(name -> ParameterFile.load(InputFile.read(name), net));
     double[] theta0 =
         switch (settings.init()) {
-          case "file" -> ParameterFile.read(file.orElseThrow(), net);
+          case "file" -> file.orElseThrow().theta();
           case "data" ->
               ParameterFile.fit(
                   settings.data().file() + ", array theta0", data.theta0().orElseThrow(), net);
@@ -72,7 +75,7 @@ record FlowJob(
               + squared
               + "; see --init-scale");
     }
-    return new FlowJob(settings, data, net, theta0, file.map(InputFile::sha256));
+    return new FlowJob(settings, data, net, theta0, file);
   }
 
   /**
@@ -104,6 +107,18 @@ record FlowJob(
     return this;
   }
 
+  /** SHA-256 of the file the start was read from. */
+  Optional<String> theta0Sha256() {
+    return file.map(LoadedParameters::sha256);
+  }
+
+  /** Names and shapes of the arrays the end point is written as: those of the start's file. */
+  ParameterLayout layout() {
+    return file.map(LoadedParameters::layout)
+        .filter(layout -> !layout.layers().isEmpty())
+        .orElseGet(() -> ParameterLayout.standard(net));
+  }
+
   private double largestInput() {
     double largest = 0;
     for (int i = 0; i < data.dataset().n(); i++) {
@@ -120,7 +135,7 @@ record FlowJob(
 
   /** What a manifest remembers. */
   Manifest.Identity identity() {
-    return new Manifest.Identity(settings, data.sha256(), theta0Sha256);
+    return new Manifest.Identity(settings, data.sha256(), theta0Sha256());
   }
 
   /**

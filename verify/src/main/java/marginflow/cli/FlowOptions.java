@@ -36,7 +36,11 @@ final class FlowOptions {
   @Option(
       names = "--loss",
       paramLabel = "exp|logistic",
-      description = "The loss (default: " + LOSS + ").")
+      description =
+          "The loss, summed over the samples, not averaged: a mean is smaller by the factor n"
+              + " (default: "
+              + LOSS
+              + ").")
   private Optional<String> loss = Optional.empty();
 
   @Option(
@@ -62,14 +66,17 @@ final class FlowOptions {
 
   @Option(
       names = "--theta0",
-      paramLabel = "F.npz",
-      description = "Start from these parameters: theta, or W1, W2, ... .")
+      paramLabel = "FILE",
+      description =
+          "Start from these parameters, NPZ or safetensors, read as certify's --params are.")
   private Optional<String> theta0 = Optional.empty();
 
   @Option(
       names = "--integrator",
       paramLabel = "NAME",
-      description = "How to follow the flow (default: the stiff, event-aware one).")
+      description =
+          "How to follow the flow: long-horizon, the stiff, event-aware one, or a baseline:"
+              + " dormand-prince, bogacki-shampine, loss-scaled-gd, gd (default: long-horizon).")
   private Optional<String> integrator = Optional.empty();
 
   @Option(
@@ -77,6 +84,13 @@ final class FlowOptions {
       paramLabel = "T",
       description = "Relative tolerance on the direction (default: " + Experiment.TOLERANCE + ").")
   private Optional<Double> tolerance = Optional.empty();
+
+  @Option(
+      names = "--step-size",
+      paramLabel = "ETA",
+      description =
+          "Rate of gd, or first rate of loss-scaled-gd (default: " + FlowSettings.STEP_SIZE + ").")
+  private Optional<Double> stepSize = Optional.empty();
 
   @Option(
       names = "--until-log10-loss",
@@ -136,6 +150,7 @@ final class FlowOptions {
     other.theta0 = theta0;
     other.integrator = integrator;
     other.tolerance = tolerance;
+    other.stepSize = stepSize;
     other.horizon = horizon;
     other.kkt = kkt;
     other.maxSteps = maxSteps;
@@ -152,7 +167,8 @@ final class FlowOptions {
         || seed.isPresent()
         || theta0.isPresent()
         || integrator.isPresent()
-        || tolerance.isPresent();
+        || tolerance.isPresent()
+        || stepSize.isPresent();
   }
 
   /** Whether a stop rule was given. */
@@ -185,6 +201,7 @@ final class FlowOptions {
         theta0,
         integrator(),
         tolerance(),
+        stepSize(),
         stops(
             new Stops(
                 Experiment.LOG10_LOSS,
@@ -225,6 +242,18 @@ final class FlowOptions {
               .formatted(String.join(", ", Flow.integrators()), name));
     }
     return name;
+  }
+
+  private OptionalDouble stepSize() {
+    if (stepSize.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    if (!integrator().endsWith("gd")) {
+      throw new IllegalArgumentException(
+          "--step-size: expected --integrator gd or loss-scaled-gd beside it, found "
+              + integrator());
+    }
+    return OptionalDouble.of(positive("--step-size", stepSize.get()));
   }
 
   private static Loss loss(String name) {

@@ -133,6 +133,7 @@ final class FlowRun {
               settings.loss(),
               settings.integrator(),
               settings.tolerance(),
+              settings.stepSize().orElse(FlowSettings.STEP_SIZE),
               StopRules.of(settings.stops(), probe, clock.start()));
       var model = job.net().bind(data.dataset(), kernels);
       FlowResult result =
@@ -160,6 +161,7 @@ final class FlowRun {
     double seconds = clock.seconds();
     ObjectNode document =
         FlowDocument.of(job.data(), job.net().spec(), result, monotoneMargin, certificate, seconds);
+    job.file().ifPresent(start -> document.set("theta0", start.layout().document()));
     folder.write(
         RunFolder.FINAL,
         ParameterFile.write(

@@ -56,6 +56,7 @@ final class FlowText {
   private static String ending(FlowRun.Outcome outcome) {
     return switch (outcome.result().termination()) {
       case INTERRUPTED -> "Interrupted; the run can be continued.";
+      case DIVERGED -> "Gradient descent diverged: no margin is claimed.";
       case NOT_SEPARATED -> "The data was not separated: no margin is claimed.";
       default -> "The data is not separated yet: no margin is claimed.";
     };

@@ -2,6 +2,7 @@ package marginflow.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import marginflow.io.BadDataException;
 import marginflow.io.Printable;
 import picocli.AutoComplete.GenerateCompletion;
@@ -44,6 +45,8 @@ public final class Main {
    * @param args the command line
    */
   public static void main(String[] args) {
+    // Numbers in files, sentences and JSON look alike whatever language the machine speaks.
+    Locale.setDefault(Locale.ROOT);
     Bug.watchAllThreads();
     System.exit(commandLine().execute(args));
   }

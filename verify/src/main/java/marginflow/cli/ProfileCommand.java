@@ -129,6 +129,7 @@ final class ProfileCommand implements Callable<Integer> {
                 s.loss(),
                 s.integrator(),
                 s.tolerance(),
+                s.stepSize().orElse(FlowSettings.STEP_SIZE),
                 StopRules.of(s.stops(), probe, System.nanoTime())),
         new TraceObserver(trace));
   }

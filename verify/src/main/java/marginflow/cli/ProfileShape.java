@@ -69,6 +69,7 @@ enum ProfileShape {
         s.theta0(),
         s.integrator(),
         s.tolerance(),
+        s.stepSize(),
         s.stops(),
         s.samplesPerDecade(),
         s.kernel(),

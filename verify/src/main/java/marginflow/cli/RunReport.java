@@ -151,6 +151,7 @@ final class RunReport {
     shown.put("start", start(s));
     shown.put("integrator", s.integrator());
     shown.put("tolerance", Double.toString(s.tolerance()));
+    s.stepSize().ifPresent(size -> shown.put("step size", Double.toString(size)));
     shown.put("until log10 loss", Double.toString(s.stops().log10Loss()));
     shown.put("kernels", s.kernel());
     return shown;

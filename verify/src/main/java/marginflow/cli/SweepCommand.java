@@ -202,6 +202,7 @@ final class SweepCommand implements Callable<Integer> {
     description.put("init", s.init());
     description.put("integrator", s.integrator());
     description.put("tolerance", s.tolerance());
+    s.stepSize().ifPresent(size -> description.put("step_size", size));
     description.put("until_log10_loss", s.stops().log10Loss());
     s.stops().kkt().ifPresent(epsilon -> description.put("until_kkt", epsilon));
     description.put("max_steps", s.stops().maxSteps());

@@ -137,7 +137,11 @@ final class SweepRun {
             job.net().bind(data.dataset(), KernelSelector.select(s.kernel(), 1)),
             job.theta0(),
             new FlowSettings(
-                s.loss(), s.integrator(), s.tolerance(), StopRules.of(s.stops(), probe, start)),
+                s.loss(),
+                s.integrator(),
+                s.tolerance(),
+                s.stepSize().orElse(FlowSettings.STEP_SIZE),
+                StopRules.of(s.stops(), probe, start)),
             new FlowObserver() {
               @Override
               public boolean interrupted() {

@@ -2,6 +2,8 @@ package marginflow.io;
 
 import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationFeature;
@@ -16,6 +18,12 @@ public final class Json {
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .enable(SerializationFeature.INDENT_OUTPUT)
+          .build();
+
+  private static final JsonMapper STRICT =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
   private Json() {}
@@ -51,6 +59,20 @@ public final class Json {
   public static JsonNode read(String place, byte[] content) {
     try {
       return MAPPER.readTree(new String(content, StandardCharsets.UTF_8));
+    } catch (JacksonException e) {
+      throw BadDataException.in(place, "JSON", String.valueOf(e.getOriginalMessage()));
+    }
+  }
+
+  /**
+   * Reads a document in which no object has two members of one name, and nothing follows.
+   *
+   * @param place what a message calls it
+   * @throws BadDataException if it is no such JSON
+   */
+  static JsonNode readStrictly(String place, byte[] content) {
+    try {
+      return STRICT.readTree(new String(content, StandardCharsets.UTF_8));
     } catch (JacksonException e) {
       throw BadDataException.in(place, "JSON", String.valueOf(e.getOriginalMessage()));
     }

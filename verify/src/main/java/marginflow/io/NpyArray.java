@@ -36,6 +36,11 @@ public record NpyArray(int[] shape, double[] data) {
 
   /** The shape as Python writes it: {@code (3, 4)}, {@code (3,)}, {@code ()}. */
   public String shapeText() {
+    return shapeText(shape);
+  }
+
+  /** A shape as Python writes it. */
+  static String shapeText(int[] shape) {
     StringBuilder text = new StringBuilder("(");
     for (int i = 0; i < shape.length; i++) {
       text.append(i == 0 ? "" : ", ").append(shape[i]);

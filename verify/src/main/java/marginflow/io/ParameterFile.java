@@ -3,12 +3,16 @@ package marginflow.io;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import marginflow.network.Architecture;
 import marginflow.network.LayerShape;
 
 /**
- * Parameters in NPZ files: {@code theta} flat, layer by layer from the input, each weight matrix
- * out × in, row-major; or the layers as arrays of their own, {@code W1}, {@code W2}, ….
+ * Parameters in NPZ and safetensors files: {@code theta} flat, layer by layer from the input, each
+ * weight matrix out × in, row-major, with biases as its last column; or the layers as arrays of
+ * their own, {@code W1}, {@code b1}, {@code W2}, …, or under the names of PyTorch, Keras or
+ * scikit-learn, in the order and the shapes of these ({@link LayoutSearch}).
  */
 public final class ParameterFile {
 
@@ -29,14 +33,48 @@ public final class ParameterFile {
   }
 
   /**
+   * Writes parameters for other programs, in the format that the file's name ends with.
+   *
+   * @param file its name, which ends with .npz or .safetensors
+   * @param layout names and shapes of the arrays
+   * @throws IllegalArgumentException if the name ends otherwise
+   */
+  public static byte[] save(String file, ParameterLayout layout, double[] theta) {
+    String name = file.toLowerCase(Locale.ROOT);
+    Map<String, NpyArray> arrays = layout.arrays(theta);
+    if (name.endsWith(".safetensors")) {
+      return SafetensorsFile.write(arrays);
+    }
+    if (!name.endsWith(".npz")) {
+      throw new IllegalArgumentException(
+          "expected a name that ends with .npz or .safetensors, found " + file);
+    }
+    NpzArchive.Builder archive = new NpzArchive.Builder();
+    arrays.forEach(archive::add);
+    return archive.toBytes();
+  }
+
+  /**
    * Reads parameters for a network.
    *
    * @return θ, length P
    * @throws BadDataException if the file is of another network; the message has both shapes
    */
   public static double[] read(InputFile input, Architecture net) {
-    NpzArchive archive = NpzArchive.read(input);
-    double[] theta = archive.has("theta") ? flat(archive, net) : layers(input, archive, net);
+    return load(input, net).theta();
+  }
+
+  /**
+   * Reads parameters for a network, and says what was read as what.
+   *
+   * @throws BadDataException if the file is of another network, the message has both shapes; if it
+   *     has an array that the network does not use, such as biases; or a number is not finite
+   */
+  public static LoadedParameters load(InputFile input, Architecture net) {
+    NamedArrays arrays = NamedArrays.read(input);
+    LoadedParameters loaded =
+        arrays.names().contains("theta") ? flat(input, arrays, net) : layers(input, arrays, net);
+    double[] theta = loaded.theta();
     for (int j = 0; j < theta.length; j++) {
       if (!Double.isFinite(theta[j])) {
         throw BadDataException.in(
@@ -45,7 +83,7 @@ public final class ParameterFile {
             Double.toString(theta[j]));
       }
     }
-    return theta;
+    return loaded;
   }
 
   /**
@@ -65,49 +103,48 @@ public final class ParameterFile {
     return theta;
   }
 
-  private static double[] flat(NpzArchive archive, Architecture net) {
-    NpyArray theta = archive.array("theta");
+  private static LoadedParameters flat(InputFile input, NamedArrays arrays, Architecture net) {
+    NpyArray theta = arrays.array("theta");
     if (theta.shape().length != 1) {
       throw BadDataException.in(
-          archive.place("theta"),
+          arrays.place("theta"),
           "shape (%d,) for %s".formatted(net.parameters(), net.spec()),
           "shape " + theta.shapeText());
     }
-    return fit(archive.place("theta"), theta.data(), net);
-  }
-
-  private static double[] layers(InputFile input, NpzArchive archive, Architecture net) {
-    double[] theta = new double[net.parameters()];
-    List<String> found = new ArrayList<>();
-    for (String name : archive.names()) {
-      if (name.matches("W\\d+")) {
-        found.add(name + " " + archive.array(name).shapeText());
+    fit(arrays.place("theta"), theta.data(), net);
+    List<String> notRead = new ArrayList<>();
+    for (String name : arrays.names()) {
+      if (name.equals("theta")) {
+        continue;
+      }
+      if (ArrayName.of(name).role() == ArrayName.Role.OTHER) {
+        notRead.add(name);
+      } else {
+        requireSame(arrays, name, theta.data(), net);
       }
     }
-    boolean fits = found.size() == net.layers().size();
-    for (LayerShape layer : net.layers()) {
-      fits = fits && archive.has(layer.name()) && fits(archive.array(layer.name()), layer);
-    }
-    if (!fits) {
-      throw BadDataException.in(
-          input.name(),
-          "theta (%d,) or %s for %s".formatted(net.parameters(), shapes(net), net.spec()),
-          found.isEmpty() ? String.join(", ", archive.names()) : String.join(", ", found));
-    }
-    for (LayerShape layer : net.layers()) {
-      double[] weights = archive.array(layer.name()).data();
-      System.arraycopy(weights, 0, theta, layer.offset(), weights.length);
-    }
-    return theta;
+    ParameterLayout layout = ParameterLayout.flat(arrays.format(), notRead);
+    return new LoadedParameters(theta.data(), layout, input.sha256());
   }
 
-  /** A layer with one row or column may be a plain vector. */
-  private static boolean fits(NpyArray array, LayerShape layer) {
-    int[] shape = array.shape();
-    boolean matrix = shape.length == 2 && shape[0] == layer.rows() && shape[1] == layer.cols();
-    boolean vector =
-        shape.length == 1 && shape[0] == layer.size() && (layer.rows() == 1 || layer.cols() == 1);
-    return matrix || vector;
+  /** What stands beside a flat θ must be one of its layers, as {@link #write} puts it there. */
+  private static void requireSame(
+      NamedArrays arrays, String name, double[] theta, Architecture net) {
+    for (LayerShape layer : net.layers()) {
+      double[] weights = Arrays.copyOfRange(theta, layer.offset(), layer.offset() + layer.size());
+      if (layer.name().equals(name) && Arrays.equals(weights, arrays.array(name).data())) {
+        return;
+      }
+    }
+    throw BadDataException.in(
+        arrays.place(name),
+        "beside theta only its own layers (%s) for %s".formatted(shapes(net), net.spec()),
+        "an array that is none of them");
+  }
+
+  private static LoadedParameters layers(InputFile input, NamedArrays arrays, Architecture net) {
+    ParameterLayout layout = LayoutSearch.find(arrays, net);
+    return new LoadedParameters(layout.theta(arrays, net.parameters()), layout, input.sha256());
   }
 
   private static String shapes(Architecture net) {

@@ -18,6 +18,7 @@ import marginflow.loss.Loss;
  * @param theta0 the file the start is read from
  * @param integrator name of the integrator
  * @param tolerance relative tolerance on the direction
+ * @param stepSize rate of gradient descent; empty for the usual one
  * @param stops when to end
  * @param samplesPerDecade samples per decade of {@code −log10 𝓛}; empty for none
  * @param kernel name of the kernels
@@ -33,6 +34,7 @@ public record RunSettings(
     Optional<String> theta0,
     String integrator,
     double tolerance,
+    OptionalDouble stepSize,
     Stops stops,
     OptionalInt samplesPerDecade,
     String kernel,
@@ -61,6 +63,7 @@ public record RunSettings(
         theta0,
         integrator,
         tolerance,
+        stepSize,
         other,
         samplesPerDecade,
         kernel,
@@ -79,6 +82,7 @@ public record RunSettings(
         theta0,
         integrator,
         tolerance,
+        stepSize,
         stops,
         samplesPerDecade,
         name,
@@ -97,6 +101,7 @@ public record RunSettings(
         theta0,
         integrator,
         tolerance,
+        stepSize,
         stops,
         perDecade,
         kernel,

@@ -11,6 +11,12 @@
  * and the heap ({@link marginflow.io.Heap}) before anything is allocated for it; text is scanned
  * once, without patterns that try a place in many ways.
  *
+ * <p>Parameters come under the names of other programs too, from NPZ or safetensors: {@link
+ * marginflow.io.ArrayName} understands a name, {@link marginflow.io.LayoutSearch} finds the layers
+ * of a network, and {@link marginflow.io.ParameterLayout} is what it found, said in every output
+ * and used to write parameters back. Every array has a place or is refused. Pickles and HDF5 are
+ * named and refused ({@link marginflow.io.ForeignFormat}).
+ *
  * <p>What a run folder holds: {@code manifest.json}, {@link marginflow.io.Manifest}; {@code
  * trace.csv}, {@link marginflow.io.TraceFile}; {@code events.csv}, {@link marginflow.io.EventFile};
  * {@code final.npz}, {@link marginflow.io.ParameterFile}; {@code result.json}, {@link

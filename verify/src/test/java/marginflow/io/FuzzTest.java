@@ -138,7 +138,8 @@ class FuzzTest {
     }
   }
 
-  private static byte[] damage(byte[] whole, SplittableRandom random) {
+  /** A copy that is cut, has a bit or a byte changed, or lacks a piece. */
+  static byte[] damage(byte[] whole, SplittableRandom random) {
     byte[] damaged = whole.clone();
     switch (random.nextInt(4)) {
       case 0 -> damaged = Arrays.copyOf(damaged, random.nextInt(damaged.length));

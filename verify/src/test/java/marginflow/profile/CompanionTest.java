@@ -25,6 +25,11 @@ class CompanionTest {
     Path perf =
         script(
             """
+            # perf sets its handler in any case; a shell cannot trap what it inherited as ignored,
+            # as a background job of another shell does.
+            if [ -z "${RESET:-}" ] && env --default-signal=INT true 2>/dev/null; then
+              RESET=yes exec env --default-signal=INT "$0" "$@"
+            fi
             while [ "$1" != -o ]; do shift; done
             trap 'echo "# started on"; printf "%s\\n" 4000,,cycles:u,1,100.00,, \\
               10000,,instructions:u,1,100.00,, "<not supported>,,cache-misses,0,100.00,," >"$2"

@@ -1,5 +1,6 @@
 package marginflow.kernel.vector;
 
+import java.util.Locale;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
@@ -58,12 +59,17 @@ final class Lanes {
       return preferredBits < 128 ? "this JVM offers no vectors of two doubles" : "";
     }
     if (!request.equals("128") && !request.equals("256") && !request.equals("512")) {
-      return "%s: expected 128, 256 or 512, found %s".formatted(PROPERTY, request);
+      return String.format(
+          Locale.ROOT, "%s: expected 128, 256 or 512, found %s", PROPERTY, request);
     }
     int bits = Integer.parseInt(request);
     return bits <= preferredBits || emulated
         ? ""
-        : "%s=%d: this machine and JVM have %d bits; wider vectors would be emulated"
-            .formatted(PROPERTY, bits, preferredBits);
+        : String.format(
+            Locale.ROOT,
+            "%s=%d: this machine and JVM have %d bits; wider vectors would be emulated",
+            PROPERTY,
+            bits,
+            preferredBits);
   }
 }

@@ -1,0 +1,52 @@
+package marginflow.io;
+
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * The arrays of a file under their names, whatever the format; each is read when it is asked for.
+ *
+ * @param file what a message calls the file
+ * @param format {@code npz} or {@code safetensors}
+ * @param ordered whether the names stand in the order in which they were saved; the usual writer of
+ *     safetensors sorts them
+ * @param names of all arrays, in the file's order
+ * @param reader reads the array of a name
+ */
+record NamedArrays(
+    String file,
+    String format,
+    boolean ordered,
+    List<String> names,
+    Function<String, NpyArray> reader) {
+
+  /**
+   * Opens a file, its format told by content.
+   *
+   * @throws BadDataException if it is neither NPZ nor safetensors, or damaged; the message says how
+   *     to convert formats that only Python can read
+   */
+  static NamedArrays read(InputFile input) {
+    ForeignFormat.refuse(input);
+    if (SafetensorsFile.looksLike(input.content())) {
+      SafetensorsFile tensors = SafetensorsFile.read(input);
+      return new NamedArrays(input.name(), "safetensors", false, tensors.names(), tensors::array);
+    }
+    if (!ZipArchive.starts(input.content()) && !NpyHeader.starts(input.content())) {
+      throw BadDataException.in(
+          input.name(), "an NPZ archive (np.savez) or a safetensors file", "neither");
+    }
+    NpzArchive archive = NpzArchive.read(input);
+    return new NamedArrays(input.name(), "npz", true, archive.names(), archive::array);
+  }
+
+  /** Reads an array. */
+  NpyArray array(String name) {
+    return reader.apply(name);
+  }
+
+  /** What messages call an array: the file and the array's name. */
+  String place(String name) {
+    return file + ", array " + name;
+  }
+}
