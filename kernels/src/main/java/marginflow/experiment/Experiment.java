@@ -99,12 +99,7 @@ public record Experiment(Dataset data, Architecture net, double[] theta0, FlowSe
   /** The same with another loss. */
   public Experiment loss(Loss loss) {
     return settings(
-        new FlowSettings(
-            loss,
-            settings.integrator(),
-            settings.tolerance(),
-            settings.stepSize(),
-            settings.stops()));
+        settings.with(loss));
   }
 
   /**
@@ -114,12 +109,7 @@ public record Experiment(Dataset data, Architecture net, double[] theta0, FlowSe
    */
   public Experiment untilLog10Loss(double log10Loss) {
     return settings(
-        new FlowSettings(
-            settings.loss(),
-            settings.integrator(),
-            settings.tolerance(),
-            settings.stepSize(),
-            stops(log10Loss)));
+        settings.until(stops(log10Loss)));
   }
 
   /** The same with everything about the flow given anew. */

@@ -55,5 +55,7 @@ final class CheckpointReader {
     s.crossings = integer();
     s.slides = integer();
     s.releases = integer();
+    s.ambiguous = integer();
+    s.firstAmbiguousTau = Double.longBitsToDouble(integer());
   }
 }

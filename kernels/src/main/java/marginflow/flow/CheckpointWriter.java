@@ -41,6 +41,7 @@ final class CheckpointWriter {
   void statistics(FlowStatistics s) {
     integer(s.accepted).integer(s.rejected).integer(s.evaluations).integer(s.factorizations);
     integer(s.crossings).integer(s.slides).integer(s.releases);
+    integer(s.ambiguous).integer(Double.doubleToRawLongBits(s.firstAmbiguousTau));
   }
 
   Checkpoint checkpoint() {

@@ -114,7 +114,7 @@ final class ExplicitFlow implements Integrator {
     }
 
     private void restore(Checkpoint checkpoint) {
-      CheckpointReader in = new CheckpointReader(checkpoint, parameters + 6, 8);
+      CheckpointReader in = new CheckpointReader(checkpoint, parameters + 6, 10);
       in.reals(y);
       h = in.real();
       lastStep = in.real();

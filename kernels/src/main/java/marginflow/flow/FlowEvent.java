@@ -1,5 +1,7 @@
 package marginflow.flow;
 
+import java.util.OptionalDouble;
+
 /**
  * A kink met on the way.
  *
@@ -9,8 +11,15 @@ package marginflow.flow;
  * @param logLoss natural logarithm of the loss there
  * @param unit hidden unit, numbered through all layers
  * @param row sample
+ * @param slope of an {@link Kind#AMBIGUOUS} kink, 0 on the lower side and 1 on the upper one
  */
-public record FlowEvent(Kind kind, long step, double tau, double logLoss, int unit, int row) {
+public record FlowEvent(
+    Kind kind, long step, double tau, double logLoss, int unit, int row, OptionalDouble slope) {
+
+  /** An event at which no slope is told. */
+  public FlowEvent(Kind kind, long step, double tau, double logLoss, int unit, int row) {
+    this(kind, step, tau, logLoss, unit, row, OptionalDouble.empty());
+  }
 
   /** What can happen at a kink. */
   public enum Kind {
@@ -23,6 +32,11 @@ public record FlowEvent(Kind kind, long step, double tau, double logLoss, int un
     /** The pair left its surface for the positive side. */
     RELEASE_UP,
     /** The pair left its surface for the negative side. */
-    RELEASE_DOWN
+    RELEASE_DOWN,
+    /**
+     * The flow is not unique here: the pair that leaves its surface next might stay on it or leave
+     * to the other side.
+     */
+    AMBIGUOUS
   }
 }

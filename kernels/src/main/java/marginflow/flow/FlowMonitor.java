@@ -1,6 +1,7 @@
 package marginflow.flow;
 
 import java.util.Locale;
+import java.util.OptionalDouble;
 import marginflow.network.MarginModel;
 
 /**
@@ -73,6 +74,11 @@ final class FlowMonitor implements FlowView {
     shown = true;
   }
 
+  /** Which solution is followed where there are several. */
+  Branch branch() {
+    return settings.branch();
+  }
+
   /** γ̃ and the rule of its fall. */
   SmoothedMargin smoothed() {
     return smoothed;
@@ -122,6 +128,34 @@ final class FlowMonitor implements FlowView {
     observer.event(new FlowEvent(kind, statistics.accepted(), tau, logLoss, unit, row));
   }
 
+  /** Counts and reports a kink at which the flow is not unique. */
+  void ambiguous(int unit, int row, double slope) {
+    if (statistics.ambiguous == 0) {
+      statistics.firstAmbiguousTau = tau;
+    }
+    statistics.ambiguous++;
+    observer.event(
+        new FlowEvent(
+            FlowEvent.Kind.AMBIGUOUS,
+            statistics.accepted(),
+            tau,
+            logLoss,
+            unit,
+            row,
+            OptionalDouble.of(slope)));
+  }
+
+  /** What a message says of the uniqueness of the flow; empty where nothing is against it. */
+  private String uniqueness() {
+    return statistics.ambiguous == 0
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            "; the flow is not unique at tau = %.6g (%s), and this is one of several ends",
+            statistics.firstAmbiguousTau,
+            statistics.ambiguous == 1 ? "one kink" : statistics.ambiguous + " kinks in all");
+  }
+
   /** The result of a run that a rule or the observer ended. */
   FlowResult ended() {
     for (StopRule rule : settings.stops()) {
@@ -142,7 +176,7 @@ final class FlowMonitor implements FlowView {
   FlowResult result(Termination termination, String message) {
     return new FlowResult(
         termination,
-        message,
+        message + uniqueness(),
         theta.clone(),
         logTime,
         tau,

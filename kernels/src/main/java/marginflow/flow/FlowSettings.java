@@ -13,11 +13,21 @@ import marginflow.loss.Loss;
  *     1
  * @param stepSize rate of gradient descent: the fixed one, or the first of the loss-based rate;
  *     positive. Integrators that choose their steps do not use it
+ * @param branch which solution is followed where there are several
+ * @param guarded whether a step after which γ̃ would have fallen is tried again shorter. Off, a fall
+ *     is followed and shows in {@link FlowResult#smoothedMarginMonotone}: a check of the steps
+ *     themselves
  * @param stops stop rules, asked in this order after every accepted step; the first that fires ends
  *     the flow
  */
 public record FlowSettings(
-    Loss loss, String integrator, double tolerance, double stepSize, List<StopRule> stops) {
+    Loss loss,
+    String integrator,
+    double tolerance,
+    double stepSize,
+    Branch branch,
+    boolean guarded,
+    List<StopRule> stops) {
 
   /** Least tolerance: fifty roundings of a component of size one, which the sum of a step has. */
   public static final double LEAST_TOLERANCE = 1e-14;
@@ -45,5 +55,31 @@ public record FlowSettings(
   /** The same with the usual step size. */
   public FlowSettings(Loss loss, String integrator, double tolerance, List<StopRule> stops) {
     this(loss, integrator, tolerance, STEP_SIZE, stops);
+  }
+
+  /** The same on the usual branch, guarded. */
+  public FlowSettings(
+      Loss loss, String integrator, double tolerance, double stepSize, List<StopRule> stops) {
+    this(loss, integrator, tolerance, stepSize, Branch.SLOPE, true, stops);
+  }
+
+  /** The same on another branch. */
+  public FlowSettings on(Branch other) {
+    return new FlowSettings(loss, integrator, tolerance, stepSize, other, guarded, stops);
+  }
+
+  /** The same without the guard against a falling γ̃. */
+  public FlowSettings unguarded() {
+    return new FlowSettings(loss, integrator, tolerance, stepSize, branch, false, stops);
+  }
+
+  /** The same with another loss. */
+  public FlowSettings with(Loss other) {
+    return new FlowSettings(other, integrator, tolerance, stepSize, branch, guarded, stops);
+  }
+
+  /** The same with other stop rules. */
+  public FlowSettings until(List<StopRule> others) {
+    return new FlowSettings(loss, integrator, tolerance, stepSize, branch, guarded, others);
   }
 }

@@ -1,5 +1,7 @@
 package marginflow.flow;
 
+import java.util.OptionalDouble;
+
 /** Counters of one flow; mutable, owned by the integrator. */
 public final class FlowStatistics {
   long accepted;
@@ -9,6 +11,8 @@ public final class FlowStatistics {
   long crossings;
   long slides;
   long releases;
+  long ambiguous;
+  double firstAmbiguousTau = Double.NaN;
 
   FlowStatistics() {}
 
@@ -40,6 +44,16 @@ public final class FlowStatistics {
   /** Pairs that began to slide. */
   public long slides() {
     return slides;
+  }
+
+  /** Kinks at which the flow was not unique. */
+  public long ambiguous() {
+    return ambiguous;
+  }
+
+  /** τ of the first of them. */
+  public OptionalDouble firstAmbiguousTau() {
+    return ambiguous == 0 ? OptionalDouble.empty() : OptionalDouble.of(firstAmbiguousTau);
   }
 
   /** Pairs that stopped sliding. */

@@ -190,7 +190,7 @@ final class GradientDescent implements Integrator {
     }
 
     private void restore(Checkpoint checkpoint) {
-      CheckpointReader in = new CheckpointReader(checkpoint, theta.length + 4, 8);
+      CheckpointReader in = new CheckpointReader(checkpoint, theta.length + 4, 10);
       in.reals(theta);
       eta = in.real();
       lastStep = in.real();

@@ -34,6 +34,7 @@ final class KinkSides {
   private int keptFlipped;
   private FlowEvent.Kind[] kinds = new FlowEvent.Kind[16];
   private int[] eventPairs = new int[16];
+  private double[] eventSlopes = new double[16];
   private int eventCount;
 
   /** Pairs that changed side since the last {@link #mark}, and their jumps towards the new one. */
@@ -41,6 +42,11 @@ final class KinkSides {
 
   private double[] turnedJumps = new double[16];
   private int turnedCount;
+
+  private final Branch branch;
+
+  /** Kinks that were reported as ambiguous. */
+  private final boolean[] told;
 
   KinkSides(
       PolarField field,
@@ -59,6 +65,8 @@ final class KinkSides {
     this.monitor = monitor;
     this.statistics = monitor.statistics();
     this.pattern = new long[(kinks.size() + 63) / 64];
+    this.branch = monitor.branch();
+    this.told = new boolean[kinks.size()];
   }
 
   /** Remembers sides and sliding set before a trial is settled. */
@@ -87,7 +95,13 @@ final class KinkSides {
   /** Reports what has happened since the last {@link #mark}. */
   void report() {
     for (int i = 0; i < eventCount; i++) {
-      monitor.event(kinds[i], kinks.unit(eventPairs[i]), kinks.row(eventPairs[i]));
+      int pair = eventPairs[i];
+      if (kinds[i] == FlowEvent.Kind.AMBIGUOUS) {
+        told[pair] = true;
+        monitor.ambiguous(kinks.unit(pair), kinks.row(pair), eventSlopes[i]);
+      } else {
+        monitor.event(kinds[i], kinks.unit(pair), kinks.row(pair));
+      }
     }
     eventCount = 0;
   }
@@ -104,6 +118,7 @@ final class KinkSides {
     if (eventCount == kinds.length) {
       kinds = Arrays.copyOf(kinds, 2 * eventCount);
       eventPairs = Arrays.copyOf(eventPairs, 2 * eventCount);
+      eventSlopes = Arrays.copyOf(eventSlopes, 2 * eventCount);
     }
     kinds[eventCount] = kind;
     eventPairs[eventCount++] = pair;
@@ -204,7 +219,7 @@ final class KinkSides {
     for (int i = 0; i < sliding.count(); i++) {
       if (sliding.pair(i) == pair) {
         leaving[0] = pair;
-        upward[0] = releases.upward(i);
+        upward[0] = side(i);
         leavingCount = 1;
       }
     }
@@ -251,7 +266,18 @@ final class KinkSides {
       upward = Arrays.copyOf(upward, 2 * leavingCount);
     }
     leaving[leavingCount] = sliding.pair(i);
-    upward[leavingCount++] = releases.upward(i);
+    upward[leavingCount++] = side(i);
+  }
+
+  /** The side that a kink leaves to, by the branch where there are several; notes that there are. */
+  private boolean side(int i) {
+    int pair = sliding.pair(i);
+    // A kink held by deeper ones that go together may leave and come back at every step: once.
+    if (releases.ambiguous(i) && !told[pair]) {
+      event(FlowEvent.Kind.AMBIGUOUS, pair);
+      eventSlopes[eventCount - 1] = Math.clamp(releases.slope(i), 0, 1);
+    }
+    return releases.repels(i) ? branch.upward(releases.slope(i)) : releases.upward(i);
   }
 
   private boolean releaseLeaving() {

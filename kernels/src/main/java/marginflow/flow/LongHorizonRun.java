@@ -344,7 +344,8 @@ final class LongHorizonRun extends PolarRun {
   }
 
   private boolean smoothedMarginFell() {
-    return monitor
+    return settings.guarded()
+        && monitor
         .smoothed()
         .fell(
             y[parameters],
@@ -448,7 +449,7 @@ final class LongHorizonRun extends PolarRun {
   void restore(Checkpoint checkpoint) {
     int words = (kinks.size() + 63) / 64;
     int rows = field.model().rows();
-    CheckpointReader in = new CheckpointReader(checkpoint, 2 * parameters + rows + 8, words + 12);
+    CheckpointReader in = new CheckpointReader(checkpoint, 2 * parameters + rows + 8, words + 14);
     in.reals(y);
     in.reals(held);
     h = in.real();

@@ -187,12 +187,9 @@ final class ReleaseTest {
     return Math.max(excess(i, multiplier(i), jump(i)) - rounding(i), 0);
   }
 
-  /** Whether a kink that leaves does so to its upper side. */
+  /** Whether a kink whose surface attracts leaves to its upper side. */
   boolean upward(int i) {
     double jump = jump(i);
-    if (repels(i)) {
-      return slope(i) > 0.5;
-    }
     double middle = (kinks.positive(sliding.pair(i)) ? 0.5 : -0.5) * jump;
     return multiplier(i) > middle;
   }

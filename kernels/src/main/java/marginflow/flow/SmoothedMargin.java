@@ -51,7 +51,8 @@ record SmoothedMargin(Loss loss, int parameters, double degree) {
     return of(toLogNorm, toLogLoss) < before - error;
   }
 
-  private double rounding(double logNorm) {
+  /** Relative rounding of γ̃ at a norm. */
+  double rounding(double logNorm) {
     return 0.5 * Math.ulp(1.0) * (2 * parameters + 4 * degree * (1 + Math.abs(logNorm)));
   }
 }

@@ -93,10 +93,11 @@ class SmoothedMarginTest {
         return;
       }
       double now =
-          -logLoss * Math.exp(-model.degree().orElseThrow() * Math.log(Vectors.norm(theta)));
+          loss.inverse(logLoss) * Math.exp(-model.degree().orElseThrow() * Math.log(Vectors.norm(theta)));
       if (before > 0) {
         double rounding =
-            FlowMonitor.rounding(model.parameters(), model.degree().orElseThrow(), view.logNorm());
+            new SmoothedMargin(loss, model.parameters(), model.degree().orElseThrow())
+                .rounding(view.logNorm());
         fall = Math.max(fall, (before - now) / before - rounding);
       }
       before = now;
