@@ -51,7 +51,7 @@ final class LocalAnalysis {
     Pieces pieces = new Pieces(kkt);
     Optional<Witness> witness = onPieces(pieces);
     if (witness.isPresent()) {
-      return notLocal(witness.get());
+      return Finding.notLocal(witness.get());
     }
     Finding finding =
         switch (Structure.of(architecture)) {
@@ -62,13 +62,6 @@ final class LocalAnalysis {
       return Finding.of(Verdict.KKT, "undecided beyond KKT: " + String.join("; ", tried));
     }
     return finding;
-  }
-
-  private static Finding notLocal(Witness witness) {
-    return new Finding(
-        Verdict.NOT_LOCAL_OPTIMUM,
-        witness.description() + "; checked in exact arithmetic at ε = 1e-2, 1e-3, 1e-4",
-        Optional.of(witness));
   }
 
   private Optional<Witness> onPieces(Pieces pieces) {
@@ -184,7 +177,7 @@ final class LocalAnalysis {
     if (witness.isEmpty()) {
       tried.add("a zero neuron with r = %s whose path did not check".formatted(bound.lower()));
     }
-    return witness.map(LocalAnalysis::notLocal).orElse(Finding.of(Verdict.KKT, ""));
+    return witness.map(Finding::notLocal).orElse(Finding.of(Verdict.KKT, ""));
   }
 
   // ---- any network ------------------------------------------------------------------------------
@@ -207,7 +200,7 @@ final class LocalAnalysis {
     if (least < -CLEAR) {
       Optional<Witness> witness = alongEigenvector(retraction, spectrum.vectors()[0], least);
       if (witness.isPresent()) {
-        return notLocal(witness.get());
+        return Finding.notLocal(witness.get());
       }
       tried.add("curvature %.3e whose path did not check".formatted(least));
       return undecided;
