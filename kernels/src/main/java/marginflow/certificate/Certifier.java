@@ -16,7 +16,8 @@ public final class Certifier {
 
   /**
    * Only points whose residual and complementarity are rounding are judged beyond KKT: ten times
-   * what a polish leaves. A larger one leaves room for better points next to them, whatever the second order says.
+   * what a polish leaves. A larger one leaves room for better points next to them, whatever the
+   * second order says.
    */
   static final double EXACT_ENOUGH = 10 * Polish.EXACT;
 
@@ -114,9 +115,7 @@ public final class Certifier {
 
   private KktAnalysis analyse(ScaledPoint point) {
     KktSearch search = new KktSearch(architecture, model);
-    return options.window() > 0
-        ? search.analyse(point, options.window())
-        : search.analyse(point);
+    return options.window() > 0 ? search.analyse(point, options.window()) : search.analyse(point);
   }
 
   private Optional<BestMargin> bestMargin(ScaledPoint point, KktAnalysis kkt, long nodes) {

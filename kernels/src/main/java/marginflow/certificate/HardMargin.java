@@ -154,8 +154,7 @@ public record HardMargin(double[] w, double[] multipliers, MarginBound bound) {
     if (!(weight > 0)) {
       return points.stream().mapToDouble(Vectors::norm).max().orElse(0);
     }
-    int[] used =
-        java.util.stream.IntStream.range(0, a.length).filter(i -> a[i] > 0).toArray();
+    int[] used = java.util.stream.IntStream.range(0, a.length).filter(i -> a[i] > 0).toArray();
     double[] onUsed = java.util.Arrays.stream(used).mapToDouble(i -> a[i]).toArray();
     double[] sum = new double[d];
     double[] error = new double[d];

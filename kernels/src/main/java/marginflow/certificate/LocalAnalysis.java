@@ -122,7 +122,10 @@ final class LocalAnalysis {
             .formatted(kkt.kinkCount()));
   }
 
-  private String doubt(Structure.TwoLayer net, Neurons neurons, Pieces pieces) {
+  /**
+   * Why the point may be no local optimum although no witness was found; empty without a reason.
+   */
+  String doubt(Structure.TwoLayer net, Neurons neurons, Pieces pieces) {
     if (pieces.repelling() > 0) {
       return "repelling kinks leave no proof of local optimality";
     }

@@ -18,7 +18,10 @@ import marginflow.network.MarginModel;
  */
 final class Polish {
 
-  /** The merit at which a point counts as polished: rounding of a few thousand products, and no more. */
+  /**
+   * The merit at which a point counts as polished: rounding of a few thousand products, and no
+   * more.
+   */
   static final double EXACT = 1e-12;
 
   /**

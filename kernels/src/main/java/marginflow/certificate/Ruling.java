@@ -69,8 +69,7 @@ public final class Ruling {
           "Local optimum, proved (residual %s): %s.".formatted(residual, margin + below());
       case KKT ->
           "KKT point to a residual of %s over margins within %s, undecided beyond that: %s."
-              .formatted(
-                  residual, digits(certificate.window(), SHORT_DIGITS), margin + below());
+              .formatted(residual, digits(certificate.window(), SHORT_DIGITS), margin + below());
       case NOT_LOCAL_OPTIMUM ->
           "Not a local optimum, a path of better points leaves it: %s.".formatted(margin + below());
       case NOT_KKT -> "Not a KKT point (residual %s): %s.".formatted(residual, margin + below());

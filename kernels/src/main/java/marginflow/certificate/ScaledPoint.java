@@ -14,9 +14,9 @@ import marginflow.network.MarginModel;
 record ScaledPoint(double[] theta, double[] q, double normalizedMargin, int degree) {
 
   /**
-   * Rescales θ; empty if some margin is not positive. The largest weight becomes ±1 first: quotients
-   * of weights, each rounded once, are the same doubles for θ and every {@code cθ} without rounding
-   * errors of its own, and so is all that follows from them.
+   * Rescales θ; empty if some margin is not positive. The largest weight becomes ±1 first:
+   * quotients of weights, each rounded once, are the same doubles for θ and every {@code cθ}
+   * without rounding errors of its own, and so is all that follows from them.
    */
   static Optional<ScaledPoint> of(MarginModel model, double[] theta) {
     int degree =

@@ -50,7 +50,8 @@ final class PolishTest {
       FlowResult end = Flow.run(net.bind(data, KERNELS), start, settings, FlowObserver.NONE);
       Certificate c = Certifier.certify(net, data, KERNELS, end.theta(), CertifyOptions.DEFAULT);
       int number = seed;
-      Certificate exact = c.nearby()
+      Certificate exact =
+          c.nearby()
               .map(Nearby::certificate)
               .orElseThrow(() -> new AssertionError("seed " + number));
       assertTrue(exact.kktResidual() <= 1e-12, "seed " + seed);

@@ -33,8 +33,7 @@ final class Sentences {
     run.certificate()
         .ifPresent(c -> {
           paragraphs.add((c.nearby().isPresent() ? "The end: " : "") + sentence(c));
-          c.nearby()
-              .ifPresent(n -> paragraphs.add("Beside the end: " + sentence(n.certificate())));
+          c.nearby().ifPresent(n -> paragraphs.add("Beside the end: " + sentence(n.certificate())));
         });
     return paragraphs;
   }

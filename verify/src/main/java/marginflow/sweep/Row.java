@@ -20,12 +20,7 @@ import marginflow.flow.FlowResult;
  * @param figures the numbers, in the order of {@link #FIGURES}; NaN where there is none
  */
 public record Row(
-    Cell cell,
-    String status,
-    String message,
-    String verdict,
-    String nearby,
-    List<Double> figures) {
+    Cell cell, String status, String message, String verdict, String nearby, List<Double> figures) {
 
   /** The status of a cell that could not be run. */
   public static final String FAILED = "failed";
@@ -157,7 +152,6 @@ public record Row(
         fields.subList(7, 7 + FIGURES.size()).stream()
             .map(text -> text.isEmpty() ? Double.NaN : Double.parseDouble(text))
             .toList();
-    return new Row(
-        cell, fields.get(4), fields.getLast(), fields.get(5), fields.get(6), figures);
+    return new Row(cell, fields.get(4), fields.getLast(), fields.get(5), fields.get(6), figures);
   }
 }

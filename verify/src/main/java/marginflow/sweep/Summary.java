@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
  *
  * @param setting network, loss and scale of the start, in words
  * @param cells how many there are
- * @param verdicts how many ended with each verdict and which near it, or with which status where nothing
- *     is claimed
+ * @param verdicts how many ended with each verdict and which near it, or with which status where
+ *     nothing is claimed
  * @param smallest least normalized margin; NaN, as the two that follow, if none has one
  * @param median of the normalized margins, the upper one of two
  * @param largest normalized margin
