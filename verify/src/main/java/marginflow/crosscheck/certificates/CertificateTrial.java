@@ -2,7 +2,6 @@ package marginflow.crosscheck.certificates;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import marginflow.certificate.Certificate;
@@ -61,7 +60,7 @@ public final class CertificateTrial {
       Certificate certificate = certify(problem, end);
       if (Double.isNaN(certificate.normalizedMargin())) {
         double margin = new LocalAttack(problem, seed).margin(end).doubleValue();
-        fault(margin > UNSEPARATED, "end: no margin claimed where it is %s", margin);
+        fault(margin > UNSEPARATED, "end: no margin claimed where it is {}", margin);
         return new CertificateCase(seed, problem, new double[0], verdicts, faults);
       }
       judge("end", end, certificate, best);
@@ -97,13 +96,13 @@ public final class CertificateTrial {
         double allowed = OPTIONS.globalTolerance() * (1 + 1e-6);
         fault(
             c.normalizedMargin() < best.lower() * (1 - allowed) && fits(best),
-            "%s: global-optimum with margin %s, but %s is possible",
+            "{}: global-optimum with margin {}, but {} is possible",
             place,
             c.normalizedMargin(),
             best.lower());
         for (double radius : new double[] {0.5, 1e-2}) {
           double gain = attack.gain(theta, radius, STARTS);
-          fault(gain > allowed, "%s: global-optimum, but %s more is possible", place, gain);
+          fault(gain > allowed, "{}: global-optimum, but {} more is possible", place, gain);
         }
       }
       case LOCAL_OPTIMUM -> {
@@ -111,7 +110,7 @@ public final class CertificateTrial {
         for (double radius : RADII) {
           loses &= attack.gain(theta, radius, STARTS) > SECOND_ORDER * radius * radius;
         }
-        fault(loses, "%s: local-optimum, but better points at every distance", place);
+        fault(loses, "{}: local-optimum, but better points at every distance", place);
       }
       case NOT_LOCAL_OPTIMUM -> witness(place, c, attack);
       case KKT, NOT_KKT -> {}
@@ -126,18 +125,18 @@ public final class CertificateTrial {
   private void bounds(String place, Certificate c, ExactMargins best) {
     fault(
         c.normalizedMargin() > best.upper() * (1 + 1e-14),
-        "%s: margin %s above the best, %s",
+        "{}: margin {} above the best, {}",
         place,
         c.normalizedMargin(),
         best.upper());
     if (c.marginBound().isEmpty()) {
-      fault(true, "%s: no bound on the best margin", place);
+      fault(true, "{}: no bound on the best margin", place);
       return;
     }
     MarginBound bound = c.marginBound().get();
     fault(
         bound.upper() < best.lower() || bound.lower() > best.upper() * (1 + 1e-14),
-        "%s: bound [%s, %s], the best margin is in [%s, %s]",
+        "{}: bound [{}, {}], the best margin is in [{}, {}]",
         place,
         bound.lower(),
         bound.upper(),
@@ -154,26 +153,26 @@ public final class CertificateTrial {
               || (layer.alone() == Verdict.NOT_LOCAL_OPTIMUM
                   && (c.verdict() == Verdict.LOCAL_OPTIMUM || c.verdict() == Verdict.KKT))
               || (layer.verdict() == Verdict.NOT_KKT && c.verdict() != Verdict.NOT_KKT);
-      fault(contradicts, "%s: all layers %s, one of them %s", place, c.verdict(), layer);
+      fault(contradicts, "{}: all layers {}, one of them {}", place, c.verdict(), layer);
     }
   }
 
   private void witness(String place, Certificate c, LocalAttack attack) {
     if (c.witness().isEmpty()) {
-      fault(true, "%s: not-local-optimum without a witness", place);
+      fault(true, "{}: not-local-optimum without a witness", place);
       return;
     }
     Witness witness = c.witness().get();
     DD before = attack.margin(witness.theta());
     for (double[] point : witness.points()) {
       double gain = attack.margin(point).subtract(before).doubleValue();
-      fault(!(gain > 0), "%s: a witness gains %s", place, gain);
+      fault(!(gain > 0), "{}: a witness gains {}", place, gain);
     }
   }
 
   private void fault(boolean wrong, String text, Object... figures) {
     if (wrong) {
-      faults.add(String.format(Locale.ROOT, text, figures));
+      faults.add(Fault.of(text, figures));
     }
   }
 }

@@ -3,7 +3,6 @@ package marginflow.crosscheck.certificates;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 import java.util.function.BiFunction;
 import marginflow.array.Matrix;
@@ -69,7 +68,7 @@ final class Symmetries {
               && Double.compare(c.normalizedMargin(), base.normalizedMargin()) == 0
               && c.evidence().equals(base.evidence())
               && c.perLayer().equals(base.perLayer()),
-          "times %s: %s, residual %s; it was %s, %s",
+          "times {}: {}, residual {}; it was {}, {}",
           scale,
           c.verdict(),
           c.kktResidual(),
@@ -160,7 +159,7 @@ final class Symmetries {
     boolean optimum = c.verdict() == Verdict.GLOBAL_OPTIMUM || c.verdict() == Verdict.LOCAL_OPTIMUM;
     require(
         c.kktResidual() <= own.kktResidual() + SAME && near(c, own, 1),
-        "split: residual %s, margin %s; it was %s, %s",
+        "split: residual {}, margin {}; it was {}, {}",
         c.kktResidual(),
         c.normalizedMargin(),
         own.kktResidual(),
@@ -168,7 +167,7 @@ final class Symmetries {
     require(
         !(optimum && own.verdict() == Verdict.NOT_LOCAL_OPTIMUM)
             && (own.verdict() != Verdict.GLOBAL_OPTIMUM || c.verdict() == own.verdict()),
-        "split: %s; it was %s",
+        "split: {}; it was {}",
         c.verdict(),
         own.verdict());
   }
@@ -189,7 +188,7 @@ final class Symmetries {
       Certificate c = certify.apply(problem, other);
       require(
           c.verdict() != Verdict.LOCAL_OPTIMUM || c.kktResidual() < 1e-10,
-          "with errors of %s: local-optimum with residual %s",
+          "with errors of {}: local-optimum with residual {}",
           error,
           c.kktResidual());
       c.nearby()
@@ -197,7 +196,7 @@ final class Symmetries {
           .ifPresent(nearby ->
               require(
                   agree(nearby.verdict(), own.verdict()),
-                  "with errors of %s: the limit is %s; it was %s",
+                  "with errors of {}: the limit is {}; it was {}",
                   error,
                   nearby.verdict(),
                   own.verdict()));
@@ -226,7 +225,7 @@ final class Symmetries {
     Certificate c = certify.apply(of, point);
     require(
         c.verdict() == own.verdict() && near(c, own, factor),
-        "%s: %s, margin %s; it was %s, %s",
+        "{}: {}, margin {}; it was {}, {}",
         guise,
         c.verdict(),
         c.normalizedMargin(),
@@ -251,7 +250,7 @@ final class Symmetries {
 
   private void require(boolean holds, String text, Object... figures) {
     if (!holds) {
-      faults.add("limit " + String.format(Locale.ROOT, text, figures));
+      faults.add("limit " + Fault.of(text, figures));
     }
   }
 }
