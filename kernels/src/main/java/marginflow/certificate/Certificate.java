@@ -5,7 +5,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What is proved of one direction u, computed from θ and the data alone.
+ * What is proved of one direction u, computed from θ and the data alone. Everything but {@code
+ * nearby} is of the direction given, and the same for {@code cθ} with every c > 0.
  *
  * @param normalizedMargin {@code γ(u) = min q_i / ρ^L}; NaN, as the figures that follow, for a
  *     direction that does not separate the data
@@ -18,12 +19,12 @@ import java.util.OptionalDouble;
  * @param lambda multipliers of {@link #support}, for the problem scaled so that min q = 1
  * @param marginBound bound on the best normalized margin; empty where none is known
  * @param escapeRate r, the exponent at which a vanishing neuron would grow; empty where unknown
- * @param verdict the strongest statement proved
+ * @param verdict the strongest statement proved of the direction given
  * @param evidence the reason for the verdict, in a sentence with figures
- * @param perLayer verdict of each layer with the others held, from the input on; empty if not asked
+ * @param layers verdict on each layer with the others held, from the input on; empty if not asked
  * @param witness for {@link Verdict#NOT_LOCAL_OPTIMUM}, a path of better points
- * @param polished the certificate after polishing to the exact KKT point; empty if not asked or not
- *     reached
+ * @param nearby the exact KKT point found from this direction, and what is proved of that; empty if
+ *     not asked or not found
  */
 public record Certificate(
     double normalizedMargin,
@@ -37,16 +38,31 @@ public record Certificate(
     OptionalDouble escapeRate,
     Verdict verdict,
     String evidence,
-    List<Verdict> perLayer,
+    List<LayerVerdict> layers,
     Optional<Witness> witness,
-    Optional<Certificate> polished) {
+    Optional<Nearby> nearby) {
+
+  /** Verdict of each layer with the others held, in agreement with {@link #verdict}. */
+  public List<Verdict> perLayer() {
+    return layers.stream().map(LayerVerdict::verdict).toList();
+  }
+
+  /** The certificate of the exact KKT point found from here, or this one where none was. */
+  public Certificate exact() {
+    return nearby.map(Nearby::certificate).orElse(this);
+  }
 
   /**
-   * The same with the polished point's certificate beside it and the verdict that follows. Bounds
-   * are of the data, and hold for both.
+   * The certificate of the limit of a flow that ends here: of the exact KKT point found from it
+   * where that is near, else of this point.
    */
-  Certificate withPolished(
-      Certificate exact, Verdict newVerdict, String newEvidence, Optional<Witness> newWitness) {
+  public Certificate limit() {
+    return nearby.filter(Nearby::isNear).map(Nearby::certificate).orElse(this);
+  }
+
+  /** The same with the exact KKT point beside it. Bounds are of the data, and hold for both. */
+  Certificate with(Nearby found) {
+    Optional<MarginBound> other = found.certificate().marginBound();
     return new Certificate(
         normalizedMargin,
         kktResidual,
@@ -55,12 +71,12 @@ public record Certificate(
         feasibility,
         support,
         lambda,
-        exact.marginBound().map(b -> marginBound.map(b::with).orElse(b)).or(() -> marginBound),
+        other.map(b -> marginBound.map(b::with).orElse(b)).or(() -> marginBound),
         escapeRate,
-        newVerdict,
-        newEvidence,
-        perLayer,
-        newWitness,
-        Optional.of(exact));
+        verdict,
+        evidence,
+        layers,
+        witness,
+        Optional.of(found));
   }
 }

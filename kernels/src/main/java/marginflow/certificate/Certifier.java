@@ -16,19 +16,11 @@ import marginflow.network.MarginModel;
 public final class Certifier {
 
   /**
-   * A residual below this, with the narrowest window, is taken as an exact KKT point: far above
-   * rounding, and four orders below what a flow reaches before its margins leave the window.
+   * Only points whose residual and complementarity are rounding are judged beyond KKT: ten times
+   * what a polish leaves. A larger one leaves room for better points next to them, whatever the
+   * second order says.
    */
-  private static final double NARROW_RESIDUAL = 1e-8;
-
-  /**
-   * A direction further than this from the exact KKT point is not spoken for by it. Margins, of
-   * second order in the distance, agree to four digits there.
-   */
-  private static final double NEAR = 0.01;
-
-  /** Second-order tests are made at points whose residual is far below what they look for. */
-  private static final double EXACT_ENOUGH = 1e-9;
+  static final double EXACT_ENOUGH = 10 * Polish.EXACT;
 
   /** Of the relaxations allowed, the exact point's bound may solve a share at least. */
   private static final long RESERVE = 5;
@@ -96,50 +88,17 @@ public final class Certifier {
     }
     return new Polish(architecture, data, model)
         .from(kkt)
-        .map(exact -> withPolished(own, kkt, exact, best))
+        .map(exact -> own.with(nearby(kkt, exact, best)))
         .orElse(own);
   }
 
-  /**
-   * Joins the certificate of the exact KKT point. Where the point at hand is within its own
-   * residual of that one, and nothing stronger was shown of it, it takes over the verdict.
-   */
-  private Certificate withPolished(
-      Certificate own, KktAnalysis kkt, KktAnalysis exact, Optional<BestMargin> best) {
+  /** What is proved of the exact KKT point found from the point at hand. */
+  private Nearby nearby(KktAnalysis kkt, KktAnalysis exact, Optional<BestMargin> best) {
     long left = options.boundNodes() - best.map(BestMargin::nodes).orElse(0L);
     long nodes = Math.max(left, options.boundNodes() / RESERVE);
     Optional<BestMargin> again =
         bestMargin(exact.point(), exact, nodes).map(b -> best.map(b::with).orElse(b));
-    Certificate polished = describe(exact, again);
-    double distance = distance(kkt.point(), exact.point());
-    boolean open = own.verdict() == Verdict.KKT || own.verdict() == Verdict.NOT_KKT;
-    if (!open || distance > NEAR || distance > 10 * kkt.epsilon()) {
-      String apart =
-          String.format(
-              Locale.ROOT,
-              "%s; the exact KKT point found from it lies at relative distance %.1e: %s",
-              own.evidence(),
-              distance,
-              polished.verdict().id());
-      return own.withPolished(polished, own.verdict(), apart, own.witness());
-    }
-    String evidence =
-        String.format(
-            Locale.ROOT,
-            "residual %.1e here; of the exact KKT point at relative distance %.1e (residual %.1e):"
-                + " %s",
-            kkt.epsilon(),
-            distance,
-            polished.kktResidual(),
-            polished.evidence());
-    return own.withPolished(polished, polished.verdict(), evidence, polished.witness());
-  }
-
-  /** Distance of the two directions, as a share of their length. */
-  private static double distance(ScaledPoint a, ScaledPoint b) {
-    return Vectors.norm(
-        Vectors.minus(
-            Vectors.scaled(1 / a.norm(), a.theta()), Vectors.scaled(1 / b.norm(), b.theta())));
+    return Nearby.of(kkt.point(), exact.point(), describe(exact, again));
   }
 
   private static Certificate nothing(String evidence) {
@@ -161,20 +120,8 @@ public final class Certifier {
   }
 
   private KktAnalysis analyse(ScaledPoint point) {
-    if (options.window() > 0) {
-      return KktAnalysis.of(model, point, options.window());
-    }
-    KktAnalysis narrow = KktAnalysis.of(model, point, 1e-9);
-    double natural = point.naturalWindow();
-    if (narrow.epsilon() <= NARROW_RESIDUAL || natural <= 1e-9) {
-      return narrow;
-    }
-    KktAnalysis wide = KktAnalysis.of(model, point, natural);
-    if (!(Structure.of(architecture) instanceof Structure.Deep)) {
-      return wide;
-    }
-    KktAnalysis deep = KktAnalysis.of(model, point, natural, KktAnalysis.DEEP_KINK_DISTANCE);
-    return deep.epsilon() < wide.epsilon() ? deep : wide;
+    KktSearch search = new KktSearch(architecture, model);
+    return options.window() > 0 ? search.analyse(point, options.window()) : search.analyse(point);
   }
 
   private Optional<BestMargin> bestMargin(ScaledPoint point, KktAnalysis kkt, long nodes) {
@@ -213,7 +160,11 @@ public final class Certifier {
 
   private Certificate describe(KktAnalysis kkt, Optional<BestMargin> best) {
     ScaledPoint point = kkt.point();
-    Finding finding = judge(point, kkt, best);
+    List<Finding> layers =
+        options.perLayer()
+            ? new LayerAnalysis(architecture, data, model, options).judge(kkt)
+            : List.of();
+    Finding finding = judge(kkt, best, layers);
     int[] support = kkt.supportRows();
     double[] lambda = kkt.lambdaOfAllRows();
     double margin = point.normalizedMargin();
@@ -230,34 +181,20 @@ public final class Certifier {
         best.map(BestMargin::escapeRate).orElse(OptionalDouble.empty()),
         finding.verdict(),
         finding.evidence(),
-        layers(kkt, finding.verdict()),
+        layers.stream().map(f -> LayerVerdict.of(f.verdict(), finding.verdict())).toList(),
         finding.witness(),
         Optional.empty());
   }
 
-  /** Verdicts by layer; what is best of all points is best of those with the other layers held. */
-  private List<Verdict> layers(KktAnalysis kkt, Verdict whole) {
-    if (!options.perLayer()) {
-      return List.of();
-    }
-    List<Verdict> found = new LayerAnalysis(architecture, model, options).judge(kkt);
-    return whole == Verdict.GLOBAL_OPTIMUM ? found.stream().map(each -> whole).toList() : found;
-  }
-
-  private Finding judge(ScaledPoint point, KktAnalysis kkt, Optional<BestMargin> best) {
+  private Finding judge(KktAnalysis kkt, Optional<BestMargin> best, List<Finding> layers) {
+    ScaledPoint point = kkt.point();
     double margin = point.normalizedMargin();
     String tail = best.map(b -> "; " + b.reason()).orElse("");
     if (best.isPresent() && margin >= best.get().upper() * (1 - options.globalTolerance())) {
       double gap = Math.max(0, 1 - margin / best.get().upper());
       return Finding.of(
           Verdict.GLOBAL_OPTIMUM,
-          String.format(
-              Locale.ROOT,
-              "margin %s is within a relative %.1e of the upper bound %s%s",
-              margin,
-              gap,
-              best.get().upper(),
-              tail));
+          String.format(Locale.ROOT, "margin %s is within a relative %.1e of the upper bound %s, of %.0e allowed%s", margin, gap, best.get().upper(), options.globalTolerance(), tail));
     }
     if (!(kkt.epsilon() <= options.kktTolerance())) {
       return Finding.of(
@@ -273,18 +210,20 @@ public final class Certifier {
               tail));
     }
     String residual =
-        String.format(
-            Locale.ROOT,
-            "residual %.3e with window %.1e, %d support rows, %s",
-            kkt.epsilon(),
-            kkt.window(),
-            kkt.supportRows().length,
-            kinks(kkt));
-    if (options.boundNodes() == 0 || kkt.epsilon() > EXACT_ENOUGH) {
-      return Finding.of(Verdict.KKT, residual + tail);
-    }
-    Finding local = new LocalAnalysis(architecture, data, model, options, kkt).judge();
-    return new Finding(local.verdict(), local.evidence() + "; " + residual + tail, local.witness());
+        String.format(Locale.ROOT, "residual %.3e with window %.1e, %d support rows, %s", kkt.epsilon(), kkt.window(), kkt.supportRows().length, kinks(kkt));
+    Finding beyond =
+        layers.stream()
+            .filter(layer -> layer.verdict() == Verdict.NOT_LOCAL_OPTIMUM)
+            .findFirst()
+            .orElseGet(() -> beyondKkt(kkt));
+    String evidence = beyond.evidence().isEmpty() ? "" : beyond.evidence() + "; ";
+    return new Finding(beyond.verdict(), evidence + residual + tail, beyond.witness());
+  }
+
+  private Finding beyondKkt(KktAnalysis kkt) {
+    return options.boundNodes() == 0 || kkt.merit() > EXACT_ENOUGH
+        ? Finding.of(Verdict.KKT, "")
+        : new LocalAnalysis(architecture, data, model, options, kkt).judge();
   }
 
   /** How many kinks there are, and what was taken for one. */

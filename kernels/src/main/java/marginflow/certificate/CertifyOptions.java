@@ -6,8 +6,8 @@ import java.util.Locale;
  * What a certificate should cover and how hard it may try. Everything is counted in work, never in
  * seconds, so that the same question has the same answer on every machine.
  *
- * @param window δ, or 0 to choose it: 1e-9 where that already gives a KKT point, else the flow's
- *     natural window {@code max(1e-9, 40 / q_min)}
+ * @param window δ, or 0 to choose it by the direction alone, between 1e-9 and 1e-3: see {@link
+ *     TightWindow}
  * @param kktTolerance ε up to which a point counts as a KKT point, in (0, 1)
  * @param globalTolerance relative distance from the upper bound within which a margin counts as the
  *     best, in (0, 1)

@@ -14,4 +14,11 @@ record Finding(Verdict verdict, String evidence, Optional<Witness> witness) {
   static Finding of(Verdict verdict, String evidence) {
     return new Finding(verdict, evidence, Optional.empty());
   }
+
+  static Finding notLocal(Witness witness) {
+    return new Finding(
+        Verdict.NOT_LOCAL_OPTIMUM,
+        witness.description() + "; checked in exact arithmetic at ε = 1e-2, 1e-3, 1e-4",
+        Optional.of(witness));
+  }
 }

@@ -12,13 +12,17 @@ import marginflow.network.Dataset;
  * <p>Solved as the least-distance problem of Lawson and Hanson (ch. 23.4) by projecting {@code (0,
  * 1)} on the cone of the columns {@code (y_i x_i / s, 1)}. The answer is well-conditioned when s is
  * near γ_svm, so the projection is repeated with s taken from the one before; then w and a are
- * solved once more on the support alone.
+ * solved once more on the support alone. Where the bounds still do not meet, as with features of
+ * unlike scale, {@link NearestPoint} solves the problem in twice the precision.
  *
  * @param w the direction, of norm 1; zero where the data has no separating one
  * @param multipliers the a of the upper bound, one per sample
  * @param bound lower and upper bound of γ_svm, rounding included
  */
 public record HardMargin(double[] w, double[] multipliers, MarginBound bound) {
+
+  /** Bounds this close, relative to the margin, have met: far below what any verdict asks for. */
+  private static final double CLOSED = 1e-10;
 
   /** Whether a separating direction was found. */
   public boolean separable() {
@@ -40,6 +44,17 @@ public record HardMargin(double[] w, double[] multipliers, MarginBound bound) {
 
   /** Solves {@code max_{‖w‖=1} min_i w·p_i}. */
   static HardMargin of(List<double[]> points, int dimension) {
+    HardMargin plain = inDoublePrecision(points, dimension);
+    if (plain.gap() <= CLOSED * plain.bound.upper()) {
+      return plain;
+    }
+    return NearestPoint.of(points, dimension)
+        .map(nearest -> assess(points, nearest.point(), nearest.weights()))
+        .filter(wide -> wide.gap() < plain.gap())
+        .orElse(plain);
+  }
+
+  private static HardMargin inDoublePrecision(List<double[]> points, int dimension) {
     double scale = 0;
     for (double[] p : points) {
       scale = Math.max(scale, Vectors.norm(p));
@@ -113,31 +128,49 @@ public record HardMargin(double[] w, double[] multipliers, MarginBound bound) {
   private static HardMargin assess(List<double[]> points, double[] w, double[] a) {
     double norm = Vectors.norm(w);
     double[] unit = norm > 0 ? Vectors.scaled(1 / norm, w) : w;
-    int d = w.length;
+    double lower = points.isEmpty() ? 0 : lower(points, unit);
+    return new HardMargin(unit, a, new MarginBound(lower, upper(points, a, w.length)));
+  }
+
+  private static double lower(List<double[]> points, double[] unit) {
+    int d = unit.length;
     double lower = Double.POSITIVE_INFINITY;
-    double largest = 0;
-    double[] sum = new double[d];
-    double weight = 0;
-    double size = 0;
-    for (int i = 0; i < a.length; i++) {
-      double[] p = points.get(i);
-      double error = 0;
+    double squared = Vectors.gamma(d) * Vectors.gamma(d);
+    for (double[] p : points) {
+      double size = 0;
       for (int j = 0; j < d; j++) {
-        error += Math.abs(unit[j] * p[j]);
+        size += Math.abs(unit[j] * p[j]);
       }
-      lower = Math.min(lower, Vectors.dot(unit, p) - Vectors.gamma(2 * d + 4) * error);
-      largest = Math.max(largest, Vectors.norm(p));
-      Vectors.addScaled(a[i], p, sum);
-      weight += a[i];
-      size += a[i] * Vectors.norm(p);
+      double along = Vectors.accurateDot(unit, p);
+      lower = Math.min(lower, along - Vectors.gamma(2) * Math.abs(along) - 2 * squared * size);
     }
-    int terms = (int) java.util.Arrays.stream(a).filter(v -> v > 0).count();
-    double upper =
-        weight > 0
-            ? (Vectors.norm(sum) + Vectors.gamma(terms + 2) * size)
-                / weight
-                * (1 + Vectors.gamma(d + terms + 4))
-            : largest;
-    return new HardMargin(unit, a, new MarginBound(points.isEmpty() ? 0 : lower, upper));
+    // The unit vector has length 1 to rounding only.
+    double length = Vectors.norm(unit);
+    return lower > 0 ? lower / Math.max(1, length) * (1 - Vectors.gamma(d + 4)) : lower;
+  }
+
+  private static double upper(List<double[]> points, double[] a, int d) {
+    double weight = Vectors.sum(a);
+    if (!(weight > 0)) {
+      return points.stream().mapToDouble(Vectors::norm).max().orElse(0);
+    }
+    int[] used = java.util.stream.IntStream.range(0, a.length).filter(i -> a[i] > 0).toArray();
+    double[] onUsed = java.util.Arrays.stream(used).mapToDouble(i -> a[i]).toArray();
+    double[] sum = new double[d];
+    double[] error = new double[d];
+    double squared = Vectors.gamma(used.length) * Vectors.gamma(used.length);
+    for (int j = 0; j < d; j++) {
+      int coordinate = j;
+      double[] column =
+          java.util.Arrays.stream(used).mapToDouble(i -> points.get(i)[coordinate]).toArray();
+      double size = 0;
+      for (int k = 0; k < column.length; k++) {
+        size += Math.abs(onUsed[k] * column[k]);
+      }
+      sum[j] = Vectors.accurateDot(onUsed, column);
+      error[j] = Vectors.gamma(2) * Math.abs(sum[j]) + 2 * squared * size;
+    }
+    double length = (Vectors.norm(sum) + Vectors.norm(error)) * (1 + Vectors.gamma(d + 4));
+    return length / weight * (1 + Vectors.gamma(used.length + 4));
   }
 }

@@ -59,7 +59,7 @@ record KktAnalysis(
   static KktAnalysis of(
       MarginModel model, ScaledPoint point, double window, double distance, int from, int to) {
     List<TightCone.Row> rows = TightRows.of(model, point, window, distance, from, to);
-    double[] target = java.util.Arrays.copyOfRange(point.theta(), from, to);
+    double[] target = coordinates(point, from, to);
     var projection = NonNegativeLeastSquares.project(new TightCone(rows, to - from), target);
     double[] lambda = new double[rows.size()];
     double[][] mu = new double[rows.size()][];
@@ -78,6 +78,15 @@ record KktAnalysis(
         point, from, to, window, distance, rows, lambda, mu, projection.residual(), epsilon);
   }
 
+  private static double[] coordinates(ScaledPoint point, int from, int to) {
+    return java.util.Arrays.copyOfRange(point.theta(), from, to);
+  }
+
+  /** The part of θ that is looked at. */
+  double[] coordinates() {
+    return coordinates(point, from, to);
+  }
+
   /** {@code Σ λ_i}. */
   double lambdaSum() {
     return Vectors.sum(lambda);
@@ -91,6 +100,14 @@ record KktAnalysis(
     }
     double total = lambdaSum();
     return total > 0 ? sum / total : 0;
+  }
+
+  /**
+   * The larger of ε and the complementarity: both vanish at a KKT point, and one without the other
+   * says little. In a wide window enough rows explain any θ.
+   */
+  double merit() {
+    return Math.max(epsilon, Math.abs(complementarity()));
   }
 
   /** Multipliers of all rows, zero where a row is not tight. */

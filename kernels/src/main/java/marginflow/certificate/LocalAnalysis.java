@@ -52,7 +52,7 @@ final class LocalAnalysis {
     Pieces pieces = new Pieces(kkt);
     Optional<Witness> witness = onPieces(pieces);
     if (witness.isPresent()) {
-      return notLocal(witness.get());
+      return Finding.notLocal(witness.get());
     }
     Finding finding =
         switch (Structure.of(architecture)) {
@@ -63,13 +63,6 @@ final class LocalAnalysis {
       return Finding.of(Verdict.KKT, "undecided beyond KKT: " + String.join("; ", tried));
     }
     return finding;
-  }
-
-  private static Finding notLocal(Witness witness) {
-    return new Finding(
-        Verdict.NOT_LOCAL_OPTIMUM,
-        witness.description() + "; checked in exact arithmetic at ε = 1e-2, 1e-3, 1e-4",
-        Optional.of(witness));
   }
 
   private Optional<Witness> onPieces(Pieces pieces) {
@@ -134,7 +127,10 @@ final class LocalAnalysis {
             kkt.kinkCount()));
   }
 
-  private String doubt(Structure.TwoLayer net, Neurons neurons, Pieces pieces) {
+  /**
+   * Why the point may be no local optimum although no witness was found; empty without a reason.
+   */
+  String doubt(Structure.TwoLayer net, Neurons neurons, Pieces pieces) {
     if (pieces.repelling() > 0) {
       return "repelling kinks leave no proof of local optimality";
     }
@@ -199,7 +195,7 @@ final class LocalAnalysis {
           String.format(
               Locale.ROOT, "a zero neuron with r = %s whose path did not check", bound.lower()));
     }
-    return witness.map(LocalAnalysis::notLocal).orElse(Finding.of(Verdict.KKT, ""));
+    return witness.map(Finding::notLocal).orElse(Finding.of(Verdict.KKT, ""));
   }
 
   // ---- any network ------------------------------------------------------------------------------
@@ -225,7 +221,7 @@ final class LocalAnalysis {
     if (least < -CLEAR) {
       Optional<Witness> witness = alongEigenvector(retraction, spectrum.vectors()[0], least);
       if (witness.isPresent()) {
-        return notLocal(witness.get());
+        return Finding.notLocal(witness.get());
       }
       tried.add(String.format(Locale.ROOT, "curvature %.3e whose path did not check", least));
       return undecided;

@@ -104,7 +104,7 @@ final class Pieces {
       double[] side = Vectors.scaled(positive[k] ? 1 : -1, repelling.get(k).normal());
       rows.add(new TightCone.Row(-1, side, List.of()));
     }
-    double[] target = java.util.Arrays.copyOfRange(kkt.point().theta(), kkt.from(), kkt.to());
+    double[] target = kkt.coordinates();
     var projection = NonNegativeLeastSquares.project(new TightCone(rows, target.length), target);
     if (projection.distance() <= DESCENT * Vectors.norm(target)) {
       return Optional.empty();

@@ -18,7 +18,10 @@ import marginflow.network.MarginModel;
  */
 final class Polish {
 
-  /** ε at which a point counts as polished: rounding of a few thousand products, and no more. */
+  /**
+   * The merit at which a point counts as polished: rounding of a few thousand products, and no
+   * more.
+   */
   static final double EXACT = 1e-12;
 
   /**
@@ -28,11 +31,11 @@ final class Polish {
   private static final double[] KINK_DISTANCES = {KktAnalysis.KINK_DISTANCE, 1e-7, 1e-5, 1e-3};
 
   /**
-   * Windows tried, 0 for the one at hand. Where margins reach billions, integration errors of 1e-6
-   * spread them by more than the natural window; a wider one is tried where it explains the point
-   * better.
+   * Windows tried, 0 for the one at hand; a wider one is tried where it explains the point better.
+   * Those beyond what a verdict may use are for points at the beginning of their way, whose support
+   * is still spread: what is found from there is judged for itself.
    */
-  private static final double[] WINDOWS = {0, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3};
+  private static final double[] WINDOWS = {0, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1};
 
   /**
    * Relative accuracy of the Newton system: each step then gains three digits. Solving further
@@ -182,20 +185,20 @@ final class Polish {
 
   private Optional<KktAnalysis> iterate(ScaledPoint start, double window, double distance) {
     KktAnalysis best = KktAnalysis.of(model, start, window, distance);
-    while (merit(best) > EXACT / 10 && workLeft > 0) {
+    while (best.merit() > EXACT / 10 && workLeft > 0) {
       Optional<KktAnalysis> next = damped(best, distance);
       if (next.isEmpty()) {
         break;
       }
       best = next.get();
     }
-    return merit(best) <= EXACT ? Optional.of(best) : Optional.empty();
+    return best.merit() <= EXACT ? Optional.of(best) : Optional.empty();
   }
 
   /** The Newton step, halved until it helps; empty when it no longer does. */
   private Optional<KktAnalysis> damped(KktAnalysis at, double distance) {
     double[] step = step(at);
-    double before = merit(at);
+    double before = at.merit();
     workLeft -= work(at);
     Retraction retraction = new Retraction(model, at, true);
     for (double share = 1; share >= 1.0 / 16; share /= 2) {
@@ -209,7 +212,7 @@ final class Polish {
         double window = Math.max(1e-10, Math.max(before * before, spread));
         KktAnalysis next = KktAnalysis.of(model, point.get(), window, distance);
         workLeft -= work(next);
-        if (merit(next) < before * (1 - share / 4)) {
+        if (next.merit() < before * (1 - share / 4)) {
           return Optional.of(next);
         }
       }
@@ -234,11 +237,6 @@ final class Polish {
       spread = Math.max(spread, point.q()[kkt.rows().get(t).row()] / least - 1);
     }
     return spread;
-  }
-
-  /** The larger of ε and the complementarity: both vanish at a KKT point. */
-  private static double merit(KktAnalysis kkt) {
-    return Math.max(kkt.epsilon(), Math.abs(kkt.complementarity()));
   }
 
   private double[] step(KktAnalysis at) {

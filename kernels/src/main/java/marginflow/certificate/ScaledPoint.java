@@ -9,13 +9,15 @@ import marginflow.network.MarginModel;
  * @param theta the rescaled parameters
  * @param q margins there
  * @param normalizedMargin {@code γ(u)}
- * @param logSmallestMargin natural logarithm of the smallest margin before rescaling
  * @param degree homogeneity degree L
  */
-record ScaledPoint(
-    double[] theta, double[] q, double normalizedMargin, double logSmallestMargin, int degree) {
+record ScaledPoint(double[] theta, double[] q, double normalizedMargin, int degree) {
 
-  /** Rescales θ; empty if some margin is not positive. */
+  /**
+   * Rescales θ; empty if some margin is not positive. The largest weight becomes ±1 first:
+   * quotients of weights, each rounded once, are the same doubles for θ and every {@code cθ}
+   * without rounding errors of its own, and so is all that follows from them.
+   */
   static Optional<ScaledPoint> of(MarginModel model, double[] theta) {
     int degree =
         model
@@ -23,13 +25,20 @@ record ScaledPoint(
             .orElseThrow(() ->
                 new IllegalArgumentException(
                     "a network that is not homogeneous has no normalized margin"));
-    double rho = Vectors.norm(theta);
-    if (!(rho > 0) || !Double.isFinite(rho)) {
+    double largest = 0;
+    for (double weight : theta) {
+      largest = Math.max(largest, Math.abs(weight));
+    }
+    if (!(largest > 0) || !Double.isFinite(largest)) {
       return Optional.empty();
     }
-    double[] u = new double[theta.length];
+    double[] u = theta.clone();
     for (int j = 0; j < u.length; j++) {
-      u[j] = theta[j] / rho;
+      u[j] /= largest;
+    }
+    double rho = Vectors.norm(u);
+    for (int j = 0; j < u.length; j++) {
+      u[j] /= rho;
     }
     model.evaluate(u);
     double gamma = Vectors.min(java.util.Arrays.copyOf(model.margins(), model.rows()));
@@ -41,20 +50,11 @@ record ScaledPoint(
     double[] scaled = Vectors.scaled(Math.pow(gamma, -1.0 / degree), u);
     model.evaluate(scaled);
     double[] q = java.util.Arrays.copyOf(model.margins(), model.rows());
-    double log = Math.log(gamma) + degree * Math.log(rho);
-    return Optional.of(new ScaledPoint(scaled, q, margin, log, degree));
+    return Optional.of(new ScaledPoint(scaled, q, margin, degree));
   }
 
   /** {@code ‖θ‖}. */
   double norm() {
     return Vectors.norm(theta);
-  }
-
-  /**
-   * The natural window along a flow, {@code max(1e-9, 40 / q_min)} with the smallest margin before
-   * rescaling: a sample further away weighs less than e^-40 in the gradient.
-   */
-  double naturalWindow() {
-    return Math.max(1e-9, 40 * Math.exp(-logSmallestMargin));
   }
 }

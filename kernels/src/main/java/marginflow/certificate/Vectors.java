@@ -27,6 +27,23 @@ final class Vectors {
     return (sum0 + sum1) + (sum2 + sum3);
   }
 
+  /**
+   * The inner product as if summed in twice the precision (Ogita, Rump and Oishi, SIAM J. Sci.
+   * Comput. 26, 2005, algorithm 5.3): off by at most {@code u |a·b| + γ_n² Σ |a_i b_i|}.
+   */
+  static double accurateDot(double[] a, double[] b) {
+    double sum = 0;
+    double error = 0;
+    for (int i = 0; i < a.length; i++) {
+      double product = a[i] * b[i];
+      double next = sum + product;
+      double part = next - sum;
+      error += (sum - (next - part)) + (product - part) + Math.fma(a[i], b[i], -product);
+      sum = next;
+    }
+    return sum + error;
+  }
+
   /** Euclidean norm, scaled so that no intermediate overflows or vanishes. */
   static double norm(double[] a) {
     double largest = 0;

@@ -29,4 +29,22 @@ public record FlowResult(
     boolean smoothedMarginMonotone,
     int slidingAtEnd,
     FlowStatistics statistics,
-    Checkpoint checkpoint) {}
+    Checkpoint checkpoint) {
+
+  /** The same with more said of its ending. */
+  public FlowResult withMessage(String other) {
+    return new FlowResult(
+        termination,
+        other,
+        theta,
+        logTime,
+        tau,
+        logNorm,
+        logLoss,
+        normalizedMargin,
+        smoothedMarginMonotone,
+        slidingAtEnd,
+        statistics,
+        checkpoint);
+  }
+}

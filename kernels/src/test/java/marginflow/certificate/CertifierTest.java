@@ -51,8 +51,10 @@ final class CertifierTest {
     double rho = 1e4;
     Certificate c = certify(RELU, TWO_POINTS, 0, rho, 0, -2, Math.hypot(rho, 2), 0);
     assertEquals(2 / Math.sqrt(2) / rho, c.kktResidual(), 1e-2 / rho);
-    assertEquals(Verdict.NOT_LOCAL_OPTIMUM, c.verdict());
-    Certificate exact = c.polished().orElseThrow();
+    assertEquals(Verdict.KKT, c.verdict());
+    assertEquals(Verdict.NOT_LOCAL_OPTIMUM, c.nearby().orElseThrow().verdict());
+    assertEquals(c.kktResidual(), c.nearby().orElseThrow().relativeDistance(), 1e-2 / rho);
+    Certificate exact = c.nearby().orElseThrow().certificate();
     assertTrue(exact.kktResidual() <= 1e-12);
     assertEquals(0.125, exact.normalizedMargin(), 1e-14);
   }

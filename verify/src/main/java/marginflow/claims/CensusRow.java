@@ -6,6 +6,7 @@ import marginflow.certificate.Certificate;
 import marginflow.certificate.Certifier;
 import marginflow.certificate.CertifyOptions;
 import marginflow.certificate.MarginBound;
+import marginflow.certificate.Nearby;
 import marginflow.certificate.Verdict;
 import marginflow.flow.Flow;
 import marginflow.flow.FlowObserver;
@@ -79,7 +80,7 @@ public record CensusRow(
             setup.net().bind(setup.data(), kernels), setup.theta0(), settings, FlowObserver.NONE);
     Certificate end =
         Certifier.certify(setup.net(), setup.data(), kernels, result.theta(), OPTIONS);
-    List<Certificate> limit = end.polished().stream().toList();
+    List<Certificate> limit = end.nearby().map(Nearby::certificate).stream().toList();
     Certificate judged = limit.isEmpty() ? end : limit.getFirst();
     boolean separated = end.normalizedMargin() > 0;
     MarginBound bound = judged.marginBound().orElse(new MarginBound(Double.NaN, Double.NaN));

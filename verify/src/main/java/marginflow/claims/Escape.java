@@ -12,6 +12,6 @@ final class Escape {
   static double rate(Laboratory lab, Setup setup, double[] theta) {
     var certificate =
         Certifier.certify(setup.net(), setup.data(), lab.kernels(), theta, CertifyOptions.DEFAULT);
-    return certificate.polished().orElse(certificate).escapeRate().orElse(Double.NaN);
+    return certificate.exact().escapeRate().orElse(Double.NaN);
   }
 }

@@ -31,11 +31,11 @@ public record Trial(
 
   /** The certificate of the exact KKT point, or of the end itself where none was reached. */
   public Certificate exact() {
-    return certificate.polished().orElse(certificate);
+    return certificate.exact();
   }
 
-  /** Verdict in words. */
+  /** The verdict on the limit, which is what claims speak of: {@link Certificate#limit}. */
   public String verdict() {
-    return certificate.verdict().id();
+    return certificate.limit().verdict().id();
   }
 }

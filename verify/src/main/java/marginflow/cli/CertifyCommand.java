@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import marginflow.certificate.Certificate;
 import marginflow.certificate.Certifier;
 import marginflow.certificate.CertifyOptions;
+import marginflow.certificate.TightWindow;
 import marginflow.certificate.Verdict;
 import marginflow.io.CertificateDocument;
 import marginflow.io.FlowDocument;
@@ -97,7 +98,7 @@ final class CertifyCommand implements Callable<Integer> {
       paramLabel = "D",
       description =
           "Samples whose margin exceeds the smallest by at most the share D may carry a multiplier"
-              + " (default: 1e-9, or what the size of the parameters suggests).")
+              + " (default: between 1e-9 and 1e-3, as the direction asks for).")
   private Optional<Double> window = Optional.empty();
 
   CertifyCommand() {}
@@ -110,7 +111,7 @@ final class CertifyCommand implements Callable<Integer> {
     try {
       loaded = LoadedData.load(data.request());
       architecture = Architectures.parse(net, loaded.dataset().d());
-      options = CertifyOptions.DEFAULT.withWindow(window.orElse(0.0));
+      options = CertifyOptions.DEFAULT.withWindow(window());
     } catch (IllegalArgumentException e) {
       throw common.usage(String.valueOf(e.getMessage()));
     }
@@ -132,6 +133,18 @@ final class CertifyCommand implements Callable<Integer> {
             : text(certificate));
     out.flush();
     return certificate.verdict() == Verdict.NOT_KKT ? ExitCode.CHECK_FAILED : ExitCode.OK;
+  }
+
+  /**
+   * The window asked for, or 0 to choose one; in a wider one every point looks like a KKT point.
+   */
+  private double window() {
+    double asked = window.orElse(0.0);
+    if (!(asked >= 0 && asked <= TightWindow.MOST)) {
+      throw new IllegalArgumentException(
+          "--window: expected at most %s, found %s".formatted(TightWindow.MOST, asked));
+    }
+    return asked;
   }
 
   private static String text(Certificate certificate) {

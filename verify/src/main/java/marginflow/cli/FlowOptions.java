@@ -96,13 +96,19 @@ final class FlowOptions {
       names = "--until-log10-loss",
       paramLabel = "L",
       description =
-          "Stop when log10 of the loss falls to L (default: " + Experiment.LOG10_LOSS + ").")
+          "Stop when log10 of the loss falls to L (default: "
+              + Experiment.LOG10_LOSS
+              + "; with --until-kkt "
+              + FARTHEST
+              + ").")
   private Optional<Double> horizon = Optional.empty();
 
   @Option(
       names = "--until-kkt",
       paramLabel = "E",
-      description = "Stop when the KKT residual falls to E.")
+      description =
+          "Stop when KKT residual and complementarity of the direction, as its certificate has"
+              + " them, fall to E.")
   private Optional<Double> kkt = Optional.empty();
 
   @Option(
@@ -215,7 +221,8 @@ final class FlowOptions {
 
   /** Stop rules, with those of an earlier process where none is given. */
   Stops stops(Stops before) {
-    double depth = horizon.orElse(before.log10Loss());
+    // Who asks for a KKT point wants the flow to go on until it is there.
+    double depth = horizon.orElse(kkt.isPresent() ? FARTHEST : before.log10Loss());
     if (!(depth < 0 && depth >= FARTHEST)) {
       throw new IllegalArgumentException(
           "--until-log10-loss: expected a negative number no less than %s, found %s"

@@ -145,15 +145,16 @@ final class FlowRun {
   }
 
   private Outcome finish(
-      FlowResult result, FlowRecorder recorder, MonotoneCheck monotone, FlowRecorder.Clock clock)
+      FlowResult end, FlowRecorder recorder, MonotoneCheck monotone, FlowRecorder.Clock clock)
       throws IOException {
     folder.release();
-    recorder.save(result.checkpoint(), result.statistics().accepted());
-    boolean ended = result.termination() != Termination.INTERRUPTED;
+    recorder.save(end.checkpoint(), end.statistics().accepted());
+    boolean ended = end.termination() != Termination.INTERRUPTED;
     Optional<Certificate> certificate =
-        ended && isSeparated(result, job.settings().loss())
-            ? Optional.of(certify(result))
+        ended && isSeparated(end, job.settings().loss())
+            ? Optional.of(certify(end))
             : Optional.empty();
+    FlowResult result = StopRules.withGoal(end, job.settings().stops(), certificate);
     if (ended) {
       recorder.finish(certificate.map(Certificate::kktResidual).orElse(Double.NaN));
     }

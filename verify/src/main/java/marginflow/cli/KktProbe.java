@@ -1,7 +1,10 @@
 package marginflow.cli;
 
+import java.util.Arrays;
+import marginflow.certificate.Certificate;
 import marginflow.certificate.Certifier;
 import marginflow.certificate.CertifyOptions;
+import marginflow.certificate.TightWindow;
 import marginflow.flow.FlowView;
 import marginflow.kernel.Kernels;
 import marginflow.loss.Loss;
@@ -11,6 +14,10 @@ import marginflow.network.Dataset;
 /**
  * The KKT residual along a flow. It costs more than a step, so it is computed on steps spaced
  * evenly in the logarithm of the step only; which ones depends on the step number alone.
+ *
+ * <p>The trace has the residual in the flow's natural window, which follows the norm. Whether a
+ * flow has reached a KKT point is a question about its direction: it is answered by the residual
+ * that the certificate of that very point has.
  */
 final class KktProbe {
 
@@ -22,6 +29,7 @@ final class KktProbe {
   private final double[] theta;
   private long step = -1;
   private double epsilon = Double.NaN;
+  private double ofDirection = Double.NaN;
 
   /**
    * A probe.
@@ -50,9 +58,31 @@ final class KktProbe {
   double at(FlowView view) {
     if (view.step() != step) {
       step = view.step();
-      epsilon = wanted(step) && view.logLoss() < logLossAtZero ? compute(view) : Double.NaN;
+      ofDirection = Double.NaN;
+      boolean asked = wanted(step) && view.logLoss() < logLossAtZero && isFinite(view);
+      epsilon = asked ? certify(view, natural(view)).kktResidual() : Double.NaN;
     }
     return epsilon;
+  }
+
+  /**
+   * The larger of residual and complementarity of the direction after the step just taken, as its
+   * certificate has them; NaN where {@link #at} is NaN.
+   */
+  double ofDirection(FlowView view) {
+    if (!Double.isNaN(at(view)) && Double.isNaN(ofDirection)) {
+      Certificate certificate = certify(view, CertifyOptions.KKT_ONLY);
+      ofDirection = Math.max(certificate.kktResidual(), certificate.complementarity());
+    }
+    return ofDirection;
+  }
+
+  private CertifyOptions natural(FlowView view) {
+    int degree = net.degree().orElse(1);
+    double logSmallestMargin = Math.log(view.normalizedMargin()) + degree * view.logNorm();
+    return Double.isNaN(logSmallestMargin)
+        ? CertifyOptions.KKT_ONLY
+        : CertifyOptions.KKT_ONLY.withWindow(TightWindow.natural(logSmallestMargin));
   }
 
   private boolean wanted(long k) {
@@ -63,13 +93,13 @@ final class KktProbe {
     return (long) Math.floor(perEFold * StrictMath.log((double) k));
   }
 
-  private double compute(FlowView view) {
+  private Certificate certify(FlowView view, CertifyOptions options) {
     view.theta(theta);
-    for (double weight : theta) {
-      if (!Double.isFinite(weight)) {
-        return Double.NaN;
-      }
-    }
-    return Certifier.certify(net, data, kernels, theta, CertifyOptions.KKT_ONLY).kktResidual();
+    return Certifier.certify(net, data, kernels, theta, options);
+  }
+
+  private boolean isFinite(FlowView view) {
+    view.theta(theta);
+    return Arrays.stream(theta).allMatch(Double::isFinite);
   }
 }

@@ -3,6 +3,9 @@ package marginflow.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import marginflow.certificate.Certificate;
+import marginflow.flow.FlowResult;
 import marginflow.flow.FlowView;
 import marginflow.flow.StopRule;
 import marginflow.flow.Termination;
@@ -28,14 +31,41 @@ final class StopRules {
         Termination.KKT_REACHED,
         view -> {
           double residual = probe.at(view);
-          return Double.isNaN(residual) ? 1 : residual - epsilon;
+          if (Double.isNaN(residual)) {
+            return 1;
+          }
+          return (residual > epsilon ? residual : probe.ofDirection(view)) - epsilon;
         },
         view ->
             String.format(
                 Locale.ROOT,
-                "the KKT residual fell to %.3g after %d steps",
-                probe.at(view),
+                "KKT residual and complementarity fell to %.3g after %d steps",
+                probe.ofDirection(view),
                 accepted(view)));
+  }
+
+  /** The result, whose message says so where a KKT residual was asked for and not reached. */
+  static FlowResult withGoal(FlowResult result, Stops stops, Optional<Certificate> certificate) {
+    if (stops.kkt().isEmpty() || result.termination() == Termination.KKT_REACHED) {
+      return result;
+    }
+    double goal = stops.kkt().getAsDouble();
+    String found =
+        certificate
+            .map(c ->
+                String.format(
+                    Locale.ROOT,
+                    "it is %.3g here, complementarity %.3g",
+                    c.kktResidual(),
+                    c.complementarity()))
+            .orElse("there is none here");
+    return result.withMessage(
+        String.format(
+            Locale.ROOT,
+            "%s; the KKT residual of %.3g asked for was not reached, %s",
+            result.message(),
+            goal,
+            found));
   }
 
   private static StopRule seconds(long startNanos, double seconds) {

@@ -161,6 +161,7 @@ final class SweepRun {
                     result.theta(),
                     CertifyOptions.DEFAULT))
             : Optional.empty();
-    return Optional.of(Row.of(cell, result, certificate, 1e-9 * (System.nanoTime() - start)));
+    FlowResult said = StopRules.withGoal(result, s.stops(), certificate);
+    return Optional.of(Row.of(cell, said, certificate, 1e-9 * (System.nanoTime() - start)));
   }
 }

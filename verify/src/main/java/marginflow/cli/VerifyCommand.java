@@ -28,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
     description = "Every kernel against its naive twin, over shapes, seeds and special values.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.Provider.class,
+    subcommands = VerifyCertificatesCommand.class,
     footer = {
       "",
       "A deviation is given as a multiple of the rounding bound that the twin carries;",

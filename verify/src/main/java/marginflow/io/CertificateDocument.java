@@ -1,8 +1,10 @@
 package marginflow.io;
 
 import marginflow.certificate.Certificate;
+import marginflow.certificate.LayerVerdict;
 import marginflow.certificate.MarginBound;
-import marginflow.certificate.Verdict;
+import marginflow.certificate.Nearby;
+import marginflow.certificate.Ruling;
 import marginflow.certificate.Witness;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -12,8 +14,29 @@ public final class CertificateDocument {
 
   private CertificateDocument() {}
 
-  /** The object; {@code polished} inside it is one of the same kind. */
+  /**
+   * The object. Its {@code verdict} is of the point given; {@code nearby} is an object of the same
+   * kind for the exact KKT point found from it, with the distance and the ratio of the margins.
+   */
   public static ObjectNode of(Certificate certificate) {
+    ObjectNode node = point(certificate);
+    node.put("headline", Ruling.of(certificate).sentence());
+    if (certificate.nearby().isPresent()) {
+      node.set("nearby", nearby(certificate.nearby().get()));
+    } else {
+      node.putNull("nearby");
+    }
+    return node;
+  }
+
+  private static ObjectNode nearby(Nearby nearby) {
+    ObjectNode node = point(nearby.certificate());
+    node.set("relative_distance", Json.number(nearby.relativeDistance()));
+    node.set("margin_ratio", Json.number(nearby.marginRatio()));
+    return node;
+  }
+
+  private static ObjectNode point(Certificate certificate) {
     ObjectNode node = Json.object();
     node.set("normalized_margin", Json.number(certificate.normalizedMargin()));
     node.set("kkt_residual", Json.number(certificate.kktResidual()));
@@ -37,18 +60,15 @@ public final class CertificateDocument {
     node.set("escape_rate", Json.number(certificate.escapeRate().orElse(Double.NaN)));
     node.put("evidence", certificate.evidence());
     ArrayNode layers = node.putArray("per_layer");
-    for (Verdict verdict : certificate.perLayer()) {
-      layers.add(verdict.id());
+    ArrayNode alone = node.putArray("per_layer_alone");
+    for (LayerVerdict layer : certificate.layers()) {
+      layers.add(layer.verdict().id());
+      alone.add(layer.alone().id());
     }
     if (certificate.witness().isPresent()) {
       node.set("witness", witness(certificate.witness().get()));
     } else {
       node.putNull("witness");
-    }
-    if (certificate.polished().isPresent()) {
-      node.set("polished", of(certificate.polished().get()));
-    } else {
-      node.putNull("polished");
     }
     return node;
   }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import marginflow.certificate.Certificate;
 import marginflow.certificate.MarginBound;
+import marginflow.certificate.Nearby;
+import marginflow.certificate.Ruling;
 import marginflow.flow.FlowResult;
 
 /**
@@ -14,9 +16,11 @@ import marginflow.flow.FlowResult;
  * @param status how the flow ended, or {@link #FAILED}
  * @param message the ending in a sentence, or why there is none
  * @param verdict what was proved of the end; empty where no margin is claimed
+ * @param nearby what was proved of the exact KKT point found from there; empty where none was
  * @param figures the numbers, in the order of {@link #FIGURES}; NaN where there is none
  */
-public record Row(Cell cell, String status, String message, String verdict, List<Double> figures) {
+public record Row(
+    Cell cell, String status, String message, String verdict, String nearby, List<Double> figures) {
 
   /** The status of a cell that could not be run. */
   public static final String FAILED = "failed";
@@ -28,6 +32,8 @@ public record Row(Cell cell, String status, String message, String verdict, List
           "margin_bound_lower",
           "margin_bound_upper",
           "kkt_residual",
+          "nearby_margin",
+          "nearby_distance",
           "support",
           "log10_loss",
           "log_time",
@@ -48,7 +54,7 @@ public record Row(Cell cell, String status, String message, String verdict, List
 
   private static List<String> columns() {
     List<String> columns = new ArrayList<>(List.of("net", "loss", "init_scale", "seed"));
-    columns.addAll(List.of("status", "verdict"));
+    columns.addAll(List.of("status", "verdict", "nearby_verdict"));
     columns.addAll(FIGURES);
     columns.add("message");
     return List.copyOf(columns);
@@ -58,16 +64,20 @@ public record Row(Cell cell, String status, String message, String verdict, List
   public static Row of(
       Cell cell, FlowResult flow, Optional<Certificate> certificate, double seconds) {
     Optional<MarginBound> bound = certificate.flatMap(Certificate::marginBound);
+    Optional<Nearby> nearby = certificate.flatMap(Certificate::nearby);
     return new Row(
         cell,
         flow.termination().id(),
         flow.message(),
         certificate.map(c -> c.verdict().id()).orElse(""),
+        nearby.map(n -> n.verdict().id()).orElse(""),
         List.of(
             certificate.map(Certificate::normalizedMargin).orElse(Double.NaN),
             bound.map(MarginBound::lower).orElse(Double.NaN),
             bound.map(MarginBound::upper).orElse(Double.NaN),
             certificate.map(Certificate::kktResidual).orElse(Double.NaN),
+            nearby.map(n -> n.certificate().normalizedMargin()).orElse(Double.NaN),
+            nearby.map(Nearby::relativeDistance).orElse(Double.NaN),
             certificate.map(c -> (double) c.support().length).orElse(Double.NaN),
             flow.logLoss() / Math.log(10),
             flow.logTime(),
@@ -81,7 +91,12 @@ public record Row(Cell cell, String status, String message, String verdict, List
 
   /** The row of a cell that could not be run. */
   public static Row failed(Cell cell, String reason) {
-    return new Row(cell, FAILED, reason, "", FIGURES.stream().map(name -> Double.NaN).toList());
+    return new Row(cell, FAILED, reason, "", "", FIGURES.stream().map(name -> Double.NaN).toList());
+  }
+
+  /** What was proved, in words; the status where nothing is claimed. */
+  String label() {
+    return verdict.isEmpty() ? status : Ruling.label(verdict, nearby);
   }
 
   /** Whether the cell could not be run. */
@@ -103,6 +118,7 @@ public record Row(Cell cell, String status, String message, String verdict, List
     fields.add(Long.toString(cell.seed()));
     fields.add(status);
     fields.add(verdict);
+    fields.add(nearby);
     figures.forEach(value -> fields.add(number(value)));
     fields.add(message);
     return fields;
@@ -133,9 +149,9 @@ public record Row(Cell cell, String status, String message, String verdict, List
             Double.parseDouble(fields.get(2)),
             Long.parseLong(fields.get(3)));
     List<Double> figures =
-        fields.subList(6, 6 + FIGURES.size()).stream()
+        fields.subList(7, 7 + FIGURES.size()).stream()
             .map(text -> text.isEmpty() ? Double.NaN : Double.parseDouble(text))
             .toList();
-    return new Row(cell, fields.get(4), fields.getLast(), fields.get(5), figures);
+    return new Row(cell, fields.get(4), fields.getLast(), fields.get(5), fields.get(6), figures);
   }
 }

@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
  *
  * @param setting network, loss and scale of the start, in words
  * @param cells how many there are
- * @param verdicts how many ended with each verdict, or with which status where nothing is claimed
+ * @param verdicts how many ended with each verdict and which near it, or with which status where
+ *     nothing is claimed
  * @param smallest least normalized margin; NaN, as the two that follow, if none has one
  * @param median of the normalized margins, the upper one of two
  * @param largest normalized margin
@@ -40,8 +41,7 @@ public record Summary(
 
   private static Summary of(String setting, List<Row> rows) {
     Map<String, Integer> verdicts = new TreeMap<>();
-    rows.forEach(row ->
-        verdicts.merge(row.verdict().isEmpty() ? row.status() : row.verdict(), 1, Integer::sum));
+    rows.forEach(row -> verdicts.merge(row.label(), 1, Integer::sum));
     double[] spread = spread(rows);
     return new Summary(setting, rows.size(), verdicts, spread[0], spread[1], spread[2]);
   }
@@ -55,11 +55,11 @@ public record Summary(
         .toArray();
   }
 
-  /** The verdicts in words, such as {@code 7 global-optimum, 1 kkt}. */
+  /** The verdicts in words: {@code 7 global-optimum; 1 kkt, near local-optimum}. */
   public String verdictText() {
     return verdicts.entrySet().stream()
         .map(e -> e.getValue() + " " + e.getKey())
-        .collect(Collectors.joining(", "));
+        .collect(Collectors.joining("; "));
   }
 
   /** Least, median and largest of some margins; NaN for none. */

@@ -34,6 +34,18 @@ class VerifyCommandTest {
   }
 
   @Test
+  void certificatesHaveADocumentOfTheirOwn() {
+    assertEquals(
+        ExitCode.OK,
+        run("verify", "certificates", "--problems", "1", "--seed", "3", "--json"),
+        err::toString);
+    JsonNode document = JsonMapper.builder().build().readTree(out.toString());
+    assertEquals("marginflow.verify-certificates/1", document.get("schema").asString());
+    assertTrue(document.get("holds").asBoolean());
+    assertEquals(ExitCode.USAGE, run("verify", "certificates", "--problems", "0"));
+  }
+
+  @Test
   void whatIsNotExactIsNullInJson() {
     Outcome wrong = new Outcome("abt", 3, "1x1x1", Double.POSITIVE_INFINITY);
     String document = VerifyCommand.document(KernelSelector.select(), List.of(wrong));

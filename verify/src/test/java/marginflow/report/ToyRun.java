@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import marginflow.array.Matrix;
 import marginflow.certificate.Certificate;
+import marginflow.certificate.LayerVerdict;
 import marginflow.certificate.MarginBound;
 import marginflow.certificate.Verdict;
 import marginflow.flow.FlowEvent;
@@ -143,7 +144,9 @@ final class ToyRun {
             OptionalDouble.empty(),
             Verdict.KKT,
             "The residual is below the tolerance; the dual bound leaves 5 %.",
-            List.of(Verdict.KKT, Verdict.GLOBAL_OPTIMUM),
+            List.of(
+                new LayerVerdict(Verdict.KKT, Verdict.KKT),
+                new LayerVerdict(Verdict.GLOBAL_OPTIMUM, Verdict.GLOBAL_OPTIMUM)),
             Optional.empty(),
             Optional.empty());
     return new RunData(

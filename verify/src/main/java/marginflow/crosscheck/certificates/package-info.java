@@ -1,0 +1,13 @@
+/**
+ * Certificates against everything that could contradict them, on random problems small enough for
+ * exact answers: bounds against {@link marginflow.reference.ExactMargins}; every proved local or
+ * global optimum against {@link marginflow.crosscheck.certificates.LocalAttack}, which climbs on
+ * every piece that meets at the point; witnesses in double-double arithmetic; and the same point
+ * scaled, rotated, permuted, split and perturbed.
+ *
+ * <p>Nothing here uses the arithmetic of the certificates. May be used by {@code cli} and tests.
+ */
+@NullMarked
+package marginflow.crosscheck.certificates;
+
+import org.jspecify.annotations.NullMarked;
