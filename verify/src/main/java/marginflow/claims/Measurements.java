@@ -54,6 +54,11 @@ public final class Measurements {
     return this;
   }
 
+  /** Notes a count. */
+  public Measurements put(String name, long count) {
+    return put(name, (double) count);
+  }
+
   /** Notes a word. */
   public Measurements put(String name, String value) {
     values.put(name, new Word(value));

@@ -82,7 +82,7 @@ final class OrthogonalClaim {
       }
     }
     return found
-        .put("flows", sets.size() * SEEDS)
+        .put("flows", (long) sets.size() * SEEDS)
         .put("starts with a unit for each class", starts)
         .put("largest error of the ends, relative to γ₊γ₋/(2(γ₊ + γ₋))", ends)
         .put("largest error of the exact limits", limits)

@@ -47,7 +47,7 @@ final class SlidingClaim {
             .keep(trial)
             .put("time at which the plain integrator stalls", plain.time())
             .put("its last step", plain.step())
-            .put("our slides", (double) trial.result().statistics().slides())
+            .put("our slides", trial.result().statistics().slides())
             .put("time we reach, mean loss", 2 * Math.exp(trial.result().logTime()))
             .put("our ending", trial.result().termination().id());
     branches(trial, found);
@@ -82,7 +82,7 @@ final class SlidingClaim {
   }
 
   /** From the surface of sample (−1, ¼), v = 0, displaced by a share of ‖w‖. */
-  private static double displaced(double[] theta, int side) {
+  private static long displaced(double[] theta, int side) {
     double[] start = {0.25 * theta[1] * (1 - side * DISPLACED), theta[1], 0};
     return TinySteps.separating(start, LONG);
   }

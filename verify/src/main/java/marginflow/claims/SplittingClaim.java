@@ -160,7 +160,7 @@ final class SplittingClaim {
   /**
    * How units are split.
    *
-   * @param origin of each unit of the larger network, the unit it is a copy of
+   * @param origins of each unit of the larger network, the unit it is a copy of
    * @param factor its c
    */
   private record Split(int[] origins, double[] factor) {

@@ -20,7 +20,7 @@ final class VariedFlows {
   /** Flows in all: one per loss and data set. */
   static final int COUNT = DATA_SETS * Loss.values().length;
 
-  private static final String[] ACTIVATIONS = {"linear", "relu", "leaky-relu(0.1)", "relu"};
+  private static final String[] ACTIVATIONS = {"linear", "relu", "relu", "leaky-relu(0.1)"};
   private static final String[] HIDDEN = {"8", "4-4", "6", "3-3-3", "10", "5-3"};
 
   private VariedFlows() {}
@@ -56,7 +56,7 @@ final class VariedFlows {
     int n = 4 + 7 * seed % 15;
     Dataset data = Problems.separable(n, d, seed % 2 == 0 ? 0.1 : 0.3, seed);
     String activation = ACTIVATIONS[seed % ACTIVATIONS.length];
-    if (seed % ACTIVATIONS.length == 1) {
+    if (seed % ACTIVATIONS.length == 2) {
       data = Problems.randomLabels(n, d, seed);
     }
     String spec = "%s:%d-%s-1".formatted(activation, d, HIDDEN[seed % HIDDEN.length]);
