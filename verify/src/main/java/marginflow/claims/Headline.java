@@ -116,9 +116,9 @@ public record Headline(String statement, String found) {
           line(
               "F1",
               "γ̃ never decreases",
-              "largest fall {largest fall of γ̃ in them, in roundings~2} roundings in {runs of"
-                  + " claims with such steps} runs of claims, {largest fall of γ̃ with the guard"
-                  + " off, in roundings~2} on varied data with no guard"),
+              "largest fall {largest fall of γ̃ in them, in errors of it~2} of its errors in {runs"
+                  + " of claims with such steps} runs of claims, {largest fall of γ̃ with the guard"
+                  + " off, in errors of it~2} on varied data with no guard"),
           line(
               "F2",
               "rates of loss and norm",

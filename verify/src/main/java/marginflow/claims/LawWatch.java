@@ -71,7 +71,7 @@ final class LawWatch {
   private void place(double[] theta, double logNorm, double logMargin, double degree) {
     if (!Double.isNaN(lastLogMargin)) {
       places++;
-      fall = Math.max(fall, (lastLogMargin - logMargin) / rounding(logNorm, degree));
+      fall = Math.max(fall, (lastLogMargin - logMargin) / error(logNorm, degree));
     }
     lastLogMargin = logMargin;
     double norm = Math.exp(logNorm);
@@ -100,9 +100,16 @@ final class LawWatch {
     fromLogMargin = logMargin;
   }
 
-  /** Margins are sums of P products; ρ^L is the exponential of a logarithm. */
-  private double rounding(double logNorm, double degree) {
-    return Math.ulp(1.0) * (setup.net().parameters() + 2 * degree * (1 + Math.abs(logNorm)));
+  /**
+   * Error of log γ̃. Margins are sums of P products, and ρ^L is the exponential of a logarithm; and
+   * a step's own error, the tolerance, costs its square where γ̃ is at its largest and has no
+   * slope, times a second derivative of order L².
+   */
+  private double error(double logNorm, double degree) {
+    double rounding =
+        Math.ulp(1.0) * (setup.net().parameters() + 2 * degree * (1 + Math.abs(logNorm)));
+    double step = degree * setup.tolerance();
+    return rounding + step * step;
   }
 
   RunLaws laws(FlowStatistics statistics) {

@@ -10,8 +10,8 @@ package marginflow.claims;
  * @param accepted steps taken
  * @param rejected steps refused, for whatever reason
  * @param places steps that began and ended with 𝓛 below ℓ(0)
- * @param fall largest relative fall of γ̃ over one of these, in units of its rounding; 0 where it
- *     never fell
+ * @param fall largest fall of log γ̃ over one of these, in units of its error ({@link LawWatch}); 0
+ *     where it never fell
  * @param chords pieces of the path between such places whose ends lie {@link LawWatch#CHORD} apart
  * @param ratio least {@code Δlog γ̃ Δlog ρ / (L ‖Δu‖²)} of the chords; ∞ without any
  * @param drift largest change of a balance, as a share of ‖θ‖²

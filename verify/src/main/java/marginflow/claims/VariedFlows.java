@@ -45,7 +45,7 @@ final class VariedFlows {
         .put("flows on varied data, guard off", free.size())
         .put("data sets of these that some flow separates", separated)
         .put("steps with the guard off", free.stream().mapToLong(RunLaws::places).sum())
-        .put("largest fall of γ̃ with the guard off, in roundings", worst.fall())
+        .put("largest fall of γ̃ with the guard off, in errors of it", worst.fall())
         .put("flow of that fall", worst.run())
         .put("steps refused with the guard off", free.stream().mapToLong(RunLaws::rejected).sum())
         .put("steps refused with the guard on", refused);

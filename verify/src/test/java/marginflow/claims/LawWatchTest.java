@@ -52,7 +52,7 @@ final class LawWatchTest {
   @Test
   void aFallOfTheSmoothedMarginIsSeen() {
     step(START, 1, -2);
-    step(START, 1, -2 * (1 - 1e-12));
+    step(START, 1, -2 * (1 - 1e-6));
     assertTrue(laws().fall() > 100, laws().toString());
   }
 
