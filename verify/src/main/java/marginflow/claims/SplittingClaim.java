@@ -153,8 +153,13 @@ final class SplittingClaim {
   }
 
   private static String kink(FlowEvent event, int unit) {
-    return "%s of unit %d at sample %d, τ = %.6g"
-        .formatted(event.kind().name().toLowerCase(Locale.ROOT), unit, event.row(), event.tau());
+    return String.format(
+        Locale.ROOT,
+        "%s of unit %d at sample %d, τ = %.6g",
+        event.kind().name().toLowerCase(Locale.ROOT),
+        unit,
+        event.row(),
+        event.tau());
   }
 
   /**
