@@ -20,7 +20,7 @@ final class BiasClaim {
     return new Claim(
         "V11",
         Provenance.PAPER,
-        "Vardi, Shamir, Srebro, first version; this example found here",
+        Paper.VARDI.at("first version; this example derived"),
         "a network that is not homogeneous: the normalized margin may strictly decrease",
         List.of(
             new Expectation.AtLeast("min q(θ/‖θ‖) where the loss is first below ℓ(0)", 0.9),

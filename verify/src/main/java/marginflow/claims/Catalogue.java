@@ -12,6 +12,7 @@ public final class Catalogue {
   public static List<Claim> all() {
     List<Claim> claims = new ArrayList<>();
     claims.addAll(LinearNetClaims.all());
+    claims.add(LayerClaim.claim());
     claims.addAll(TwoPointClaims.all());
     claims.addAll(SparseNetClaims.all());
     claims.add(KinkClaim.claim());
@@ -20,13 +21,20 @@ public final class Catalogue {
     claims.addAll(HintClaims.all());
     claims.addAll(FlowLawClaims.all());
     claims.add(SlidingClaim.claim());
-    claims.sort((a, b) -> order(a.id()).compareTo(order(b.id())));
-    return List.copyOf(claims);
+    claims.add(TangentClaim.claim());
+    claims.add(SplittingClaim.claim());
+    claims.add(OrthogonalClaim.claim());
+    claims.add(KernelToRichClaim.claim());
+    Survey survey = new Survey(claims);
+    List<Claim> all = new ArrayList<>(survey.watched());
+    all.addAll(SurveyClaims.all(survey));
+    all.sort((a, b) -> order(a.id()).compareTo(order(b.id())));
+    return List.copyOf(all);
   }
 
-  /** V before L before F, then by number, then by letter. */
+  /** V, L, E, O, K and what all others are asked, F; then by number, then by letter. */
   private static String order(String id) {
     String digits = id.replaceAll("\\D", "");
-    return "VLF".indexOf(id.charAt(0)) + "0".repeat(3 - digits.length()) + id.substring(1);
+    return "VLEOKF".indexOf(id.charAt(0)) + "0".repeat(3 - digits.length()) + id.substring(1);
   }
 }

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  *
  * @param id its name, such as {@code V2}
  * @param provenance where the statement comes from
- * @param source paper and place, or "derived"
+ * @param source paper and place
  * @param statement what is said
  * @param expectations what that means for the measurements
  * @param experiment how they are made
@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 public record Claim(
     String id,
     Provenance provenance,
-    String source,
+    Source source,
     String statement,
     List<Expectation> expectations,
     Experiment experiment) {

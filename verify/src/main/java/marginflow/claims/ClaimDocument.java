@@ -41,7 +41,8 @@ public final class ClaimDocument {
     ObjectNode node = Json.object();
     node.put("id", claim.id());
     node.put("provenance", claim.provenance().id());
-    node.put("source", claim.source());
+    node.put("paper", claim.source().paper().brief());
+    node.put("source", claim.source().text());
     node.put("statement", claim.statement());
     node.put("expected", claim.expected());
     return node;
@@ -61,6 +62,8 @@ public final class ClaimDocument {
     }
     ObjectNode measured = node.putObject("measured");
     judgement.measurements().values().forEach((name, value) -> measured.put(name, value.text()));
+    ArrayNode figures = node.putArray("figures");
+    judgement.measurements().drawings().keySet().forEach(figures::add);
     ArrayNode runs = node.putArray("runs");
     judgement.measurements().trials().forEach(trial -> runs.add(run(trial)));
     return node;

@@ -1,6 +1,9 @@
 package marginflow.claims;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** The pages that table all claims, from the documents their runs wrote. */
@@ -19,6 +22,8 @@ public final class ClaimTable {
         .append("Written by `./marginflow claims`; each row was measured in that run.\n")
         .append("*paper*: the paper's statement. *example*: an instance of it, with numbers worked")
         .append(" out for this project.\n*derived*: this project's own statement.\n\n")
+        .append("Whose statements they are, in full in the second table:\n\n")
+        .append(papers(results))
         .append(summary(results))
         .append("\n## Expected and found\n\n")
         .append("| id | provenance | statement | expected | found | holds | seconds |\n")
@@ -40,6 +45,17 @@ public final class ClaimTable {
     return page.toString();
   }
 
+  /** Which claims are of which paper, in a sentence each. */
+  private static String papers(List<? extends JsonNode> results) {
+    Map<String, List<String>> ids = new LinkedHashMap<>();
+    for (JsonNode claim : results) {
+      ids.computeIfAbsent(text(claim, "paper"), paper -> new ArrayList<>()).add(text(claim, "id"));
+    }
+    StringBuilder list = new StringBuilder();
+    ids.forEach((paper, of) -> list.append("- %s: %s\n".formatted(paper, String.join(", ", of))));
+    return list.append('\n').toString();
+  }
+
   /** A short table, one line a claim. */
   public static String summary(List<? extends JsonNode> results) {
     StringBuilder table = new StringBuilder();
@@ -50,12 +66,20 @@ public final class ClaimTable {
           "| %s | %s | %s | %s | %s |%n"
               .formatted(
                   text(claim, "id"),
-                  text(claim, "provenance"),
+                  whose(claim),
                   headline.statement(),
                   headline.filled(claim.get("measured")),
                   holds(claim)));
     }
     return table.toString();
+  }
+
+  /** The paper, and what of it is not its own; this project's statements are "derived". */
+  private static String whose(JsonNode claim) {
+    String provenance = text(claim, "provenance");
+    return provenance.equals(Provenance.DERIVED.id())
+        ? provenance
+        : text(claim, "paper") + ", " + provenance;
   }
 
   private static String text(JsonNode claim, String member) {

@@ -2,13 +2,12 @@ package marginflow.claims;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import marginflow.loss.Loss;
 import marginflow.network.Dataset;
 import marginflow.network.FullyConnected;
 import marginflow.network.Initialisation;
 import marginflow.network.Slope;
 
-/** The flow itself, after Lyu and Li and Ji and Telgarsky: F1 to F4. */
+/** The flow itself, after Lyu and Li and Ji and Telgarsky: F2 to F4. */
 final class FlowLawClaims {
 
   private FlowLawClaims() {}
@@ -17,19 +16,9 @@ final class FlowLawClaims {
     double r = Math.sqrt(17) / 2;
     return List.of(
         new Claim(
-            "F1",
-            Provenance.PAPER,
-            "Lyu, Li, Theorem 4.1",
-            "the smoothed margin γ̃ never decreases once the loss is below ℓ(0)",
-            List.of(
-                new Expectation.AtLeast("flows", 10),
-                new Expectation.AtMost("flows in which γ̃ fell beyond rounding", 0),
-                new Expectation.AtMost("largest relative fall between kept points", 1e-9)),
-            FlowLawClaims::monotone),
-        new Claim(
             "F2",
             Provenance.PAPER,
-            "Lyu, Li, Theorem 4.3",
+            Paper.LYU_LI.at("Theorem 4.3"),
             "𝓛 = Θ(1/(t (log t)^(2−2/L))) and ρ = Θ((log t)^(1/L))",
             List.of(
                 new Expectation.Near("exponent of log t in 1/(t 𝓛), L = 2", 1, 0.02),
@@ -40,7 +29,7 @@ final class FlowLawClaims {
         new Claim(
             "F3",
             Provenance.PAPER,
-            "Ji, Telgarsky, Theorem 4.1",
+            Paper.JI_TELGARSKY.whole(),
             "gradient and parameters align: cos(θ, −∇𝓛) → 1",
             List.of(
                 new Expectation.AtLeast("first 1 − cos, least", 1e-2),
@@ -50,7 +39,7 @@ final class FlowLawClaims {
         new Claim(
             "F4",
             Provenance.DERIVED,
-            "linearization at a KKT point with a vanishing neuron",
+            Paper.HERE.at("linearization at a KKT point with a vanishing neuron"),
             "a vanishing neuron grows like ρ^r, r = max_{‖u‖=1} |Σ λ_i y_i φ(u·x_i)|",
             List.of(
                 new Expectation.Near("predicted r", r, 1e-9),
@@ -60,49 +49,6 @@ final class FlowLawClaims {
 
   private static Dataset points() {
     return Problems.separable(12, 3, 0.2, 1);
-  }
-
-  private static Measurements monotone(Laboratory lab) {
-    Measurements found = new Measurements();
-    int falls = 0;
-    int flows = 0;
-    double worst = 0;
-    Slope[] slopes = {Slope.LINEAR, Slope.RELU, new Slope(0.1)};
-    int[][] widths = {{3, 6, 1}, {3, 4, 4, 1}};
-    for (Slope slope : slopes) {
-      for (int[] shape : widths) {
-        for (Loss loss : Loss.values()) {
-          FullyConnected net = Problems.net(slope, shape);
-          String name =
-              "%s-%d-%s"
-                  .formatted(slope.name(), shape.length, loss)
-                  .toLowerCase(java.util.Locale.ROOT);
-          Setup setup = Setup.of(name, net, points(), Initialisation.gaussian(net, 2, 0.3), -1e5);
-          Trial trial = lab.run(setup.with(name, loss));
-          flows++;
-          falls += trial.result().smoothedMarginMonotone() ? 0 : 1;
-          worst = Math.max(worst, largestFall(trial));
-          found.keep(trial);
-        }
-      }
-    }
-    return found
-        .put("flows", flows)
-        .put("flows in which γ̃ fell beyond rounding", falls)
-        .put("largest relative fall between kept points", worst);
-  }
-
-  private static double largestFall(Trial trial) {
-    double worst = 0;
-    double before = Double.NEGATIVE_INFINITY;
-    for (TrialPoint point : trial.points()) {
-      boolean fitted = point.log10Loss() < Math.log10(Math.log(2));
-      if (fitted && point.smoothedMargin() < before) {
-        worst = Math.max(worst, (before - point.smoothedMargin()) / Math.abs(before));
-      }
-      before = fitted ? point.smoothedMargin() : before;
-    }
-    return worst;
   }
 
   private static Measurements rates(Laboratory lab) {

@@ -41,17 +41,18 @@ public record Headline(String statement, String found) {
               "margin {margin~6}, best {best margin, from above~6}, {verdict}"),
           line(
               "V4",
-              "depth-2 diagonal, all weights non-zero: global",
-              "{flows whose exact limit is found and global} of {flows} exact limits at ratio"
-                  + " {least ratio to 1/(2 min ‖β‖₁), limits~9}; {flows still on their way} still"
-                  + " on their way at 10^(−10^9), like ρ^r with r between"
-                  + " {their largest exponent, predicted, least~4} and"
-                  + " {their largest exponent, predicted, most~4}, at ratio"
-                  + " {least ratio, flows still on their way~4} or more"),
+              "depth 2 without shared weights, all weights non-zero: global; ReLU local",
+              "{limits with all weights non-zero, diagonal} of {flows, diagonal} diagonal limits"
+                  + " and {limits with all weights non-zero, local windows} of {flows, local"
+                  + " windows} of local windows have no zero weight, {of these not global,"
+                  + " diagonal} and {of these not global, local windows} of them are not global; of"
+                  + " {limits with all weights and inputs non-zero, ReLU} with ReLU {of these not"
+                  + " local, ReLU} are not local"),
           line(
               "V5",
-              "depth-3 diagonal: non-zero weights are not enough",
-              "margin {margin~6}, best {best margin, from above~6}, {verdict}"),
+              "depth-3 diagonal, linear and ReLU: non-zero weights are not enough",
+              "margin {margin~6}, ReLU {margin, ReLU~6}, best {best margin, from above~6},"
+                  + " {verdict}"),
           line(
               "V6",
               "shared weights: all non-zero, still not local",
@@ -62,12 +63,17 @@ public record Headline(String statement, String found) {
               "ReLU, every input non-zero: local, not global",
               "margin {margin~6}, best at least {best margin, from below~6}, {verdict}"),
           line(
-              "V8", "linear nets, layer by layer: global", "every layer: {verdicts of the layers}"),
+              "V8",
+              "linear nets, layer by layer: global, also where the whole is not local",
+              "{layers} layers: {verdicts of the layers}; the limits of V3, V5, V6:"
+                  + " {verdicts of the limits of V3, V5, V6}"),
           line(
               "V9",
-              "ReLU, layer by layer: local",
+              "ReLU, layer by layer: local, not global",
               "first layer {‖W₁‖² at the limit~6} against"
-                  + " {least ‖W₁‖² given v ∝ (1, 1)~6}, {verdict of layer 1}"),
+                  + " {least ‖W₁‖² given v ∝ (1, 1)~6}, {verdict of layer 1}; V6's filter"
+                  + " {‖w‖² of V6's filter at the limit~6} against"
+                  + " {‖w‖² of a filter along the first patch~4}, {verdict of V6's filter, ReLU}"),
           line(
               "V10",
               "a KKT point whose first layer can still improve",
@@ -86,9 +92,10 @@ public record Headline(String statement, String found) {
           line(
               "L2",
               "early neurons align with ±μ",
-              "least cosine of 20 starts {cosine with ±μ at ‖θ‖ = 0.1, σ = 1e-6, least~7} at σ ="
-                  + " 1e-6, {cosine with ±μ at ‖θ‖ = 0.1, σ = 1e-3, least~4} at 1e-3; on average"
-                  + " {cosine with ±μ from the start, σ = 1, mean~2} at 1"),
+              "1 − cosine of 20 starts between {1 − cosine at σ = 1e-3, least~2} and"
+                  + " {1 − cosine at σ = 1e-3, largest~2} at σ = 1e-3, by its law to"
+                  + " {1 − cosine over its law at σ = 1e-3, largest~3}; cosine"
+                  + " {cosine from the start, σ = 1, mean~2} on average at 1"),
           line(
               "L3",
               "the network stays nearly linear",
@@ -102,12 +109,16 @@ public record Headline(String statement, String found) {
           line(
               "L5",
               "a limit with r > 1 is left late",
-              "ratio {least ratio at ρ = 30~4} at ρ = 30, {least final ratio~9} from log10 loss ="
-                  + " {earliest arrival, log10 loss~3} on"),
+              "of {flows} flows ratio {least ratio at ρ = 30~4} to {largest ratio at ρ = 30~4} at ρ"
+                  + " = 30, {least final ratio~9} from log10 loss = {earliest arrival, log10"
+                  + " loss~3} to {latest arrival, log10 loss~3} on, by the law to {log10 loss of"
+                  + " arrival over its law, least~5}"),
           line(
               "F1",
               "γ̃ never decreases",
-              "in {flows in which γ̃ fell beyond rounding} of {flows} flows beyond rounding"),
+              "largest fall {largest fall of γ̃ in them, in errors of it~2} of its errors in {runs"
+                  + " of claims with such steps} runs of claims, {largest fall of γ̃ with the guard"
+                  + " off, in errors of it~2} on varied data with no guard"),
           line(
               "F2",
               "rates of loss and norm",
@@ -126,9 +137,44 @@ public record Headline(String statement, String found) {
           line(
               "F5",
               "sliding is real",
-              "the plain integrator stalls at t ="
-                  + " {time at which the plain integrator stalls~5}, ours slides at"
-                  + " {time of our slide, mean loss~5} and goes on"));
+              "the plain integrator stalls at t = {time at which the plain integrator stalls~5},"
+                  + " ours slides at {time of our slide, mean loss~5} and goes on; tiny steps"
+                  + " separate from the nearer side in {the same from the nearer side} of {runs of"
+                  + " tiny steps that separate} runs, from the farther in {the same from the"
+                  + " farther side}"),
+          line(
+              "F6",
+              "γ̃ gains what the direction moves",
+              "ratio of the two sides at least {least ratio of the two sides~5} over {pairs of"
+                  + " places} pairs of places in {runs of claims} runs"),
+          line(
+              "F7",
+              "a limit solves the hard margin of its tangent features",
+              "{limits without a kink} limits: margins to"
+                  + " {largest relative difference of the margins~1}, multipliers to"
+                  + " {largest difference of the shares of Σ λ~1}"),
+          line(
+              "F8",
+              "balancedness is kept",
+              "drift at most {its drift, share of ‖θ‖²~1} of ‖θ‖²,"
+                  + " {largest drift by the tolerances of a run's steps~2} tolerances a step, in"
+                  + " {runs of claims} runs"),
+          line(
+              "E1",
+              "splitting units commutes with the flow",
+              "{flows that agree with their image} of {flows that reach 10^(−10^4)} flows agree to"
+                  + " {largest distance of these~1} at 10^(−10^4), {flows that part at a kink} part"
+                  + " at a kink"),
+          line(
+              "O1",
+              "orthogonally separable data: two directions, global",
+              "four points {best margin of the four points~6}; {starts with a unit for each class}"
+                  + " limits to {largest error of the exact limits~1}, {verdicts}"),
+          line(
+              "K1",
+              "from the kernel regime to the rich one",
+              "one sample to {largest error on one sample, depth 2~1}; at depth 3 and α = 10 rich"
+                  + " from log10 loss = {log10 loss at which depth 3 is rich, α = 10~3} on"));
 
   private static Map.Entry<String, Headline> line(String id, String statement, String found) {
     return Map.entry(id, new Headline(statement, found));

@@ -20,7 +20,7 @@ final class KinkClaim {
     return new Claim(
         "V10",
         Provenance.DERIVED,
-        "per layer at a kink; beside Vardi, Shamir, Srebro, section 5",
+        Paper.HERE.at("per layer at a kink"),
         "a KKT point on a repelling kink, where the first layer alone can still improve",
         List.of(
             new Expectation.AtMost("residual", 1e-12),

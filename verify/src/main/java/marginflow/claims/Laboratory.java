@@ -2,6 +2,7 @@ package marginflow.claims;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import marginflow.certificate.Certifier;
 import marginflow.certificate.CertifyOptions;
 import marginflow.flow.Flow;
@@ -20,15 +21,35 @@ public final class Laboratory {
   /** Steps after which a flow is given up: a hundred times what the longest claim needs. */
   private static final long STEP_LIMIT = 200_000;
 
+  /** Steps after which a flow by an explicit pair is given up: it does not pass a kink. */
+  private static final long EXPLICIT_LIMIT = 1_000;
+
   /** Points kept per run; with more, every other one is dropped. */
   private static final int POINT_LIMIT = 2000;
 
   private static final int EVENT_LIMIT = 10_000;
 
   private final Kernels kernels = KernelSelector.select();
+  private final Consumer<RunLaws> ledger;
 
   /** A laboratory with the default kernels on one thread. */
-  public Laboratory() {}
+  public Laboratory() {
+    this(laws -> {});
+  }
+
+  /**
+   * A laboratory that hands on how each of its runs kept the laws of the flow.
+   *
+   * @param ledger called after every run, on the thread of the run
+   */
+  Laboratory(Consumer<RunLaws> ledger) {
+    this.ledger = ledger;
+  }
+
+  /** Another laboratory, for another thread, with the same ledger. */
+  Laboratory another() {
+    return new Laboratory(ledger);
+  }
 
   /** The kernels in use. */
   public Kernels kernels() {
@@ -42,46 +63,71 @@ public final class Laboratory {
 
   /** Runs a flow and certifies its end as asked. */
   public Trial run(Setup setup, CertifyOptions options) {
-    Recorder recorder = new Recorder(setup.net().parameters());
+    return run(setup, settings(setup), options);
+  }
+
+  /**
+   * Runs a flow whose integrator refuses no step for a falling γ̃: the explicit pair of order five,
+   * which has no such rule and goes to a loss of 10^−12.
+   *
+   * @return how it kept the laws of the flow
+   */
+  RunLaws unguarded(Setup setup) {
+    FlowSettings settings =
+        new FlowSettings(
+            setup.loss(),
+            Flow.integrators().get(1),
+            setup.tolerance(),
+            List.of(StopRule.logLoss(-12 * Math.log(10)), StopRule.steps(EXPLICIT_LIMIT)));
+    return run(setup, settings, CertifyOptions.KKT_ONLY).laws();
+  }
+
+  /** What a flow is asked to do. */
+  private static FlowSettings settings(Setup setup) {
+    return new FlowSettings(
+        setup.loss(),
+        Flow.integrators().getFirst(),
+        setup.tolerance(),
+        List.of(StopRule.logLoss(setup.log10Loss() * Math.log(10)), StopRule.steps(STEP_LIMIT)));
+  }
+
+  private Trial run(Setup setup, FlowSettings settings, CertifyOptions options) {
+    Recorder recorder = new Recorder(setup);
     long start = System.nanoTime();
     FlowResult result =
-        Flow.run(
-            setup.net().bind(setup.data(), kernels),
-            setup.theta0(),
-            new FlowSettings(
-                setup.loss(),
-                Flow.integrators().getFirst(),
-                setup.tolerance(),
-                List.of(
-                    StopRule.logLoss(setup.log10Loss() * Math.log(10)),
-                    StopRule.steps(STEP_LIMIT))),
-            recorder);
+        Flow.run(setup.net().bind(setup.data(), kernels), setup.theta0(), settings, recorder);
     double seconds = (System.nanoTime() - start) * 1e-9;
+    RunLaws laws = recorder.watch.laws(result.statistics());
+    ledger.accept(laws);
     return new Trial(
         setup,
         result,
         recorder.points(),
         recorder.events,
         Certifier.certify(setup.net(), setup.data(), kernels, result.theta(), options),
+        laws,
         seconds);
   }
 
   private static final class Recorder implements FlowObserver {
     private final int parameters;
+    private final LawWatch watch;
     private final List<TrialPoint> kept = new ArrayList<>();
     private final List<FlowEvent> events = new ArrayList<>();
     private List<TrialPoint> last = List.of();
     private long seen;
     private long stride = 1;
 
-    Recorder(int parameters) {
-      this.parameters = parameters;
+    Recorder(Setup setup) {
+      this.parameters = setup.net().parameters();
+      this.watch = new LawWatch(setup);
     }
 
     @Override
     public void accepted(FlowView view) {
       double[] theta = new double[parameters];
       view.theta(theta);
+      watch.accepted(view, theta);
       TrialPoint point =
           new TrialPoint(
               view.step(),

@@ -1,5 +1,6 @@
 package marginflow.claims;
 
+import java.util.ArrayList;
 import java.util.List;
 import marginflow.certificate.Verdict;
 import marginflow.network.Dataset;
@@ -7,7 +8,7 @@ import marginflow.network.FullyConnected;
 import marginflow.network.Initialisation;
 import marginflow.network.Slope;
 
-/** Linear networks: V1 and V8. */
+/** Linear networks: V1. */
 final class LinearNetClaims {
 
   private static final int[][] NETS = {{3, 5, 1}, {3, 4, 4, 1}, {3, 4, 4, 4, 1}};
@@ -20,21 +21,14 @@ final class LinearNetClaims {
         new Claim(
             "V1",
             Provenance.PAPER,
-            "Vardi, Shamir, Srebro, Theorem 3.1",
+            Paper.VARDI.at("Theorem 3.1"),
             "fully connected linear nets of any depth: the limit is a global optimum",
             List.of(
                 new Expectation.AtLeast("least margin over D^(-D/2) γ_svm", 1 - 1e-4),
                 new Expectation.AtMost("largest margin over D^(-D/2) γ_svm", 1 + 1e-9),
                 new Expectation.Near("least polished ratio", 1, 1e-9),
                 new Expectation.Is("verdicts", Verdict.GLOBAL_OPTIMUM.id())),
-            LinearNetClaims::globalLimits),
-        new Claim(
-            "V8",
-            Provenance.PAPER,
-            "Vardi, Shamir, Srebro, section 5",
-            "linear nets, layer by layer: every layer is globally optimal given the others",
-            List.of(new Expectation.Is("verdicts of the layers", Verdict.GLOBAL_OPTIMUM.id())),
-            LinearNetClaims::layers));
+            LinearNetClaims::globalLimits));
   }
 
   private static Measurements globalLimits(Laboratory lab) {
@@ -59,32 +53,26 @@ final class LinearNetClaims {
         .put("verdicts", verdicts.text());
   }
 
-  private static Measurements layers(Laboratory lab) {
-    Words verdicts = new Words();
-    Measurements found = new Measurements();
-    for (Trial trial : trials(lab)) {
-      trial.exact().perLayer().forEach(v -> verdicts.add(v.id()));
-      found.keep(trial);
-    }
-    return found.put("verdicts of the layers", verdicts.text());
+  private static List<Trial> trials(Laboratory lab) {
+    return setups(-1e9).stream().map(lab::run).toList();
   }
 
-  private static List<Trial> trials(Laboratory lab) {
-    List<Trial> trials = new java.util.ArrayList<>();
+  /** Flows of three depths from three starts on three data sets. */
+  static List<Setup> setups(double horizon) {
+    List<Setup> setups = new ArrayList<>();
     for (int[] widths : NETS) {
       FullyConnected net = Problems.net(Slope.LINEAR, widths);
       for (int seed = 1; seed <= SEEDS; seed++) {
         Dataset data = Problems.separable(12, 3, 0.2, seed);
-        trials.add(
-            lab.run(
-                Setup.of(
-                    "depth-%d-seed-%d".formatted(net.depth(), seed),
-                    net,
-                    data,
-                    Initialisation.gaussian(net, seed, 0.3),
-                    -1e9)));
+        setups.add(
+            Setup.of(
+                "depth-%d-seed-%d".formatted(net.depth(), seed),
+                net,
+                data,
+                Initialisation.gaussian(net, seed, 0.3),
+                horizon));
       }
     }
-    return trials;
+    return setups;
   }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import marginflow.report.Drawing;
 
 /** What an experiment found, by name and in order, with the runs it rests on. */
 public final class Measurements {
@@ -42,6 +43,7 @@ public final class Measurements {
 
   private final Map<String, Value> values = new LinkedHashMap<>();
   private final List<Trial> trials = new ArrayList<>();
+  private final Map<String, Drawing> drawings = new LinkedHashMap<>();
 
   /** Nothing measured yet. */
   public Measurements() {}
@@ -50,6 +52,11 @@ public final class Measurements {
   public Measurements put(String name, double value) {
     values.put(name, new Quantity(value));
     return this;
+  }
+
+  /** Notes a count. */
+  public Measurements put(String name, long count) {
+    return put(name, (double) count);
   }
 
   /** Notes a word. */
@@ -64,6 +71,12 @@ public final class Measurements {
     return this;
   }
 
+  /** Keeps a figure of the claim's own, by the name of its file. */
+  public Measurements draw(String name, Drawing drawing) {
+    drawings.put(name, drawing);
+    return this;
+  }
+
   /** A value by its name. */
   public Optional<Value> get(String name) {
     return Optional.ofNullable(values.get(name));
@@ -72,6 +85,11 @@ public final class Measurements {
   /** All values in the order they were noted. */
   public Map<String, Value> values() {
     return Map.copyOf(values).isEmpty() ? Map.of() : java.util.Collections.unmodifiableMap(values);
+  }
+
+  /** The figures kept, by name. */
+  public Map<String, Drawing> drawings() {
+    return java.util.Collections.unmodifiableMap(drawings);
   }
 
   /** The runs kept. */

@@ -45,7 +45,7 @@ record PlainIntegrator(double time, double step) {
     return new PlainIntegrator(t, h);
   }
 
-  private static double[] at(double[] theta, double h, double[] k) {
+  static double[] at(double[] theta, double h, double[] k) {
     double[] out = theta.clone();
     for (int j = 0; j < out.length; j++) {
       out[j] += h * k[j];
@@ -53,7 +53,7 @@ record PlainIntegrator(double time, double step) {
     return out;
   }
 
-  private static double[] velocity(double[] theta) {
+  static double[] velocity(double[] theta) {
     double[] v = new double[3];
     for (int sign = -1; sign <= 1; sign += 2) {
       double z = sign * theta[0] + 0.25 * theta[1];

@@ -76,6 +76,56 @@ final class Problems {
     return data(x, y);
   }
 
+  /** Points of the positive orthant labelled +1 and as many of the negative one labelled −1. */
+  static Dataset orthants(int n, int d, long seed) {
+    RandomGenerator random = random(seed);
+    double[][] x = new double[n][d];
+    double[] y = new double[n];
+    for (int i = 0; i < n; i++) {
+      y[i] = i % 2 == 0 ? 1 : -1;
+      for (int j = 0; j < d; j++) {
+        x[i][j] = y[i] * Math.abs(random.nextGaussian());
+      }
+    }
+    return data(x, y);
+  }
+
+  /** Points of the positive orthant, all labelled +1. */
+  static Dataset positive(int n, int d, long seed) {
+    Dataset both = orthants(n, d, seed);
+    double[][] x = new double[n][d];
+    double[] y = new double[n];
+    for (int i = 0; i < n; i++) {
+      y[i] = 1;
+      for (int j = 0; j < d; j++) {
+        x[i][j] = both.y()[i] * both.x().get(i, j);
+      }
+    }
+    return data(x, y);
+  }
+
+  static double[] row(Dataset data, int i) {
+    double[] row = new double[data.d()];
+    for (int j = 0; j < row.length; j++) {
+      row[j] = data.x().get(i, j);
+    }
+    return row;
+  }
+
+  /** Gaussian points with labels drawn by a coin. */
+  static Dataset randomLabels(int n, int d, long seed) {
+    RandomGenerator random = random(seed);
+    double[][] x = new double[n][d];
+    double[] y = new double[n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < d; j++) {
+        x[i][j] = random.nextGaussian();
+      }
+      y[i] = random.nextBoolean() ? 1 : -1;
+    }
+    return data(x, y);
+  }
+
   private static double[] unit(int d, RandomGenerator random) {
     double[] w = new double[d];
     double size = 0;

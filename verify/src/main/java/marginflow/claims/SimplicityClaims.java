@@ -32,7 +32,7 @@ final class SimplicityClaims {
         new Claim(
             "L1",
             Provenance.PAPER,
-            "Lyu, Li, Wang, Arora, Theorem 4.3",
+            Paper.LYU_WANG.at("section 4"),
             "symmetric separable data, small start: the flow reaches the global max margin, a"
                 + " linear classifier, whatever the width, if both signs are present among the"
                 + " neurons' growing modes",
@@ -48,7 +48,7 @@ final class SimplicityClaims {
         new Claim(
             "L3",
             Provenance.PAPER,
-            "Lyu, Li, Wang, Arora, section 4",
+            Paper.LYU_WANG.at("section 4"),
             "simplicity: from a small start the network stays nearly linear all the way",
             List.of(
                 new Expectation.AtMost("largest linearity defect, σ = 1e-6", 0.05),
@@ -71,13 +71,15 @@ final class SimplicityClaims {
     List<Cell> cells =
         IntStream.range(0, SLOPES.length * perSlope)
             .parallel()
-            .mapToObj(index ->
-                cell(
-                    data,
-                    hardMargin,
-                    SLOPES[index / perSlope],
-                    WIDTHS[index % perSlope / SEEDS],
-                    1 + index % SEEDS))
+            .mapToObj(
+                index ->
+                    cell(
+                        lab.another(),
+                        data,
+                        hardMargin,
+                        SLOPES[index / perSlope],
+                        WIDTHS[index % perSlope / SEEDS],
+                        1 + index % SEEDS))
             .toList();
     List<Cell> both = cells.stream().filter(Cell::bothSigns).toList();
     double least = both.stream().mapToDouble(Cell::ratio).min().orElse(Double.NaN);
@@ -102,7 +104,8 @@ final class SimplicityClaims {
     return ofWidth.stream().filter(Cell::bothSigns).count() / (double) ofWidth.size();
   }
 
-  private static Cell cell(Dataset data, double hardMargin, double alpha, int width, long seed) {
+  private static Cell cell(
+      Laboratory own, Dataset data, double hardMargin, double alpha, int width, long seed) {
     Setup setup = setup(data, alpha, width, seed, 1e-3, -1e6);
     // Near zero the flow is linear (symmetric data): (w·μ/‖μ‖ + a)/√2 grows, and its sign stays.
     double[] mu = Problems.mean(data);
@@ -112,7 +115,6 @@ final class SimplicityClaims {
       double a = setup.theta0()[2 * width + k];
       up += Problems.dot(w, mu) / Problems.norm(mu) + a > 0 ? 1 : 0;
     }
-    Laboratory own = new Laboratory();
     Trial trial = own.run(setup, QUICK);
     double margin = trial.certificate().normalizedMargin();
     return new Cell(

@@ -11,20 +11,29 @@ final class SlidingClaim {
 
   private static final double[] START = {1e-5, 1e-3, -1e-3};
 
+  /** Time after which a flow that leaves on either side has grown: four times the slide's. */
+  private static final double LONG = 200;
+
+  /** Far below one, and far above the rounding of w. */
+  private static final double DISPLACED = 1e-6;
+
   private SlidingClaim() {}
 
   static Claim claim() {
     return new Claim(
         "F5",
         Provenance.DERIVED,
-        "one ReLU neuron with v < 0 on (±1, ¼), both +1, logistic loss",
+        Paper.HERE.at("one ReLU neuron with v < 0 on (±1, ¼), both +1, logistic loss"),
         "sliding is real: integrators without it stall at t = 25.75 of the mean loss, ours goes on",
         List.of(
             new Expectation.Near("time at which the plain integrator stalls", 25.75, 0.005),
             new Expectation.AtMost("its last step", 1e-6),
             new Expectation.Near("our slides", 1, 0),
             new Expectation.Near("time of our slide, mean loss", 25.75, 0.005),
-            new Expectation.AtLeast("time we reach, mean loss", 100)),
+            new Expectation.AtLeast("time we reach, mean loss", 100),
+            new Expectation.Near("runs of tiny steps that separate", TinySteps.RUNS, 0),
+            new Expectation.Near("the same from the nearer side", TinySteps.RUNS, 0),
+            new Expectation.Near("the same from the farther side", 0, 0)),
         SlidingClaim::measure);
   }
 
@@ -38,9 +47,10 @@ final class SlidingClaim {
             .keep(trial)
             .put("time at which the plain integrator stalls", plain.time())
             .put("its last step", plain.step())
-            .put("our slides", (double) trial.result().statistics().slides())
+            .put("our slides", trial.result().statistics().slides())
             .put("time we reach, mean loss", 2 * Math.exp(trial.result().logTime()))
             .put("our ending", trial.result().termination().id());
+    branches(trial, found);
     // An event carries the time of the start of the step that ended in it.
     trial.events().stream()
         .filter(e -> e.kind() == FlowEvent.Kind.SLIDE)
@@ -48,5 +58,32 @@ final class SlidingClaim {
         .flatMap(e -> trial.points().stream().filter(p -> p.tau() > e.tau()).findFirst())
         .ifPresent(p -> found.put("time of our slide, mean loss", 2 * Math.exp(p.logTime())));
     return found;
+  }
+
+  /**
+   * Where v passes 0 the surface comes to repel, and either side is a solution. At rest on it the
+   * force of the sample that is on, {@code y x}, and the share ξ of the other one's make a velocity
+   * along the surface: ξ = x·x' / ‖x'‖² up to sign = 15/17 = 0.88, nearer to 1. Small steps are
+   * taken from the start, where they chatter, and from the surface displaced to either side.
+   */
+  private static void branches(Trial trial, Measurements found) {
+    found
+        .put("slope at which the kink slides", (1 - 1.0 / 16) / (1 + 1.0 / 16))
+        .put("runs of tiny steps that separate", TinySteps.separating(START, LONG));
+    trial.points().stream()
+        .map(TrialPoint::theta)
+        .filter(theta -> theta[2] < 0 && theta[0] > 0 && theta[0] >= 0.249 * theta[1])
+        .reduce((first, second) -> second)
+        .ifPresent(
+            theta ->
+                found
+                    .put("the same from the nearer side", displaced(theta, 1))
+                    .put("the same from the farther side", displaced(theta, -1)));
+  }
+
+  /** From the surface of sample (−1, ¼), v = 0, displaced by a share of ‖w‖. */
+  private static long displaced(double[] theta, int side) {
+    double[] start = {0.25 * theta[1] * (1 - side * DISPLACED), theta[1], 0};
+    return TinySteps.separating(start, LONG);
   }
 }

@@ -6,6 +6,7 @@ import marginflow.certificate.Verdict;
 import marginflow.network.Architecture;
 import marginflow.network.Dataset;
 import marginflow.network.Diagonal;
+import marginflow.network.MarginModel;
 
 /** Diagonal networks and shared weights: V3 to V6. */
 final class SparseNetClaims {
@@ -19,7 +20,7 @@ final class SparseNetClaims {
         new Claim(
             "V3",
             Provenance.EXAMPLE,
-            "Vardi, Shamir, Srebro, Theorem 4.1",
+            Paper.VARDI.at("Theorem 4.1"),
             "depth-2 diagonal linear: the limit can fail to be a local optimum",
             List.of(
                 new Expectation.Near("margin", 0.5, 1e-12),
@@ -33,18 +34,22 @@ final class SparseNetClaims {
         new Claim(
             "V5",
             Provenance.EXAMPLE,
-            "Vardi, Shamir, Srebro, section 4",
-            "diagonal of depth 3: non-zero weights are not enough",
+            Paper.VARDI.at("section 4"),
+            "diagonal of depth 3, linear and ReLU: non-zero weights are not enough",
             List.of(
                 new Expectation.Near("margin", 2 * Math.pow(6, -1.5), 1e-9),
                 new Expectation.Is("verdict", Verdict.NOT_LOCAL_OPTIMUM.id()),
                 new Expectation.Near("best margin, from above", Math.pow(3, -1.5), 1e-8),
-                new Expectation.Near("exponent of ρ in a perturbation's share", 1, 0.02)),
+                new Expectation.Near("exponent of ρ in a perturbation's share", 1, 0.02),
+                new Expectation.Near("margin, ReLU", 2 * Math.pow(6, -1.5), 1e-9),
+                // (2 + 6ε²) / (6 + 6ε²)^(3/2) along (1 + ε, 1 − ε) in all layers.
+                new Expectation.Near("gain along (1 ± ε) over ε², ReLU", 1.5, 0.01),
+                new Expectation.Near("margin of a vertex, ReLU", Math.pow(3, -1.5), 1e-12)),
             SparseNetClaims::deepDiagonal),
         new Claim(
             "V6",
             Provenance.EXAMPLE,
-            "Vardi, Shamir, Srebro, Theorem 4.3",
+            Paper.VARDI.at("section 4"),
             "shared weights: all weights and inputs non-zero, and still not a local optimum",
             List.of(
                 new Expectation.Near("margin, linear", 0.5, 1e-9),
@@ -57,10 +62,32 @@ final class SparseNetClaims {
             SparseNetClaims::sharedWeights));
   }
 
-  private static Measurements exactZeros(Laboratory lab) {
+  /** V3's flow. */
+  static Setup zeros() {
     Dataset data = Problems.data(new double[][] {{1, 2}}, 1);
-    double[] theta0 = {1, 0, 1, 0};
-    Trial trial = lab.run(Setup.of("zeros", new Diagonal(2, 2), data, theta0, HORIZON));
+    return Setup.of("zeros", new Diagonal(2, 2), data, new double[] {1, 0, 1, 0}, HORIZON);
+  }
+
+  /** V5's flow. */
+  static Setup ones() {
+    Dataset data = Problems.data(new double[][] {{1, 1}}, 1);
+    return Setup.of("ones", new Diagonal(2, 3), data, new double[] {1, 1, 1, 1, 1, 1}, HORIZON);
+  }
+
+  /**
+   * V6's flow.
+   *
+   * @param activation {@code linear} or {@code relu}
+   */
+  static Setup shared(String activation) {
+    double root = 1 / Math.sqrt(2);
+    Dataset data = Problems.data(new double[][] {{4, root, -4, root}}, 1);
+    Architecture net = Problems.parse("conv-" + activation + ":4-c1k2s2-1");
+    return Setup.of(activation, net, data, new double[] {0, 1, root, root}, HORIZON);
+  }
+
+  private static Measurements exactZeros(Laboratory lab) {
+    Trial trial = lab.run(zeros());
     double largest = 0;
     for (TrialPoint point : trial.points()) {
       largest = Math.max(largest, Math.abs(point.theta()[1]) + Math.abs(point.theta()[3]));
@@ -81,21 +108,25 @@ final class SparseNetClaims {
   private static Measurements bounds(Measurements found, Certificate certificate) {
     certificate
         .marginBound()
-        .ifPresent(b ->
-            found
-                .put("best margin, from below", b.lower())
-                .put("best margin, from above", b.upper()));
+        .ifPresent(
+            b ->
+                found
+                    .put("best margin, from below", b.lower())
+                    .put("best margin, from above", b.upper()));
     return found;
   }
 
   private static Measurements deepDiagonal(Laboratory lab) {
-    Architecture net = new Diagonal(2, 3);
-    Dataset data = Problems.data(new double[][] {{1, 1}}, 1);
-    double[] ones = {1, 1, 1, 1, 1, 1};
-    Trial trial = lab.run(Setup.of("ones", net, data, ones, HORIZON));
+    Setup setup = ones();
+    Dataset data = setup.data();
+    Trial trial = lab.run(setup);
+    // Windows of one input, not shared: the diagonal network with a ReLU after either layer.
+    Architecture relu = Problems.parse("conv-relu:2-l1k1s1-l1k1s1-1");
+    Trial active = lab.run(Setup.of("ones-relu", relu, data, setup.theta0(), HORIZON));
     double nudge = 1e-6;
     double[] uneven = {1 + nudge, 1, 1 + nudge, 1, 1 + nudge, 1};
-    Trial nudged = lab.run(Setup.of("nudged", net, data, uneven, HORIZON).withTolerance(1e-9));
+    Trial nudged =
+        lab.run(Setup.of("nudged", setup.net(), data, uneven, HORIZON).withTolerance(1e-9));
     List<TrialPoint> points =
         nudged.points().stream().filter(p -> p.norm() >= 5 && unevenness(p) < 1e-3).toList();
     double exponent = Double.NaN;
@@ -109,10 +140,30 @@ final class SparseNetClaims {
         new Measurements()
             .keep(trial)
             .keep(nudged)
+            .keep(active)
+            .put("margin, ReLU", active.certificate().normalizedMargin())
+            .put("verdict, ReLU", active.verdict())
+            .put("gain along (1 ± ε) over ε², ReLU", gain(lab, relu, data))
+            .put("margin of a vertex, ReLU", margin(lab, relu, data, 1, 0))
             .put("margin", trial.certificate().normalizedMargin())
             .put("verdict", trial.verdict())
             .put("exponent of ρ in a perturbation's share", exponent),
         trial.certificate());
+  }
+
+  /** Relative gain of margin at ε = 2^−10, over ε². */
+  private static double gain(Laboratory lab, Architecture net, Dataset data) {
+    double epsilon = 0x1p-10;
+    double moved = margin(lab, net, data, 1 + epsilon, 1 - epsilon);
+    return (moved / margin(lab, net, data, 1, 1) - 1) / (epsilon * epsilon);
+  }
+
+  /** Normalized margin of the weights (a, b) in each of three layers. */
+  private static double margin(Laboratory lab, Architecture net, Dataset data, double a, double b) {
+    double[] theta = {a, b, a, b, a, b};
+    MarginModel model = net.bind(data, lab.kernels());
+    model.evaluate(theta);
+    return model.margins()[0] / Math.pow(Problems.norm(theta), 3);
   }
 
   /** Difference of the two coordinates as a share of ‖θ‖. */
@@ -121,18 +172,16 @@ final class SparseNetClaims {
   }
 
   private static Measurements sharedWeights(Laboratory lab) {
-    double root = 1 / Math.sqrt(2);
-    Dataset data = Problems.data(new double[][] {{4, root, -4, root}}, 1);
-    double[] theta0 = {0, 1, root, root};
-    double[] nudged = {1e-8, 1, root, root};
     Measurements found = new Measurements();
     Words verdicts = new Words();
     double shows = 0;
     for (String kind : new String[] {"linear", "relu"}) {
       String name = kind.equals("relu") ? "ReLU" : kind;
-      Architecture net = Problems.parse("conv-" + kind + ":4-c1k2s2-1");
-      Trial trial = lab.run(Setup.of(kind, net, data, theta0, HORIZON));
-      Trial after = lab.run(Setup.of(kind + "-nudged", net, data, nudged, -1e9));
+      Setup setup = shared(kind);
+      double[] nudged = setup.theta0().clone();
+      nudged[0] = 1e-8;
+      Trial trial = lab.run(setup);
+      Trial after = lab.run(Setup.of(kind + "-nudged", setup.net(), setup.data(), nudged, -1e9));
       verdicts.add(trial.verdict());
       found
           .keep(trial)

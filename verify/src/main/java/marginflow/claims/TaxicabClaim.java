@@ -2,6 +2,7 @@ package marginflow.claims;
 
 import java.util.List;
 import marginflow.certificate.Certificate;
+import marginflow.certificate.MarginBound;
 import marginflow.certificate.Verdict;
 import marginflow.network.Architecture;
 import marginflow.network.Dataset;
@@ -9,19 +10,25 @@ import marginflow.network.Diagonal;
 import marginflow.network.Initialisation;
 
 /**
- * V4: diagonal linear networks of depth 2 from generic starts reach the ℓ1 max margin.
+ * V4: without shared weights and with all weights of the limit non-zero a linear network of depth 2
+ * is at its global optimum, a ReLU network whose units all have inputs at a local one.
  *
- * <p>Near a KKT point the two weights of coordinate j move like {@code ρ^|h_j|}, {@code h = Σ λ_i
- * y_i x_i} (derived; the same law as F4's). A point is left along the coordinates with {@code |h_j|
- * > 1}: soon where it is well above 1, and not within any horizon a computer has where two vertices
- * of the ℓ1 problem are nearly as good as each other. Such flows are not left out: they are on
- * their way as long as their weights keep that law, and the margin they have by then is measured.
+ * <p>Diagonal networks. At a KKT point {@code w_j = h_j v_j}, {@code v_j = h_j w_j} with {@code h =
+ * Σ λ_i y_i x_i}: a coordinate is there only if {@code |h_j| = 1}. If all are, or no {@code |h_j|}
+ * exceeds 1, {@code Σ λ_i} is the least ‖β‖₁ by duality (derived): the condition can be read off
+ * the multipliers, and so can the verdict where it fails. Elsewhere the two weights of coordinate j
+ * move like {@code ρ^|h_j|}, which is the law of F4, and a point is left along those with {@code
+ * |h_j| > 1}: not within any horizon where two vertices of the ℓ1 problem are nearly as good as
+ * each other.
  */
 final class TaxicabClaim {
 
   private static final int SEEDS = 20;
   private static final int INPUTS = 3;
   private static final double HORIZON = -1e9;
+
+  /** {@code |h_j|} of an exact KKT point is 1 to the residual of its polish. */
+  private static final double EXACT = 1e-9;
 
   /** A weight below this share of ‖θ‖ has its exponent, but no part in the margin. */
   private static final double PRESENT = 1e-3;
@@ -32,109 +39,105 @@ final class TaxicabClaim {
     return new Claim(
         "V4",
         Provenance.PAPER,
-        "Vardi, Shamir, Srebro, Theorem 4.2",
-        "depth-2 diagonal with all weights non-zero: the limit is a global optimum",
+        Paper.VARDI.at("section 4"),
+        "depth 2 without shared weights, all weights of the limit non-zero: linear nets are at a"
+            + " global optimum, ReLU nets with inputs to every unit at a local one",
         List.of(
-            new Expectation.AtLeast("flows whose exact limit is found and global", 17),
-            new Expectation.AtLeast("least ratio to 1/(2 min ‖β‖₁), limits", 1 - 1e-9),
-            new Expectation.AtMost("largest ratio, limits", 1 + 1e-9),
-            new Expectation.AtMost("largest residual of the limits", 1e-12),
-            new Expectation.AtLeast("least ratio, ends of these flows", 1 - 1e-4),
-            new Expectation.AtLeast("least ratio, flows still on their way", 1 - 1e-3),
-            new Expectation.AtLeast("their largest exponent, predicted, least", 1 + 1e-3),
-            new Expectation.AtMost("their largest exponent, predicted, most", 1.05),
-            new Expectation.AtMost("their exponents, measured against predicted", 2e-4)),
+            new Expectation.AtLeast("limits with all weights non-zero, diagonal", 1),
+            new Expectation.AtMost("of these not global, diagonal", 0),
+            new Expectation.AtMost("largest |ratio to 1/(2 min ‖β‖₁) − 1| of these", 1e-9),
+            new Expectation.AtMost("limits whose verdict is not that of their |h_j|", 0),
+            // The multipliers are the limit's up to the square of the share that leaves.
+            new Expectation.AtMost("exponents of late flows, measured less predicted", 1e-2),
+            new Expectation.AtLeast("limits with all weights non-zero, local windows", 1),
+            new Expectation.AtMost("of these not global, local windows", 0),
+            new Expectation.AtLeast("limits with all weights and inputs non-zero, ReLU", 1),
+            new Expectation.AtMost("of these not local, ReLU", 0)),
         TaxicabClaim::measure);
   }
 
   private static Measurements measure(Laboratory lab) {
     Measurements found = new Measurements();
-    Settled settled = new Settled();
-    Late late = new Late();
+    Tally tally = new Tally();
     Architecture net = new Diagonal(INPUTS, 2);
     for (int seed = 1; seed <= SEEDS; seed++) {
       Dataset data = Problems.separable(12, INPUTS, 0.2, seed);
       double[] theta0 = Initialisation.gaussian(net, seed, 0.5);
       Trial trial = lab.run(Setup.of("seed-" + seed, net, data, theta0, HORIZON));
-      boolean arrived = trial.exact().verdict() == Verdict.GLOBAL_OPTIMUM;
-      boolean shown = arrived ? settled.flows == 0 : late.flows == 0;
-      if (arrived) {
-        settled.add(trial);
-      } else {
-        late.add(trial);
-      }
-      if (shown) {
+      tally.add(trial);
+      if (seed == 1) {
         found.keep(trial);
       }
     }
-    return found
-        .put("flows", SEEDS)
-        .put("flows whose exact limit is found and global", settled.flows)
-        .put("least ratio to 1/(2 min ‖β‖₁), limits", settled.least)
-        .put("largest ratio, limits", settled.largest)
-        .put("largest residual of the limits", settled.residual)
-        .put("least ratio, ends of these flows", settled.ends)
-        .put("flows still on their way", late.flows)
-        .put("least ratio, flows still on their way", late.least)
-        .put("their largest exponent, predicted, least", late.slowest)
-        .put("their largest exponent, predicted, most", late.fastest)
-        .put("their exponents, measured against predicted", late.difference);
+    found
+        .put("flows, diagonal", SEEDS)
+        .put("limits with all weights non-zero, diagonal", tally.full)
+        .put("of these not global, diagonal", tally.notGlobal)
+        .put("largest |ratio to 1/(2 min ‖β‖₁) − 1| of these", tally.error)
+        .put("limits with a zero weight, diagonal", tally.sparse)
+        .put("of these global, diagonal", tally.sparseGlobal)
+        .put("limits whose verdict is not that of their |h_j|", tally.contradicted)
+        .put("flows still on their way", tally.late)
+        .put("exponents of late flows, measured less predicted", tally.difference);
+    return LocalWindows.measure(lab, found);
   }
 
-  private static double ratio(Certificate certificate) {
-    double best = certificate.marginBound().map(b -> b.upper()).orElse(Double.NaN);
-    return certificate.normalizedMargin() / best;
-  }
-
-  /** Flows that arrived. */
-  private static final class Settled {
-    private int flows;
-    private double least = Double.POSITIVE_INFINITY;
-    private double largest;
-    private double ends = Double.POSITIVE_INFINITY;
-    private double residual;
-
-    void add(Trial trial) {
-      flows++;
-      least = Math.min(least, ratio(trial.exact()));
-      largest = Math.max(largest, ratio(trial.exact()));
-      ends = Math.min(ends, ratio(trial.certificate()));
-      residual = Math.max(residual, trial.exact().kktResidual());
-    }
-  }
-
-  /** Flows that are on their way at the horizon. */
-  private static final class Late {
-    private int flows;
-    private double least = Double.POSITIVE_INFINITY;
-    private double slowest = Double.POSITIVE_INFINITY;
-    private double fastest;
+  /** Flows by what their exact limits are. */
+  private static final class Tally {
+    private int full;
+    private int notGlobal;
+    private double error;
+    private int sparse;
+    private int sparseGlobal;
+    private int contradicted;
+    private int late;
     private double difference;
 
     void add(Trial trial) {
-      flows++;
-      least = Math.min(least, ratio(trial.certificate()));
-      double[] predicted = predicted(trial);
-      double[] measured = measured(trial);
+      Certificate exact = trial.exact();
+      boolean global = exact.verdict() == Verdict.GLOBAL_OPTIMUM;
+      double[] h = sizes(trial, exact);
+      double least = Double.POSITIVE_INFINITY;
       double largest = 0;
+      for (double size : h) {
+        least = Math.min(least, size);
+        largest = Math.max(largest, size);
+      }
+      if (!(exact.kktResidual() <= EXACT)) {
+        late(trial);
+        return;
+      }
+      contradicted += global == largest <= 1 + EXACT ? 0 : 1;
+      if (least >= 1 - EXACT && largest <= 1 + EXACT) {
+        full++;
+        notGlobal += global ? 0 : 1;
+        double best = exact.marginBound().map(MarginBound::upper).orElse(Double.NaN);
+        error = Math.max(error, Math.abs(exact.normalizedMargin() / best - 1));
+      } else {
+        sparse++;
+        sparseGlobal += global ? 1 : 0;
+      }
+    }
+
+    private void late(Trial trial) {
+      late++;
+      double[] predicted = sizes(trial, trial.certificate());
+      double[] measured = measured(trial);
       for (int j = 0; j < INPUTS; j++) {
-        largest = Math.max(largest, predicted[j]);
         if (size(trial.points().getLast(), j) >= PRESENT) {
           difference = Math.max(difference, Math.abs(measured[j] - predicted[j]));
         }
       }
-      slowest = Math.min(slowest, largest);
-      fastest = Math.max(fastest, largest);
     }
   }
 
-  /** {@code |h_j|} from the multipliers of the flow's end. */
-  private static double[] predicted(Trial trial) {
+  /** {@code |h_j|} from the multipliers of a certificate. */
+  private static double[] sizes(Trial trial, Certificate certificate) {
     Dataset data = trial.setup().data();
-    int[] support = trial.certificate().support();
+    int[] support = certificate.support();
     double[] h = new double[INPUTS];
     for (int k = 0; k < support.length; k++) {
-      double weight = trial.certificate().lambda()[k] * data.y()[support[k]];
+      double weight = certificate.lambda()[k] * data.y()[support[k]];
       for (int j = 0; j < INPUTS; j++) {
         h[j] += weight * data.x().get(support[k], j);
       }

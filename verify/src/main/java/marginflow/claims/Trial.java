@@ -13,6 +13,7 @@ import marginflow.flow.FlowResult;
  * @param points accepted steps with their parameters, thinned where there are many
  * @param events kinks met
  * @param certificate what is proved of the end
+ * @param laws how the run kept the laws of the flow
  * @param seconds time the flow took
  */
 public record Trial(
@@ -21,6 +22,7 @@ public record Trial(
     List<TrialPoint> points,
     List<FlowEvent> events,
     Certificate certificate,
+    RunLaws laws,
     double seconds) {
 
   /** Copies the lists. */

@@ -32,7 +32,7 @@ final class TwoPointClaims {
         new Claim(
             "V2",
             Provenance.EXAMPLE,
-            "Vardi, Shamir, Srebro, Theorem 3.2",
+            Paper.VARDI.at("Theorem 3.2"),
             "depth-2 fully connected ReLU: the limit can fail to be even a local optimum",
             List.of(
                 new Expectation.Near("margin, exponential loss", 0.125, 1e-6),
@@ -54,7 +54,7 @@ final class TwoPointClaims {
         new Claim(
             "V2b",
             Provenance.DERIVED,
-            "closed form of V2's flow under the exponential loss",
+            Paper.HERE.at("closed form of V2's flow under the exponential loss"),
             "Ei(q) − Ei(9/4) = t, and the direction error is √8/ρ",
             List.of(
                 new Expectation.AtMost("largest error of log t, relative", 1e-4),
@@ -63,26 +63,35 @@ final class TwoPointClaims {
         new Claim(
             "V7",
             Provenance.EXAMPLE,
-            "Vardi, Shamir, Srebro, section 4",
+            Paper.VARDI.at("section 4"),
             "ReLU with non-zero inputs to every neuron: a local optimum, but not a global one",
             List.of(
                 new Expectation.Near("margin", 0.125, 1e-6),
                 new Expectation.Is("verdict", Verdict.LOCAL_OPTIMUM.id()),
                 new Expectation.Near("best margin, from below", best, 1e-9)),
             TwoPointClaims::localOnly),
-        new Claim(
-            "V9",
-            Provenance.PAPER,
-            "Vardi, Shamir, Srebro, section 5",
-            "ReLU with non-zero inputs, layer by layer: every layer is locally optimal",
-            List.of(
-                new Expectation.Is("verdict of layer 1", Verdict.LOCAL_OPTIMUM.id()),
-                new Expectation.Is("verdict of layer 2", Verdict.GLOBAL_OPTIMUM.id()),
-                new Expectation.Near("‖W₁‖² at the limit", 4, 1e-9),
-                // (1/9 + 1/4) · 13/4 · 16/17 for v ∝ (3, 2), and 16/17 for v ∝ (1, 1).
-                new Expectation.Near("least ‖W₁‖² given v ∝ (3, 2)", 1.104575163, 1e-8),
-                new Expectation.Near("least ‖W₁‖² given v ∝ (1, 1)", 16.0 / 17, 1e-9)),
-            TwoPointClaims::layerByLayer));
+        perLayer());
+  }
+
+  private static Claim perLayer() {
+    return new Claim(
+        "V9",
+        Provenance.PAPER,
+        Paper.VARDI.at("section 5"),
+        "ReLU with non-zero inputs, layer by layer: every layer is locally optimal, and the"
+            + " first not globally",
+        List.of(
+            new Expectation.Is("verdict of layer 1", Verdict.LOCAL_OPTIMUM.id()),
+            new Expectation.Is("verdict of layer 2", Verdict.GLOBAL_OPTIMUM.id()),
+            new Expectation.Near("‖W₁‖² at the limit", 4, 1e-9),
+            // (1/9 + 1/4) · 13/4 · 16/17 for v ∝ (3, 2), and 16/17 for v ∝ (1, 1).
+            new Expectation.Near("least ‖W₁‖² given v ∝ (3, 2)", 1.104575163, 1e-8),
+            new Expectation.Near("least ‖W₁‖² given v ∝ (1, 1)", 16.0 / 17, 1e-9),
+            new Expectation.Is("verdict of V6's filter, ReLU", Verdict.LOCAL_OPTIMUM.id()),
+            new Expectation.Is("verdict of V6's outputs, ReLU", Verdict.GLOBAL_OPTIMUM.id()),
+            new Expectation.Near("‖w‖² of V6's filter at the limit", 1, 1e-9),
+            new Expectation.Near("‖w‖² of a filter along the first patch", 2 / 16.5, 1e-12)),
+        TwoPointClaims::layerByLayer);
   }
 
   private static Measurements deadNeuron(Laboratory lab) {
@@ -127,16 +136,18 @@ final class TwoPointClaims {
             .put("verdicts", verdicts.text());
     exact
         .marginBound()
-        .ifPresent(bound ->
-            found
-                .put("best margin, from below", bound.lower())
-                .put("best margin, from above", bound.upper()));
+        .ifPresent(
+            bound ->
+                found
+                    .put("best margin, from below", bound.lower())
+                    .put("best margin, from above", bound.upper()));
     exact
         .witness()
-        .ifPresent(witness ->
-            found.put(
-                "largest ‖θ(ε)‖² of the witness",
-                java.util.Arrays.stream(witness.normSquared()).max().orElse(Double.NaN)));
+        .ifPresent(
+            witness ->
+                found.put(
+                    "largest ‖θ(ε)‖² of the witness",
+                    java.util.Arrays.stream(witness.normSquared()).max().orElse(Double.NaN)));
     return paperPath(lab, found);
   }
 
@@ -202,15 +213,40 @@ final class TwoPointClaims {
     for (int j = 0; j < 4; j++) {
       first += theta[j] * theta[j];
     }
+    Trial shared = lab.run(SparseNetClaims.shared("relu"));
     double even = Math.sqrt(2);
     double[] balanced = {0, even, 0, even, even, even};
-    return new Measurements()
+    return filters(lab, shared)
         .keep(trial)
+        .keep(shared)
         .put("verdict of layer 1", exact.perLayer().get(0).id())
         .put("verdict of layer 2", exact.perLayer().get(1).id())
         .put("‖W₁‖² at the limit", first)
         .put("least ‖W₁‖² given v ∝ (3, 2)", least(theta))
         .put("least ‖W₁‖² given v ∝ (1, 1)", least(balanced));
+  }
+
+  /** V6's filter at the limit against one along the first patch, both with margin 1. */
+  private static Measurements filters(Laboratory lab, Trial shared) {
+    Certificate exact = shared.exact();
+    double[] theta = shared.result().theta();
+    double root = 1 / Math.sqrt(2);
+    double[] patch = {4, root, root, root};
+    return new Measurements()
+        .put("verdict of V6's filter, ReLU", exact.perLayer().get(0).id())
+        .put("verdict of V6's outputs, ReLU", exact.perLayer().get(1).id())
+        .put("‖w‖² of V6's filter at the limit", filter(lab, shared.setup(), theta))
+        .put("‖w‖² of a filter along the first patch", filter(lab, shared.setup(), patch));
+  }
+
+  /** ‖w‖² once v is (1, 1)/√2 long and w as long as a margin of 1 asks. */
+  private static double filter(Laboratory lab, Setup setup, double[] theta) {
+    double outputs = Math.hypot(theta[2], theta[3]);
+    double[] scaled = {theta[0], theta[1], theta[2] / outputs, theta[3] / outputs};
+    MarginModel model = setup.net().bind(setup.data(), lab.kernels());
+    model.evaluate(scaled);
+    double margin = model.margins()[0];
+    return (theta[0] * theta[0] + theta[1] * theta[1]) / (margin * margin);
   }
 
   private static double least(double[] theta) {

@@ -7,6 +7,9 @@
  * compared with the measurements afterwards. So nothing expected can leak into what is computed,
  * and a test that plants a wrong expectation must see every claim fail.
  *
+ * <p>Every run keeps account of the laws of the flow ({@link marginflow.claims.RunLaws}); claims
+ * F1, F6 and F8 are about all runs of all other claims, and run those that were not run before.
+ *
  * <p>The census, {@link marginflow.claims.CensusTable}, expects nothing: it runs flows from random
  * starts on random data and counts what their limits are.
  *

@@ -19,6 +19,7 @@ import marginflow.claims.TrialFile;
 import marginflow.claims.TrialPoint;
 import marginflow.io.Json;
 import marginflow.kernel.KernelSelector;
+import marginflow.report.Drawing;
 import marginflow.report.Figures;
 import marginflow.report.RunData;
 import marginflow.report.Snapshot;
@@ -26,6 +27,7 @@ import marginflow.report.SvgWriter;
 import marginflow.report.TraceRow;
 import marginflow.report.WitnessFigure;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The files of a claim: result, trajectories and figures. */
 final class ClaimFolder {
@@ -39,7 +41,12 @@ final class ClaimFolder {
   static void write(Judgement judgement, Path out) throws IOException {
     Path folder = out.resolve(judgement.claim().id());
     Files.createDirectories(folder);
-    Files.writeString(folder.resolve("result.json"), Json.text(ClaimDocument.of(judgement)));
+    writeResult(ClaimDocument.of(judgement), folder.resolve("result.json"));
+    for (Map.Entry<String, Drawing> figure : judgement.measurements().drawings().entrySet()) {
+      Files.writeString(
+          folder.resolve(figure.getKey() + ".svg"),
+          SvgWriter.write(figure.getValue(), figure.getKey()));
+    }
     List<Trial> trials = judgement.measurements().trials();
     for (Trial trial : trials.subList(0, Math.min(RUNS_SHOWN, trials.size()))) {
       String name = trial.setup().name();
@@ -52,6 +59,19 @@ final class ClaimFolder {
             SvgWriter.write(WitnessFigure.of(witness.get()), "witness"));
       }
     }
+  }
+
+  /** Writes a result unless the one that is there differs in nothing but the seconds it took. */
+  static void writeResult(ObjectNode result, Path file) throws IOException {
+    if (Files.exists(file)) {
+      String there = Files.readString(file);
+      ObjectNode same = result.deepCopy();
+      same.set("seconds", Json.read(file.toString(), Files.readAllBytes(file)).get("seconds"));
+      if (Json.text(same).equals(there)) {
+        return;
+      }
+    }
+    Files.writeString(file, Json.text(result));
   }
 
   /** Writes the page that tables the results there are, of this run and of earlier ones. */

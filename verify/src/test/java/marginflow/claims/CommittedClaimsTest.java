@@ -37,7 +37,7 @@ final class CommittedClaimsTest {
     for (JsonNode result : results()) {
       Claim claim = claim(result.get("id").asString());
       assertEquals(claim.provenance().id(), result.get("provenance").asString(), claim.id());
-      assertEquals(claim.source(), result.get("source").asString(), claim.id());
+      assertEquals(claim.source().text(), result.get("source").asString(), claim.id());
       assertEquals(claim.statement(), result.get("statement").asString(), claim.id());
       assertEquals(claim.expected(), result.get("expected").asString(), claim.id());
       assertTrue(result.get("holds").asBoolean(), claim.id());
@@ -79,10 +79,14 @@ final class CommittedClaimsTest {
         names.add(run.get("name").asString());
         names.add(run.get("name").asString() + ".csv");
       }
+      for (JsonNode figure : result.get("figures")) {
+        names.add(figure.asString() + ".svg");
+      }
+      int most = 5 + result.get("figures").size();
       try (Stream<Path> files = Files.list(RESULTS.resolve(result.get("id").asString()))) {
         List<String> there = files.map(file -> file.getFileName().toString()).sorted().toList();
         assertTrue(names.containsAll(there), () -> there + " beside " + names);
-        assertTrue(there.size() <= 5, () -> "more than the runs shown: " + there);
+        assertTrue(there.size() <= most, () -> "more than the runs shown: " + there);
       }
     }
   }
