@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import marginflow.certificate.Certifier;
 import marginflow.certificate.CertifyOptions;
+import marginflow.flow.Branch;
 import marginflow.flow.Flow;
 import marginflow.flow.FlowEvent;
 import marginflow.flow.FlowObserver;
@@ -20,9 +21,6 @@ public final class Laboratory {
 
   /** Steps after which a flow is given up: a hundred times what the longest claim needs. */
   private static final long STEP_LIMIT = 200_000;
-
-  /** Steps after which a flow by an explicit pair is given up: it does not pass a kink. */
-  private static final long EXPLICIT_LIMIT = 1_000;
 
   /** Points kept per run; with more, every other one is dropped. */
   private static final int POINT_LIMIT = 2000;
@@ -66,20 +64,14 @@ public final class Laboratory {
     return run(setup, settings(setup), options);
   }
 
-  /**
-   * Runs a flow whose integrator refuses no step for a falling γ̃: the explicit pair of order five,
-   * which has no such rule and goes to a loss of 10^−12.
-   *
-   * @return how it kept the laws of the flow
-   */
+  /** Runs a flow whose integrator refuses no step for a falling γ̃; how it kept the laws. */
   RunLaws unguarded(Setup setup) {
-    FlowSettings settings =
-        new FlowSettings(
-            setup.loss(),
-            Flow.integrators().get(1),
-            setup.tolerance(),
-            List.of(StopRule.logLoss(-12 * Math.log(10)), StopRule.steps(EXPLICIT_LIMIT)));
-    return run(setup, settings, CertifyOptions.KKT_ONLY).laws();
+    return run(setup, settings(setup).withMarginGuard(false), CertifyOptions.KKT_ONLY).laws();
+  }
+
+  /** Runs a flow that leaves to a given side where it is not unique. */
+  Trial run(Setup setup, Branch branch) {
+    return run(setup, settings(setup).withBranch(branch), CertifyOptions.DEFAULT);
   }
 
   /** What a flow is asked to do. */

@@ -30,6 +30,11 @@ public record Setup(
     return new Setup(name, net, data, theta0, Loss.EXPONENTIAL, log10Loss, 1e-6);
   }
 
+  /** The same under another name. */
+  Setup named(String other) {
+    return new Setup(other, net, data, theta0, loss, log10Loss, tolerance);
+  }
+
   /** The same under another loss. */
   public Setup with(String newName, Loss other) {
     return new Setup(newName, net, data, theta0, other, log10Loss, tolerance);

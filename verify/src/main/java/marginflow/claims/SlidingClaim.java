@@ -1,7 +1,9 @@
 package marginflow.claims;
 
 import java.util.List;
+import marginflow.flow.Branch;
 import marginflow.flow.FlowEvent;
+import marginflow.flow.Termination;
 import marginflow.loss.Loss;
 import marginflow.network.FullyConnected;
 import marginflow.network.Slope;
@@ -31,6 +33,9 @@ final class SlidingClaim {
             new Expectation.Near("our slides", 1, 0),
             new Expectation.Near("time of our slide, mean loss", 25.75, 0.005),
             new Expectation.AtLeast("time we reach, mean loss", 100),
+            new Expectation.Near("ambiguous events", 1, 0),
+            new Expectation.Is("our ending, nearer side", Termination.HORIZON_REACHED.id()),
+            new Expectation.Is("our ending, farther side", Termination.NOT_SEPARATED.id()),
             new Expectation.Near("runs of tiny steps that separate", TinySteps.RUNS, 0),
             new Expectation.Near("the same from the nearer side", TinySteps.RUNS, 0),
             new Expectation.Near("the same from the farther side", 0, 0)),
@@ -49,8 +54,11 @@ final class SlidingClaim {
             .put("its last step", plain.step())
             .put("our slides", trial.result().statistics().slides())
             .put("time we reach, mean loss", 2 * Math.exp(trial.result().logTime()))
-            .put("our ending", trial.result().termination().id());
+            .put("ambiguous events", (double) trial.result().statistics().ambiguous())
+            .put("our ending, nearer side", trial.result().termination().id());
     branches(trial, found);
+    Trial farther = lab.run(trial.setup().named("sliding-farther"), Branch.NEGATIVE);
+    found.keep(farther).put("our ending, farther side", farther.result().termination().id());
     // An event carries the time of the start of the step that ended in it.
     trial.events().stream()
         .filter(e -> e.kind() == FlowEvent.Kind.SLIDE)
