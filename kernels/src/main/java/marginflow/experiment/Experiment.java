@@ -99,7 +99,7 @@ public record Experiment(Dataset data, Architecture net, double[] theta0, FlowSe
   /** The same with another loss. */
   public Experiment loss(Loss loss) {
     return settings(
-        settings.with(loss));
+        settings.withLoss(loss));
   }
 
   /**
@@ -109,7 +109,7 @@ public record Experiment(Dataset data, Architecture net, double[] theta0, FlowSe
    */
   public Experiment untilLog10Loss(double log10Loss) {
     return settings(
-        settings.until(stops(log10Loss)));
+        settings.withStops(stops(log10Loss)));
   }
 
   /** The same with everything about the flow given anew. */

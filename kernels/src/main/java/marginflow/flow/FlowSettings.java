@@ -64,22 +64,22 @@ public record FlowSettings(
   }
 
   /** The same on another branch. */
-  public FlowSettings on(Branch other) {
+  public FlowSettings withBranch(Branch other) {
     return new FlowSettings(loss, integrator, tolerance, stepSize, other, guarded, stops);
   }
 
-  /** The same without the guard against a falling γ̃. */
-  public FlowSettings unguarded() {
-    return new FlowSettings(loss, integrator, tolerance, stepSize, branch, false, stops);
+  /** The same with the guard against a falling γ̃ on or off. */
+  public FlowSettings withMarginGuard(boolean on) {
+    return new FlowSettings(loss, integrator, tolerance, stepSize, branch, on, stops);
   }
 
   /** The same with another loss. */
-  public FlowSettings with(Loss other) {
+  public FlowSettings withLoss(Loss other) {
     return new FlowSettings(other, integrator, tolerance, stepSize, branch, guarded, stops);
   }
 
   /** The same with other stop rules. */
-  public FlowSettings until(List<StopRule> others) {
+  public FlowSettings withStops(List<StopRule> others) {
     return new FlowSettings(loss, integrator, tolerance, stepSize, branch, guarded, others);
   }
 }

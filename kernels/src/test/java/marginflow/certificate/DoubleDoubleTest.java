@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 final class DoubleDoubleTest {
 
   private static final MathContext WIDE = new MathContext(80);
-  private static final BigDecimal BOUND = new BigDecimal(0x1p-102);
+  private static final BigDecimal BOUND = new BigDecimal(Math.scalb(1.0, -102));
 
   private static BigDecimal exact(DoubleDouble v) {
     return new BigDecimal(v.hi()).add(new BigDecimal(v.lo()));
