@@ -68,7 +68,7 @@ public record FlowRow(
         new ArrayList<>(
             List.of(
                 "n",
-                "scale",
+                "init_scale",
                 "asked_log10_loss",
                 "log10_loss",
                 "tau",

@@ -48,6 +48,11 @@ class FlowTableTest {
   }
 
   @Test
+  void everyColumnHasANameOfItsOwn() {
+    assertEquals(FlowRow.COLUMNS.size(), FlowRow.COLUMNS.stream().distinct().count());
+  }
+
+  @Test
   void aFileThatIsNoTableIsRefusedWithItsLine() throws IOException {
     Path file = folder.resolve("problems.csv");
     Files.writeString(file, "a,b\n1,2\n");
