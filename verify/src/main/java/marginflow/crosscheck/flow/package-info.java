@@ -8,7 +8,7 @@
  * more), and with the flows of the same problem rotated, permuted, split and rescaled, which must
  * be its images. Where the reference says that the flow is not unique nothing is judged.
  *
- * <p>May be used by {@code cli} and tests.
+ * <p>May be used by {@code cli} and tests; uses {@code reference}, {@code io} and {@code kernels}.
  */
 @NullMarked
 package marginflow.crosscheck.flow;
