@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
     description = "Every kernel against its naive twin, over shapes, seeds and special values.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.Provider.class,
-    subcommands = VerifyCertificatesCommand.class,
+    subcommands = {VerifyFlowCommand.class, VerifyCertificatesCommand.class},
     footer = {
       "",
       "A deviation is given as a multiple of the rounding bound that the twin carries;",
@@ -37,7 +37,8 @@ import tools.jackson.databind.json.JsonMapper;
       "",
       "Examples:",
       "  ./marginflow verify",
-      "  ./marginflow verify --lanes 256 --json"
+      "  ./marginflow verify --lanes 256 --json",
+      "  ./marginflow verify flow --problems 20"
     })
 final class VerifyCommand implements Callable<Integer> {
 

@@ -15,6 +15,13 @@
  * twin of a new architecture is a new list. {@link marginflow.reference.ReferenceModel} evaluates
  * it; flows with closed forms are in {@link marginflow.reference.ClosedFlows}.
  *
+ * <p>Flows without one have two references in plain doubles that share nothing but the data: {@link
+ * marginflow.reference.BruteForceFlow} takes tiny steps of one size on a {@link
+ * marginflow.reference.NaiveNet} of any depth and knows nothing of kinks; {@link
+ * marginflow.reference.LocatedFlow} locates every event of a {@link
+ * marginflow.reference.TwoLayerNet} and slides by projection. Both follow {@code dθ/dτ = Σ_i p_i
+ * ∇q_i}, in which the loss falls at the rate {@code −d log 𝓛/dτ = ‖dθ/dτ‖²}.
+ *
  * <p>The twins are anchored in their own tests to cases worked out by hand and to finite
  * differences. May be used by {@code crosscheck}, {@code claims}, tests and benchmarks; depends on
  * {@code kernels} for data types only, never for a computed value.

@@ -1,0 +1,90 @@
+package marginflow.crosscheck.flow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import marginflow.crosscheck.flow.FlowRow.Judgement;
+import marginflow.io.BadDataException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FlowTableTest {
+
+  @TempDir Path folder;
+
+  static FlowRow row(long seed, Judgement judgement, double distance) {
+    List<Double> figures = new ArrayList<>(Collections.nCopies(FlowRow.FIGURES.size(), Double.NaN));
+    figures.set(FlowRow.FIGURES.indexOf("distance"), distance);
+    figures.set(FlowRow.FIGURES.indexOf("bound"), 1e-3);
+    return new FlowRow(
+        seed, judgement, "", List.of("relu:2-1-1", "exp", "reached", "horizon-reached"), figures);
+  }
+
+  @Test
+  void goesOnWhereAWriterWasKilled() throws IOException {
+    Path file = folder.resolve("problems.csv");
+    FlowTable table = new FlowTable(file);
+    table.add(row(3, Judgement.RIGHT, 1e-4));
+    table.add(row(1, Judgement.WRONG, Double.NaN));
+    String whole = Files.readString(file);
+    Files.writeString(file, whole + "2,right,relu:2-1");
+    FlowTable again = new FlowTable(file);
+    assertTrue(again.isDone(1) && again.isDone(3));
+    assertFalse(again.isDone(2));
+    again.add(row(2, Judgement.AMBIGUOUS, 0.5));
+    again.sort();
+    assertEquals(List.of(1L, 2L, 3L), again.rows(1, 3).stream().map(FlowRow::seed).toList());
+    assertEquals(List.of(2L), again.rows(2, 1).stream().map(FlowRow::seed).toList());
+    FlowRow read = new FlowTable(file).rows(1, 1).getFirst();
+    assertEquals(row(1, Judgement.WRONG, Double.NaN), read);
+  }
+
+  @Test
+  void everyColumnHasANameOfItsOwn() {
+    assertEquals(FlowRow.COLUMNS.size(), FlowRow.COLUMNS.stream().distinct().count());
+  }
+
+  @Test
+  void aFileThatIsNoTableIsRefusedWithItsLine() throws IOException {
+    Path file = folder.resolve("problems.csv");
+    Files.writeString(file, "a,b\n1,2\n");
+    assertTrue(refusal(file).contains("line 1"));
+    FlowTable table = new FlowTable(folder.resolve("good.csv"));
+    table.add(row(1, Judgement.RIGHT, 0));
+    String good = Files.readString(folder.resolve("good.csv"));
+    Files.writeString(file, good.replace("right", "splendid"));
+    String message = refusal(file);
+    assertTrue(message.contains("line 2") && message.contains("splendid"), message);
+  }
+
+  private static String refusal(Path file) {
+    return String.valueOf(
+        assertThrows(BadDataException.class, () -> new FlowTable(file)).getMessage());
+  }
+
+  @Test
+  void theSummaryCountsAndPutsTheWorstFirst() {
+    FlowCheckSummary summary =
+        new FlowCheckSummary(
+            List.of(
+                row(1, Judgement.RIGHT, 1e-5),
+                row(2, Judgement.WRONG, 1e-2),
+                row(3, Judgement.WRONG, Double.NaN),
+                row(4, Judgement.AMBIGUOUS, 1),
+                row(5, Judgement.RIGHT, 5e-4)));
+    assertEquals(2, summary.count(Judgement.WRONG));
+    assertEquals(1, summary.count(Judgement.AMBIGUOUS));
+    assertEquals(List.of(3L, 2L, 5L, 1L), summary.worst().stream().map(FlowRow::seed).toList());
+    assertEquals(5e-4, summary.quantile(0.5));
+    assertEquals(1e-2, summary.quantile(1));
+    assertTrue(Double.isNaN(new FlowCheckSummary(List.of()).quantile(0.5)));
+  }
+}
