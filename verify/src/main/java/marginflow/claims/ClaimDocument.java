@@ -87,6 +87,7 @@ public final class ClaimDocument {
     events.put("crossings", trial.result().statistics().crossings());
     events.put("slides", trial.result().statistics().slides());
     events.put("releases", trial.result().statistics().releases());
+    events.put("ambiguous", trial.result().statistics().ambiguous());
     node.set("certificate", CertificateDocument.of(trial.certificate()));
     return node;
   }

@@ -3,6 +3,7 @@ package marginflow.claims;
 import marginflow.flow.FlowStatistics;
 import marginflow.flow.FlowView;
 import marginflow.loss.Loss;
+import marginflow.network.Balance;
 
 /**
  * Watches the laws of {@link RunLaws} on every accepted step, with formulas of its own: γ̃ from log

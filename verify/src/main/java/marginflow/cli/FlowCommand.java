@@ -295,7 +295,7 @@ final class FlowCommand implements Callable<Integer> {
       err(outcome.result().message() + " (--step-size)");
       return ExitCode.CHECK_FAILED;
     }
-    return outcome.monotone() ? ExitCode.OK : ExitCode.CHECK_FAILED;
+    return outcome.result().smoothedMarginMonotone() ? ExitCode.OK : ExitCode.CHECK_FAILED;
   }
 
   private void sayWhatWasRead(FlowJob job) {

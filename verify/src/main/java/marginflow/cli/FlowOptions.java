@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import marginflow.experiment.Experiment;
+import marginflow.flow.Branch;
 import marginflow.flow.Flow;
 import marginflow.flow.FlowSettings;
 import marginflow.io.LoadedData;
@@ -93,6 +94,15 @@ final class FlowOptions {
   private Optional<Double> stepSize = Optional.empty();
 
   @Option(
+      names = "--branch",
+      paramLabel = "slope|positive|negative",
+      description = {
+        "Where the flow is not unique, the side a kink leaves to: the one its slope is nearer to,",
+        "the unit's active side, or the other (default: slope)."
+      })
+  private Optional<String> branch = Optional.empty();
+
+  @Option(
       names = "--until-log10-loss",
       paramLabel = "L",
       description =
@@ -157,6 +167,7 @@ final class FlowOptions {
     other.integrator = integrator;
     other.tolerance = tolerance;
     other.stepSize = stepSize;
+    other.branch = branch;
     other.horizon = horizon;
     other.kkt = kkt;
     other.maxSteps = maxSteps;
@@ -174,7 +185,8 @@ final class FlowOptions {
         || theta0.isPresent()
         || integrator.isPresent()
         || tolerance.isPresent()
-        || stepSize.isPresent();
+        || stepSize.isPresent()
+        || branch.isPresent();
   }
 
   /** Whether a stop rule was given. */
@@ -208,6 +220,7 @@ final class FlowOptions {
         integrator(),
         tolerance(),
         stepSize(),
+        branch(),
         stops(
             new Stops(
                 Experiment.LOG10_LOSS,
@@ -249,6 +262,14 @@ final class FlowOptions {
               .formatted(String.join(", ", Flow.integrators()), name));
     }
     return name;
+  }
+
+  private Optional<Branch> branch() {
+    try {
+      return branch.map(Branch::of);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("--" + e.getMessage(), e);
+    }
   }
 
   private OptionalDouble stepSize() {

@@ -30,7 +30,7 @@ final class FlowRecorder implements FlowObserver {
   private final RunFolder folder;
   private final Files files;
   private final KktProbe probe;
-  private final MonotoneCheck monotone;
+  private final DriftWatch drift;
   private final SnapshotRecorder snapshots;
   private final Samples samples;
   private final ProgressLine progress;
@@ -100,7 +100,7 @@ final class FlowRecorder implements FlowObserver {
       Files files,
       long seen,
       KktProbe probe,
-      MonotoneCheck monotone,
+      DriftWatch drift,
       SnapshotRecorder snapshots,
       Samples samples,
       ProgressLine progress,
@@ -111,7 +111,7 @@ final class FlowRecorder implements FlowObserver {
     this.files = files;
     this.seen = seen;
     this.probe = probe;
-    this.monotone = monotone;
+    this.drift = drift;
     this.snapshots = snapshots;
     this.samples = samples;
     this.progress = progress;
@@ -121,7 +121,7 @@ final class FlowRecorder implements FlowObserver {
 
   @Override
   public void accepted(FlowView view) {
-    monotone.accepted(view);
+    drift.accepted(view);
     samples.accepted(view);
     if (view.step() <= seen) {
       return;
@@ -191,7 +191,7 @@ final class FlowRecorder implements FlowObserver {
                 files.trace().rows(),
                 files.events().rows(),
                 clock.seconds(),
-                monotone.holds())
+                drift.balance())
             .toBytes());
   }
 

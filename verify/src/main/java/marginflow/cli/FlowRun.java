@@ -74,7 +74,7 @@ final class FlowRun {
    * @param result the flow's end
    * @param certificate what was proved; empty where no margin is claimed
    * @param document the result document
-   * @param monotone whether γ̃ never fell
+   * @param drift largest drift of the balance, over ‖θ‖²
    * @param seconds time spent on the run
    * @param failure why files could not be written, if they could not
    */
@@ -83,7 +83,7 @@ final class FlowRun {
       FlowResult result,
       Optional<Certificate> certificate,
       ObjectNode document,
-      boolean monotone,
+      double drift,
       double seconds,
       Optional<IOException> failure) {}
 
@@ -114,12 +114,8 @@ final class FlowRun {
             kernels(),
             settings.loss(),
             byResidual ? RESIDUALS_TO_STOP : RESIDUALS);
-    MonotoneCheck monotone =
-        new MonotoneCheck(
-            settings.loss(),
-            job.net().parameters(),
-            data.dataset().n(),
-            from.map(RunCheckpoint::monotone).orElse(true));
+    DriftWatch drift =
+        new DriftWatch(job.net(), job.theta0(), from.map(RunCheckpoint::drift).orElse(0.0));
     SnapshotRecorder snapshots =
         new SnapshotRecorder(job.net().parameters(), earlierSnapshots(from));
     Samples samples = new Samples(job, folder, from);
@@ -127,25 +123,20 @@ final class FlowRun {
     try (FlowRecorder.Files files = files(from)) {
       FlowRecorder recorder =
           new FlowRecorder(
-              job, folder, files, step, probe, monotone, snapshots, samples, progress, clock, stop);
+              job, folder, files, step, probe, drift, snapshots, samples, progress, clock, stop);
       FlowSettings flow =
-          new FlowSettings(
-              settings.loss(),
-              settings.integrator(),
-              settings.tolerance(),
-              settings.stepSize().orElse(FlowSettings.STEP_SIZE),
-              StopRules.of(settings.stops(), probe, clock.start()));
+          settings.flow(StopRules.of(settings.stops(), probe, clock.start()));
       var model = job.net().bind(data.dataset(), kernels);
       FlowResult result =
           from.isPresent()
               ? Flow.resume(model, from.get().state(), flow, recorder)
               : Flow.run(model, job.theta0(), flow, recorder);
-      return finish(result, recorder, monotone, clock);
+      return finish(result, recorder, drift, clock);
     }
   }
 
   private Outcome finish(
-      FlowResult end, FlowRecorder recorder, MonotoneCheck monotone, FlowRecorder.Clock clock)
+      FlowResult end, FlowRecorder recorder, DriftWatch drift, FlowRecorder.Clock clock)
       throws IOException {
     folder.release();
     recorder.save(end.checkpoint(), end.statistics().accepted());
@@ -158,10 +149,9 @@ final class FlowRun {
     if (ended) {
       recorder.finish(certificate.map(Certificate::kktResidual).orElse(Double.NaN));
     }
-    boolean monotoneMargin = result.smoothedMarginMonotone() && monotone.holds();
     double seconds = clock.seconds();
     ObjectNode document =
-        FlowDocument.of(job.data(), job.net().spec(), result, monotoneMargin, certificate, seconds);
+        FlowDocument.of(job.data(), job.net().spec(), result, drift.balance(), certificate, seconds);
     job.file().ifPresent(start -> document.set("theta0", start.layout().document()));
     folder.write(
         RunFolder.FINAL,
@@ -169,7 +159,7 @@ final class FlowRun {
             job.net(), result.theta(), certificate.map(this::lambda).orElse(new double[0])));
     folder.write(RunFolder.RESULT, Json.text(document).getBytes(StandardCharsets.UTF_8));
     return new Outcome(
-        job, result, certificate, document, monotoneMargin, seconds, recorder.failure());
+        job, result, certificate, document, drift.balance(), seconds, recorder.failure());
   }
 
   private Certificate certify(FlowResult result) {

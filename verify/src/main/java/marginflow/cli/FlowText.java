@@ -27,9 +27,12 @@ final class FlowText {
         .ifPresentOrElse(
             c -> CertificateText.append(table, c), () -> table.sentence(noCertificate(outcome)));
     flow(table, outcome.result());
-    if (!outcome.monotone()) {
+    if (!outcome.result().smoothedMarginMonotone()) {
       table.row("check", "FAILED: the smoothed margin fell beyond rounding");
     }
+    table.row(
+        "drift",
+        String.format(Locale.ROOT, "balance of the units kept to %.1e of ‖θ‖²", outcome.drift()));
     table.row("time", String.format(Locale.ROOT, "%.2f s", outcome.seconds()));
     table.row("run folder", folder.toString());
     if (!plots.isEmpty()) {
@@ -79,9 +82,13 @@ final class FlowText {
             .formatted(counts.accepted(), counts.rejected(), counts.evaluations()));
     table.row(
         "kinks",
-        "%d crossings, %d slides, %d releases, %d sliding at the end"
+        "%d crossings, %d slides, %d releases, %d sliding at the end, %d where the flow is not unique"
             .formatted(
-                counts.crossings(), counts.slides(), counts.releases(), result.slidingAtEnd()));
+                counts.crossings(),
+                counts.slides(),
+                counts.releases(),
+                result.slidingAtEnd(),
+                counts.ambiguous()));
   }
 
   private static String decimal(double value) {

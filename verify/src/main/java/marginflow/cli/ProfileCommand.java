@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import marginflow.flow.FlowSettings;
 import marginflow.io.LoadedData;
 import marginflow.io.RunSettings;
 import marginflow.io.TraceFile;
@@ -125,12 +124,7 @@ final class ProfileCommand implements Callable<Integer> {
         model,
         job.theta0(),
         () ->
-            new FlowSettings(
-                s.loss(),
-                s.integrator(),
-                s.tolerance(),
-                s.stepSize().orElse(FlowSettings.STEP_SIZE),
-                StopRules.of(s.stops(), probe, System.nanoTime())),
+            s.flow(StopRules.of(s.stops(), probe, System.nanoTime())),
         new TraceObserver(trace));
   }
 

@@ -70,6 +70,7 @@ enum ProfileShape {
         s.integrator(),
         s.tolerance(),
         s.stepSize(),
+        s.branch(),
         s.stops(),
         s.samplesPerDecade(),
         s.kernel(),

@@ -18,7 +18,6 @@ import marginflow.certificate.CertifyOptions;
 import marginflow.flow.Flow;
 import marginflow.flow.FlowObserver;
 import marginflow.flow.FlowResult;
-import marginflow.flow.FlowSettings;
 import marginflow.flow.Termination;
 import marginflow.io.BadDataException;
 import marginflow.io.LoadedData;
@@ -136,12 +135,7 @@ final class SweepRun {
         Flow.run(
             job.net().bind(data.dataset(), KernelSelector.select(s.kernel(), 1)),
             job.theta0(),
-            new FlowSettings(
-                s.loss(),
-                s.integrator(),
-                s.tolerance(),
-                s.stepSize().orElse(FlowSettings.STEP_SIZE),
-                StopRules.of(s.stops(), probe, start)),
+            s.flow(StopRules.of(s.stops(), probe, start)),
             new FlowObserver() {
               @Override
               public boolean interrupted() {

@@ -5,12 +5,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import marginflow.flow.FlowEvent;
 
 /** {@code events.csv}: one row per kink met, in order. */
 public final class EventFile implements AutoCloseable {
 
-  private static final String HEADER = "kind,step,tau,log10_loss,unit,row";
+  private static final String HEADER = "kind,step,tau,log10_loss,unit,row,slope";
 
   private static final double LN10 = Math.log(10);
 
@@ -42,8 +43,8 @@ public final class EventFile implements AutoCloseable {
 
   private static FlowEvent event(String place, String line) {
     List<String> f = RowFile.fields(line);
-    if (f.size() != 6) {
-      throw BadDataException.in(place, "6 fields", Integer.toString(f.size()));
+    if (f.size() != 7) {
+      throw BadDataException.in(place, "7 fields", Integer.toString(f.size()));
     }
     try {
       return new FlowEvent(
@@ -52,7 +53,10 @@ public final class EventFile implements AutoCloseable {
           RowFile.number(f.get(2)),
           RowFile.number(f.get(3)) * LN10,
           Integer.parseInt(f.get(4)),
-          Integer.parseInt(f.get(5)));
+          Integer.parseInt(f.get(5)),
+          f.get(6).isEmpty()
+              ? OptionalDouble.empty()
+              : OptionalDouble.of(RowFile.number(f.get(6))));
     } catch (IllegalArgumentException e) {
       throw BadDataException.in(place, "an event", BadDataException.quote(line));
     }
@@ -61,14 +65,15 @@ public final class EventFile implements AutoCloseable {
   /** Appends an event. */
   public void append(FlowEvent event) throws IOException {
     rows.append(
-        "%s,%d,%s,%s,%d,%d"
+        "%s,%d,%s,%s,%d,%d,%s"
             .formatted(
                 event.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 event.step(),
                 RowFile.field(event.tau()),
                 RowFile.field(event.logLoss() / LN10),
                 event.unit(),
-                event.row()));
+                event.row(),
+                event.slope().isPresent() ? RowFile.field(event.slope().getAsDouble()) : ""));
   }
 
   /** Hands everything to the operating system. */

@@ -20,7 +20,7 @@ public final class FlowDocument {
    * @param data the data it ran on
    * @param net the network
    * @param result the flow's end
-   * @param monotone whether γ̃ never fell, as the flow and the run both saw it
+   * @param drift largest drift of the balance, over ‖θ‖²
    * @param certificate what was proved; empty where no margin is claimed
    * @param wallSeconds time spent on the run
    */
@@ -28,7 +28,7 @@ public final class FlowDocument {
       LoadedData data,
       String net,
       FlowResult result,
-      boolean monotone,
+      double drift,
       Optional<Certificate> certificate,
       double wallSeconds) {
     ObjectNode node = Json.object();
@@ -42,7 +42,7 @@ public final class FlowDocument {
     node.set("norm", Json.number(Math.exp(result.logNorm())));
     double margin = certificate.isPresent() ? result.normalizedMargin() : Double.NaN;
     node.set("normalized_margin", Json.number(margin));
-    node.put("smoothed_margin_monotone", monotone);
+    node.put("smoothed_margin_monotone", result.smoothedMarginMonotone());
     FlowStatistics counts = result.statistics();
     ObjectNode steps = node.putObject("steps");
     steps.put("accepted", counts.accepted());
@@ -53,6 +53,9 @@ public final class FlowDocument {
     events.put("slides", counts.slides());
     events.put("releases", counts.releases());
     events.put("sliding_at_end", result.slidingAtEnd());
+    events.put("ambiguous", counts.ambiguous());
+    counts.firstAmbiguousTau().ifPresent(tau -> events.put("first_ambiguous_tau", tau));
+    node.putObject("drift").set("balance", Json.number(drift));
     if (certificate.isPresent()) {
       node.set("certificate", CertificateDocument.of(certificate.get()));
     } else {

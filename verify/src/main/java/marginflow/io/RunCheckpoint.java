@@ -10,10 +10,10 @@ import marginflow.flow.Checkpoint;
  * @param traceRows rows of the trace that belong to it
  * @param eventRows rows of the events file that belong to it
  * @param seconds time spent on the run until then
- * @param monotone whether γ̃ had never fallen until then
+ * @param drift largest drift of the balance until then
  */
 public record RunCheckpoint(
-    Checkpoint state, long step, long traceRows, long eventRows, double seconds, boolean monotone) {
+    Checkpoint state, long step, long traceRows, long eventRows, double seconds, double drift) {
 
   /** The file's bytes. */
   public byte[] toBytes() {
@@ -21,8 +21,9 @@ public record RunCheckpoint(
         .add("integrator", state.integrator())
         .add("reals", NpyArray.vector(state.reals()))
         .add("integers", state.integers())
-        .add("rows", new long[] {step, traceRows, eventRows, monotone ? 1 : 0})
+        .add("rows", new long[] {step, traceRows, eventRows})
         .add("seconds", NpyArray.vector(new double[] {seconds}))
+        .add("drift", NpyArray.vector(new double[] {drift}))
         .toBytes();
   }
 
@@ -35,12 +36,13 @@ public record RunCheckpoint(
     NpzArchive archive = NpzArchive.read(input);
     long[] rows = archive.longs("rows");
     double[] seconds = archive.array("seconds").data();
-    if (rows.length != 4 || seconds.length != 1) {
+    double[] drift = archive.array("drift").data();
+    if (rows.length != 3 || seconds.length != 1 || drift.length != 1) {
       throw BadDataException.in(input.name(), "a checkpoint", "arrays of other lengths");
     }
     Checkpoint state =
         new Checkpoint(
             archive.text("integrator"), archive.array("reals").data(), archive.longs("integers"));
-    return new RunCheckpoint(state, rows[0], rows[1], rows[2], seconds[0], rows[3] == 1);
+    return new RunCheckpoint(state, rows[0], rows[1], rows[2], seconds[0], drift[0]);
   }
 }

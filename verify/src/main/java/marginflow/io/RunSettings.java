@@ -1,8 +1,12 @@
 package marginflow.io;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import marginflow.flow.Branch;
+import marginflow.flow.FlowSettings;
+import marginflow.flow.StopRule;
 import marginflow.loss.Loss;
 
 /**
@@ -19,6 +23,7 @@ import marginflow.loss.Loss;
  * @param integrator name of the integrator
  * @param tolerance relative tolerance on the direction
  * @param stepSize rate of gradient descent; empty for the usual one
+ * @param branch which solution is followed where there are several; empty for the usual one
  * @param stops when to end
  * @param samplesPerDecade samples per decade of {@code −log10 𝓛}; empty for none
  * @param kernel name of the kernels
@@ -35,6 +40,7 @@ public record RunSettings(
     String integrator,
     double tolerance,
     OptionalDouble stepSize,
+    Optional<Branch> branch,
     Stops stops,
     OptionalInt samplesPerDecade,
     String kernel,
@@ -51,6 +57,18 @@ public record RunSettings(
   public record Stops(
       double log10Loss, OptionalDouble kkt, long maxSteps, OptionalDouble maxSeconds) {}
 
+  /** What the flow is asked to do. */
+  public FlowSettings flow(List<StopRule> rules) {
+    return new FlowSettings(
+        loss,
+        integrator,
+        tolerance,
+        stepSize.orElse(FlowSettings.STEP_SIZE),
+        branch.orElse(Branch.SLOPE),
+        true,
+        rules);
+  }
+
   /** The same with other stops. */
   public RunSettings withStops(Stops other) {
     return new RunSettings(
@@ -64,6 +82,7 @@ public record RunSettings(
         integrator,
         tolerance,
         stepSize,
+        branch,
         other,
         samplesPerDecade,
         kernel,
@@ -83,6 +102,7 @@ public record RunSettings(
         integrator,
         tolerance,
         stepSize,
+        branch,
         stops,
         samplesPerDecade,
         name,
@@ -102,6 +122,7 @@ public record RunSettings(
         integrator,
         tolerance,
         stepSize,
+        branch,
         stops,
         perDecade,
         kernel,

@@ -2,6 +2,7 @@ package marginflow.claims;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
+import marginflow.network.Balance;
 import marginflow.network.Diagonal;
 import marginflow.network.FullyConnected;
 import marginflow.network.Slope;

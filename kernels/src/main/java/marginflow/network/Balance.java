@@ -1,32 +1,39 @@
-package marginflow.claims;
+package marginflow.network;
 
 import java.util.ArrayList;
 import java.util.List;
-import marginflow.network.Architecture;
-import marginflow.network.Diagonal;
-import marginflow.network.FullyConnected;
-import marginflow.network.LayerShape;
-
 /**
  * What gradient flow on a network conserves: per hidden unit of a fully connected one the squared
  * norm of the weights into it less that of the weights out of it, with linear units all of {@code W
  * Wᵀ − VᵀV} for a layer W and the next one V; per coordinate of a diagonal one the difference of
  * two squares; and for any other homogeneous one the difference of two layers' squared norms.
  */
-final class Balance {
+public final class Balance {
 
   private final Architecture net;
+  private final boolean products;
 
-  private Balance(Architecture net) {
+  private Balance(Architecture net, boolean products) {
     this.net = net;
+    this.products = products;
   }
 
-  static Balance of(Architecture net) {
-    return new Balance(net);
+  /** Everything that is conserved. */
+  public static Balance of(Architecture net) {
+    return new Balance(net, true);
   }
 
-  /** The conserved quantities at θ, in a fixed order; none if the network is not homogeneous. */
-  double[] values(double[] theta) {
+  /** One number a hidden unit, without the products of two linear units: as many as there are. */
+  public static Balance ofUnits(Architecture net) {
+    return new Balance(net, false);
+  }
+
+  /**
+   * The conserved quantities at θ, in a fixed order; none if the network is not homogeneous.
+   *
+   * @param theta parameters, length P
+   */
+  public double[] values(double[] theta) {
     if (net.degree().isEmpty()) {
       return new double[0];
     }
@@ -43,10 +50,10 @@ final class Balance {
     return values.stream().mapToDouble(v -> v).toArray();
   }
 
-  private static void units(
-      FullyConnected net, double[] theta, LayerShape in, LayerShape out, List<Double> values) {
+  private void units(
+      FullyConnected full, double[] theta, LayerShape in, LayerShape out, List<Double> values) {
     for (int k = 0; k < in.rows(); k++) {
-      int last = net.slope().linear() ? in.rows() - 1 : k;
+      int last = products && full.slope().linear() ? in.rows() - 1 : k;
       for (int m = k; m <= last; m++) {
         double value = 0;
         for (int j = 0; j < in.cols(); j++) {
