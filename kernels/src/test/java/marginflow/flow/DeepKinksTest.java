@@ -3,6 +3,7 @@ package marginflow.flow;
 import static marginflow.flow.FlowObserver.NONE;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -61,7 +62,6 @@ class DeepKinksTest {
    */
   @ParameterizedTest
   @CsvSource({
-    "1, NOT_SEPARATED",
     "4, HORIZON_REACHED",
     "5, HORIZON_REACHED",
     "7, HORIZON_REACHED",
@@ -86,13 +86,18 @@ class DeepKinksTest {
     assertEquals(logLoss, result.logLoss(), 1e-6 * (1 + Math.abs(logLoss)));
   }
 
-  /** Rows that are off keep the loss up while the weights of all others fall without end. */
+  /**
+   * Rows that are off keep the loss up while the weights of all others fall without end. However slow
+   * that is, it may come to a kink that turns a row on, so the flow is followed until weights are no
+   * numbers any more, and no margin is claimed anywhere on the way.
+   */
   @ParameterizedTest
-  @CsvSource({"0", "18", "19"})
-  void rowsThatAreOffBringARunToRest(int seed) {
-    String spec = "relu:3-6-5-1";
-    FlowResult result = Flow.run(model(spec, seed), start(spec, seed), settings(1000), NONE);
-    assertEquals(Termination.NOT_SEPARATED, result.termination(), result.message());
+  @CsvSource({"relu:3-6-5-1, 0", "relu:3-6-5-1, 18", "relu:3-6-5-1, 19", "relu:3-8-8-1, 1"})
+  void rowsThatAreOffAreNotRest(String spec, int seed) {
+    FlowResult result = Flow.run(model(spec, seed), start(spec, seed), settings(3_000), NONE);
+    assertNotEquals(Termination.HORIZON_REACHED, result.termination(), result.message());
+    assertEquals(0, result.logLoss(), 1e-9, "one row is off");
+    assertTrue(result.logTime() > 24, result.message());
   }
 
   @Test

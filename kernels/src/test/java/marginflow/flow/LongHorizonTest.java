@@ -162,7 +162,7 @@ class LongHorizonTest {
             Matrix.of(new double[][] {{2, 1}, {1, 3}, {-1, -2}, {0.5, -2}}),
             new double[] {1, 1, -1, -1});
     for (String spec : List.of("linear:2-3-1", "relu:2-8-1", "leaky-relu(0.5):2-8-1")) {
-      double[] theta = Initialisation.gaussian(Architectures.parse(spec), 3, 0.1);
+      double[] theta = Initialisation.gaussian(Architectures.parse(spec), 1, 0.1);
       FlowResult near = Flow.run(model(spec, data), theta, settings(-1e20), NONE);
       FlowResult middle = Flow.run(model(spec, data), theta, settings(-1e30), NONE);
       FlowResult far = Flow.run(model(spec, data), theta, settings(-1e100), NONE);
@@ -203,9 +203,9 @@ class LongHorizonTest {
   }
 
   /**
-   * Rows at odds in balance, the others fitted ever more slowly: one run leaves such a plateau at τ
-   * = 3.5e11, the other comes to rest. What steps left of imbalance once held the second for 57,552
-   * of them.
+   * Rows at odds in balance, the others fitted ever more slowly. What steps left of imbalance once
+   * held the second for 57,552 of them. The first is on one of two branches: its flow is not unique
+   * at τ = 14.4.
    */
   @Test
   void plateausTakeFewSteps() {
@@ -214,9 +214,8 @@ class LongHorizonTest {
       double[] theta = Initialisation.gaussian(net, 1000 + seed, 0.1);
       FlowResult result =
           Flow.run(model("relu:3-30-1", randomLabels(seed)), theta, settings(-10), NONE);
-      assertEquals(
-          seed == 15 ? Termination.HORIZON_REACHED : Termination.NOT_SEPARATED,
-          result.termination());
+      assertEquals(Termination.NOT_SEPARATED, result.termination());
+      assertEquals(seed == 15 ? 1 : 0, result.statistics().ambiguous());
       assertTrue(result.statistics().accepted() < 6_000, "steps");
       assertTrue(result.tau() > 1e11, "time");
     }
