@@ -34,25 +34,37 @@
  *
  * A pair (hidden unit, row) on its surface crosses, is repelled, or slides (Filippov 1988; the jump
  * is parallel to the surface's normal). Steps freeze the pattern and are judged by their end,
- * {@link marginflow.flow.KinkScan}. What does not matter to the direction or to a weight is
- * absorbed, corrected to second order while the flow is not stiff, {@link marginflow.flow.Passes};
- * what matters is located. A pair found on its surface that ends a step on the wrong side of what
- * was assumed is assumed otherwise and the step tried again, one pair at a time, so that the
- * decision is made with the weights the implicit step arrives at. Sliding pairs take the
- * minimum-norm slope; the one whose slope leaves [0, 1] by the largest force is released, and a
- * step ends where waiting for that any longer would matter, {@link marginflow.flow.KinkSides}.
- * Pairs that have one surface, of samples that are multiples of one another, are one, {@link
- * marginflow.flow.Jumps}. A ReLU unit that every row pushes off is put to zero where all its
- * surfaces meet, {@link marginflow.flow.Apex}. A leaky unit that comes there is not: it goes on as
- * its pairs are decided one by one, and where flows are not unique, as there, which one is followed
- * may hang on the tolerance (forty random labels, five tolerances: limits of four losses).
+ * {@link marginflow.flow.KinkScan}, and by what happened on the way: a pair that crosses and comes
+ * back inside a step, {@link marginflow.flow.ReturnScan}, and a crossing after which the far side's
+ * field runs away from what the step's correction says, {@link marginflow.flow.FarSide}, shorten the
+ * step. What does not matter to the direction or to a weight is absorbed, corrected to second order
+ * while the flow is not stiff, {@link marginflow.flow.Passes}; what matters is located. A pair found
+ * on its surface that ends a step on the wrong side of what was assumed is assumed otherwise and the
+ * step tried again, one pair at a time, so that the decision is made with the weights the implicit
+ * step arrives at. Sliding pairs take the minimum-norm slope; a step ends where a slope leaves [0,
+ * 1], or where the surface comes to repel, if waiting would matter, {@link
+ * marginflow.flow.ReleaseTest}. Pairs that have one surface, of samples that are multiples of one
+ * another, are one, {@link marginflow.flow.Jumps}. A ReLU unit that every row pushes off is put to
+ * zero where all its surfaces meet, {@link marginflow.flow.Apex}. A leaky unit that comes there is
+ * not: it goes on as its pairs are decided one by one, and where flows are not unique, as there,
+ * which one is followed may hang on the tolerance (forty random labels, five tolerances: limits of
+ * four losses).
+ *
+ * <h2>Where the flow is not unique</h2>
+ *
+ * When the output weight of a sliding unit passes zero its surfaces repel: staying solves the
+ * inclusion, and so does leaving to either side, {@link marginflow.flow.Branch}. Deeper pairs of a
+ * row that slide may hold an earlier one or let it go, {@link marginflow.flow.ForceRange}. Such a
+ * place is an event of its own and is counted, and the sentence that says how the flow ended says
+ * that the end is one of several.
  *
  * <h2>Plateaus and rest</h2>
  *
  * Where rows at odds with one another are in balance the flow goes on for ever, ever more slowly,
  * and may leave as late as τ = 10^11. Stiff components are relaxed at the end of a step there,
  * {@link marginflow.flow.Relaxation}; rest is where what is left of the velocity is the rounding of
- * the forces that cancel, {@link marginflow.flow.Rest}.
+ * the forces that cancel, {@link marginflow.flow.Rest}. Rows that are off have no force to cancel:
+ * however slowly the others go on, they may come to a kink that turns such a row on.
  *
  * <h2>Between steps</h2>
  *

@@ -101,4 +101,15 @@ class LossTest {
     assertEquals(Loss.LOGISTIC, Loss.of("logistic"));
     assertEquals(Loss.EXPONENTIAL, Loss.of("exp"));
   }
+
+  /** ℓ⁻¹ takes the loss of one sample back to its margin, at any magnitude. */
+  @ParameterizedTest
+  @EnumSource(Loss.class)
+  void theInverseOfOneSamplesLossIsItsMargin(Loss loss) {
+    for (double q : new double[] {-600, -30, -1, -1e-3, 0, 1e-3, 1, 15, 36, 40, 700, 1e6, 1e12}) {
+      double back = loss.inverse(loss.logLoss(new double[] {q}, 1));
+      // log 𝓛 is known to half a unit of its last place, and of the loss's where that is large.
+      assertEquals(q, back, 4 * Math.ulp(Math.max(1, Math.abs(q))), loss + " at " + q);
+    }
+  }
 }
