@@ -73,6 +73,11 @@ public record FlowSettings(
     return new FlowSettings(loss, integrator, tolerance, stepSize, branch, on, stops);
   }
 
+  /** The same at another tolerance. */
+  public FlowSettings withTolerance(double other) {
+    return new FlowSettings(loss, integrator, other, stepSize, branch, guarded, stops);
+  }
+
   /** The same with another loss. */
   public FlowSettings withLoss(Loss other) {
     return new FlowSettings(other, integrator, tolerance, stepSize, branch, guarded, stops);

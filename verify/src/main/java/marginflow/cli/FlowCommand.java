@@ -88,6 +88,14 @@ final class FlowCommand implements Callable<Integer> {
       description = "The run folder (default: results/runs/NAME-001, numbered).")
   private Optional<Path> out = Optional.empty();
 
+  @Option(
+      names = "--audit",
+      description = {
+        "Check the path when the flow has ended: the same flow at a hundredth of the tolerance,",
+        "and fixed tiny steps from the same start until log10 loss is -1, for half a minute."
+      })
+  private boolean audit;
+
   @Option(names = "--overwrite", description = "Replace a run that is in --out.")
   private boolean overwrite;
 
@@ -245,7 +253,8 @@ final class FlowCommand implements Callable<Integer> {
     FlowJob job = prepared.job();
     Progress progress = Progress.on(spec.commandLine().getErr(), common.quiet());
     ProgressLine line = new ProgressLine(progress, live, job.settings().stops());
-    FlowRun run = new FlowRun(job, prepared.folder(), line, checkpointSeconds, interrupt::asked);
+    FlowRun run = new FlowRun(
+            job, prepared.folder(), line, checkpointSeconds, interrupt::asked, audit);
     FlowRun.Outcome outcome = resume.isPresent() ? run.resume() : run.start();
     line.clear();
     int code = report(outcome, prepared.folder());

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import marginflow.certificate.Certificate;
 import marginflow.certificate.Certifier;
 import marginflow.certificate.CertifyOptions;
+import marginflow.crosscheck.flow.Audit;
 import marginflow.flow.Flow;
 import marginflow.flow.FlowResult;
 import marginflow.flow.FlowSettings;
@@ -42,29 +44,36 @@ final class FlowRun {
   /** The same when the flow is to end at a residual. */
   static final int RESIDUALS_TO_STOP = 50;
 
+  /** About how long the tiny steps of an audit may take. */
+  private static final double AUDIT_SECONDS = 30;
+
   private final FlowJob job;
   private final RunFolder folder;
   private final ProgressLine progress;
   private final double checkpointSeconds;
   private final BooleanSupplier stop;
+  private final boolean audit;
 
   /**
    * A run.
    *
    * @param checkpointSeconds time between checkpoints
    * @param stop asked after every step whether to end here
+   * @param audit whether to check the path once it has ended
    */
   FlowRun(
       FlowJob job,
       RunFolder folder,
       ProgressLine progress,
       double checkpointSeconds,
-      BooleanSupplier stop) {
+      BooleanSupplier stop,
+      boolean audit) {
     this.job = job;
     this.folder = folder;
     this.progress = progress;
     this.checkpointSeconds = checkpointSeconds;
     this.stop = stop;
+    this.audit = audit;
   }
 
   /**
@@ -153,6 +162,9 @@ final class FlowRun {
     ObjectNode document =
         FlowDocument.of(job.data(), job.net().spec(), result, drift.balance(), certificate, seconds);
     job.file().ifPresent(start -> document.set("theta0", start.layout().document()));
+    if (ended && audit) {
+      document.set("audit", auditDocument(result));
+    }
     folder.write(
         RunFolder.FINAL,
         ParameterFile.write(
@@ -160,6 +172,35 @@ final class FlowRun {
     folder.write(RunFolder.RESULT, Json.text(document).getBytes(StandardCharsets.UTF_8));
     return new Outcome(
         job, result, certificate, document, drift.balance(), seconds, recorder.failure());
+  }
+
+  /** What an independent look at the path found. */
+  private ObjectNode auditDocument(FlowResult result) {
+    RunSettings settings = job.settings();
+    Audit found =
+        Audit.of(
+            job.net(),
+            job.data().dataset(),
+            job.theta0(),
+            settings.flow(List.of()),
+            result.logLoss(),
+            settings.stops().maxSteps(),
+            AUDIT_SECONDS);
+    ObjectNode node = Json.object();
+    node.set("agreeing_digits", Json.number(found.agreeingDigits()));
+    put(node, "parts_at_log10_loss", found.partsAtLog10Loss());
+    put(node, "brute_force_distance", found.bruteForceDistance());
+    put(node, "brute_force_error", found.bruteForceError());
+    put(node, "brute_force_log10_loss", found.bruteForceLog10Loss());
+    return node;
+  }
+
+  private static void put(ObjectNode node, String key, OptionalDouble value) {
+    if (value.isPresent()) {
+      node.set(key, Json.number(value.getAsDouble()));
+    } else {
+      node.putNull(key);
+    }
   }
 
   private Certificate certify(FlowResult result) {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import marginflow.flow.FlowResult;
 import marginflow.flow.FlowStatistics;
 import marginflow.io.RunFolder;
+import tools.jackson.databind.JsonNode;
 
 /** A run's result for people: the verdict in a sentence first, then the figures that carry it. */
 final class FlowText {
@@ -33,6 +34,9 @@ final class FlowText {
     table.row(
         "drift",
         String.format(Locale.ROOT, "balance of the units kept to %.1e of ‖θ‖²", outcome.drift()));
+    if (outcome.document().has("audit")) {
+      table.row("audit", audit(outcome.document().get("audit")));
+    }
     table.row("time", String.format(Locale.ROOT, "%.2f s", outcome.seconds()));
     table.row("run folder", folder.toString());
     if (!plots.isEmpty()) {
@@ -89,6 +93,29 @@ final class FlowText {
                 counts.releases(),
                 result.slidingAtEnd(),
                 counts.ambiguous()));
+  }
+
+  private static String audit(JsonNode found) {
+    String text =
+        String.format(
+            Locale.ROOT,
+            "agrees to %.1f digits with a hundredth of the tolerance",
+            found.path("agreeing_digits").asDouble(0));
+    if (found.path("parts_at_log10_loss").isNumber()) {
+      text +=
+          String.format(
+              Locale.ROOT, ", PARTS from it at log10 loss %s", found.get("parts_at_log10_loss"));
+    }
+    if (!found.path("brute_force_distance").isNumber()) {
+      return text + "; tiny steps did not get anywhere in their time";
+    }
+    return text
+        + String.format(
+            Locale.ROOT,
+            "; %.1e from tiny steps at log10 loss %.2f, which are known to %.1e themselves",
+            found.get("brute_force_distance").asDouble(),
+            found.get("brute_force_log10_loss").asDouble(),
+            found.get("brute_force_error").asDouble());
   }
 
   private static String decimal(double value) {

@@ -23,8 +23,8 @@ public final class FlowTrial {
   /**
    * A relative distance of this many tolerances is allowed beside the reference's own error: the
    * tolerance is on a step, a flow on random labels takes hundreds to thousands, and its kinks
-   * spread what they leave; at the tolerance 1e-6 the bound is 1e-3, the issue's measure of a flow
-   * that went the right way.
+   * spread what they leave; at the tolerance 1e-6 the bound is 1e-3, which no flow on a wrong path
+   * that was looked at kept.
    */
   public static final double MULTIPLE = 1000;
 

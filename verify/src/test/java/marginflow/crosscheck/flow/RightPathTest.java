@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RightPathTest {
 
   private static NpzArchive read(String name) throws IOException {
-    try (InputStream in = RightPathTest.class.getResourceAsStream("/marginflow/flow/" + name)) {
+    try (InputStream in = RightPathTest.class.getResourceAsStream(name)) {
       return NpzArchive.read(InputFile.of(name, name, in.readAllBytes()));
     }
   }
