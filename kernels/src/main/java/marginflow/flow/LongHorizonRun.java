@@ -55,6 +55,7 @@ final class LongHorizonRun extends PolarRun {
   private final KinkSides sides;
   private final Surfaces surfaces;
   private final FarSide farSide;
+  private final UnitCollapse collapse;
   private final Rest rest;
   private final PrecisionLimit limit;
   private final Locator locator = new Locator();
@@ -101,6 +102,7 @@ final class LongHorizonRun extends PolarRun {
     this.limit = new PrecisionLimit(field, monitor);
     this.sides = new KinkSides(field, sliding, scan, jumps, passes, implicit, monitor);
     Apex apex = new Apex(field, sliding, settings.tolerance());
+    this.collapse = new UnitCollapse(field, sliding, settings.tolerance());
     this.farSide = new FarSide(field, sliding);
     this.surfaces = new Surfaces(field, sliding, sides, apex, statistics);
     this.evaluated = new double[y.length];
@@ -362,6 +364,7 @@ final class LongHorizonRun extends PolarRun {
     field.inert().mark();
     int hit = arrived() ? locator.target() : -1;
     boolean changed = sides.settle(stepper == implicit, hit, locator.target(), h, next, nextDy);
+    changed |= hit >= 0 && collapse.through(hit, y, next);
     if (changed) {
       surfaces.settle(next, nextDy);
     }
