@@ -114,6 +114,18 @@ final class KinkSides {
     kinks.addNormals(turnedPairs, turnedJumps, turnedCount, force);
   }
 
+  /**
+   * Notes that a kink turned back from a surface that repels by less than the tolerance.
+   *
+   * @param kink −1 for none
+   */
+  void graze(int kink) {
+    if (kink >= 0 && !told[kink]) {
+      event(FlowEvent.Kind.AMBIGUOUS, kink);
+      eventSlopes[eventCount - 1] = kinks.positive(kink) ? 1 : 0;
+    }
+  }
+
   private void event(FlowEvent.Kind kind, int pair) {
     if (eventCount == kinds.length) {
       kinds = Arrays.copyOf(kinds, 2 * eventCount);

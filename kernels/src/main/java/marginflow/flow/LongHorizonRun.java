@@ -372,6 +372,7 @@ final class LongHorizonRun extends PolarRun {
       return false;
     }
     clock.advance(h, y, dy, logLoss, farSide.end(), farSide.velocity(), farSide.logLoss());
+    sides.graze(returns.grazing());
     sides.report();
     futile = !changed && (futile || (awaited && stepper == implicit));
     rest.moved(y, next, h, stepper == implicit);

@@ -27,6 +27,8 @@ final class ReturnScan {
   private final double[] velocity;
   private final double[] middle;
 
+  private int grazing = -1;
+
   /** Whether the jumps are those of the last evaluation. */
   private boolean refreshed;
 
@@ -66,6 +68,7 @@ final class ReturnScan {
   double explicit(double[] y, double[] dy, double h) {
     kinks.velocities(dy, velocity);
     refreshed = false;
+    grazing = -1;
     double first = 1;
     for (int j = 0; j < start.length; j++) {
       double side = side(j);
@@ -74,8 +77,8 @@ final class ReturnScan {
         double end = kinks.values()[j] * scale * StrictMath.exp(-y[parameters]);
         path.set(start[j], h * startVelocity[j], end, h * scale * velocity[j]);
         double turn = path.turn(-side);
-        if (turn > 0 && turn < first && matters(j, side * path.at(turn), h)) {
-          first = turn;
+        if (turn > 0) {
+          first = earlier(first, turn, j, side * path.at(turn), h);
         }
       }
     }
@@ -92,6 +95,7 @@ final class ReturnScan {
     stepper.between(0.5, y0, y1, middle);
     kinks.velocities(middle, velocity);
     refreshed = false;
+    grazing = -1;
     double inverse = StrictMath.exp(-y1[parameters]);
     double first = 1;
     for (int j = 0; j < start.length; j++) {
@@ -102,8 +106,8 @@ final class ReturnScan {
         double bend = 2 * (start[j] + end) - 4 * velocity[j];
         double turn = -0.5 * fall / bend;
         double least = side * (start[j] + turn * (fall + turn * bend));
-        if (turn > 0 && turn < first && matters(j, least, h)) {
-          first = turn;
+        if (turn > 0 && turn < 1) {
+          first = earlier(first, turn, j, least, h);
         }
       }
     }
@@ -122,6 +126,39 @@ final class ReturnScan {
         && !sliding.contains(j);
   }
 
+  /** The earlier of two turns if the second matters; notes a kink that turns just before it would. */
+  private double earlier(double first, double turn, int j, double least, double h) {
+    if (least >= 0) {
+      grazing = grazes(j, least, h) ? j : grazing;
+      return first;
+    }
+    return turn < first && matters(j, least, h) ? turn : first;
+  }
+
+  /**
+   * Whether a kink turns back so near to a surface that repels that the tolerance cannot tell: a
+   * path next to this one crosses, and stays across.
+   */
+  private boolean grazes(int j, double least, double h) {
+    double length = length(j);
+    boolean repels = jumps.of(j) > 0 && jumps.atStart(j) > 0;
+    return repels && least < tolerance * length && jumps.of(j) * h * length > tolerance;
+  }
+
+  /** Kink that turned back within the tolerance of a surface that repels, in the last trial; or −1. */
+  int grazing() {
+    return grazing;
+  }
+
+  /** Length of a kink's projected normal; the jumps are then those of the last evaluation. */
+  private double length(int j) {
+    if (!refreshed) {
+      jumps.refresh();
+      refreshed = true;
+    }
+    return Math.sqrt(normal.load(j));
+  }
+
   /**
    * Whether a kink goes across by more than rounding, and what its jump would have done since is
    * above the tolerance.
@@ -129,14 +166,7 @@ final class ReturnScan {
    * @param least z where it is farthest, negative across
    */
   private boolean matters(int j, double least, double h) {
-    if (!(least < 0)) {
-      return false;
-    }
-    if (!refreshed) {
-      jumps.refresh();
-      refreshed = true;
-    }
-    double length = Math.sqrt(normal.load(j));
+    double length = length(j);
     if (!(-least > Locator.ON_SURFACE * length)) {
       return false;
     }
