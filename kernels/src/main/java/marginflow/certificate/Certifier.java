@@ -194,7 +194,14 @@ public final class Certifier {
       double gap = Math.max(0, 1 - margin / best.get().upper());
       return Finding.of(
           Verdict.GLOBAL_OPTIMUM,
-          String.format(Locale.ROOT, "margin %s is within a relative %.1e of the upper bound %s, of %.0e allowed%s", margin, gap, best.get().upper(), options.globalTolerance(), tail));
+          String.format(
+              Locale.ROOT,
+              "margin %s is within a relative %.1e of the upper bound %s, of %.0e allowed%s",
+              margin,
+              gap,
+              best.get().upper(),
+              options.globalTolerance(),
+              tail));
     }
     if (!(kkt.epsilon() <= options.kktTolerance())) {
       return Finding.of(
@@ -210,7 +217,13 @@ public final class Certifier {
               tail));
     }
     String residual =
-        String.format(Locale.ROOT, "residual %.3e with window %.1e, %d support rows, %s", kkt.epsilon(), kkt.window(), kkt.supportRows().length, kinks(kkt));
+        String.format(
+            Locale.ROOT,
+            "residual %.3e with window %.1e, %d support rows, %s",
+            kkt.epsilon(),
+            kkt.window(),
+            kkt.supportRows().length,
+            kinks(kkt));
     Finding beyond =
         layers.stream()
             .filter(layer -> layer.verdict() == Verdict.NOT_LOCAL_OPTIMUM)

@@ -69,7 +69,8 @@ final class LayerAnalysis {
     double least = combined > 0 ? kkt.lambdaSum() / combined : 0;
     if (least >= size * (1 - options.globalTolerance())) {
       return Finding.of(
-          Verdict.GLOBAL_OPTIMUM, String.format(Locale.ROOT, "‖W‖ = %s, and no less than %s", size, least));
+          Verdict.GLOBAL_OPTIMUM,
+          String.format(Locale.ROOT, "‖W‖ = %s, and no less than %s", size, least));
     }
     return firstOrder(kkt);
   }
@@ -108,7 +109,10 @@ final class LayerAnalysis {
               }
               return moved;
             },
-            String.format(Locale.ROOT, "first-order descent of layer %d alone, on one side of a repelling kink", number))
+            String.format(
+                Locale.ROOT,
+                "first-order descent of layer %d alone, on one side of a repelling kink",
+                number))
         .map(Finding::notLocal);
   }
 }

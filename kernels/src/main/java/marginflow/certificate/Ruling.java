@@ -66,12 +66,23 @@ public final class Ruling {
     return switch (certificate.verdict()) {
       case GLOBAL_OPTIMUM -> "Global optimum, proved" + gap() + ": " + margin + ".";
       case LOCAL_OPTIMUM ->
-          String.format(Locale.ROOT, "Local optimum, proved (residual %s): %s.", residual, margin + below());
+          String.format(
+              Locale.ROOT, "Local optimum, proved (residual %s): %s.", residual, margin + below());
       case KKT ->
-          String.format(Locale.ROOT, "KKT point to a residual of %s over margins within %s, undecided beyond that: %s.", residual, digits(certificate.window(), SHORT_DIGITS), margin + below());
+          String.format(
+              Locale.ROOT,
+              "KKT point to a residual of %s over margins within %s, undecided beyond that: %s.",
+              residual,
+              digits(certificate.window(), SHORT_DIGITS),
+              margin + below());
       case NOT_LOCAL_OPTIMUM ->
-          String.format(Locale.ROOT, "Not a local optimum, a path of better points leaves it: %s.", margin + below());
-      case NOT_KKT -> String.format(Locale.ROOT, "Not a KKT point (residual %s): %s.", residual, margin + below());
+          String.format(
+              Locale.ROOT,
+              "Not a local optimum, a path of better points leaves it: %s.",
+              margin + below());
+      case NOT_KKT ->
+          String.format(
+              Locale.ROOT, "Not a KKT point (residual %s): %s.", residual, margin + below());
     };
   }
 
@@ -101,10 +112,13 @@ public final class Ruling {
           case NOT_LOCAL_OPTIMUM -> "an exact KKT point that is proved not to be a local optimum,";
           case NOT_KKT -> "a point that is no KKT point,";
         };
-    return String.format(Locale.ROOT, "It is within %s %% of %s of margin %s, at relative distance %s.", digits(100 * Math.abs(1 - nearby.marginRatio()), SHORT_DIGITS),
-            kind,
-            digits(nearby.certificate().normalizedMargin(), MARGIN_DIGITS),
-            digits(nearby.relativeDistance(), SHORT_DIGITS));
+    return String.format(
+        Locale.ROOT,
+        "It is within %s %% of %s of margin %s, at relative distance %s.",
+        digits(100 * Math.abs(1 - nearby.marginRatio()), SHORT_DIGITS),
+        kind,
+        digits(nearby.certificate().normalizedMargin(), MARGIN_DIGITS),
+        digits(nearby.relativeDistance(), SHORT_DIGITS));
   }
 
   /** So many significant digits, plain where that is short, in any locale the same. */

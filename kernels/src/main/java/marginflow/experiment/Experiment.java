@@ -98,8 +98,7 @@ public record Experiment(Dataset data, Architecture net, double[] theta0, FlowSe
 
   /** The same with another loss. */
   public Experiment loss(Loss loss) {
-    return settings(
-        settings.withLoss(loss));
+    return settings(settings.withLoss(loss));
   }
 
   /**
@@ -108,8 +107,7 @@ public record Experiment(Dataset data, Architecture net, double[] theta0, FlowSe
    * @param log10Loss decimal logarithm of the loss, negative
    */
   public Experiment untilLog10Loss(double log10Loss) {
-    return settings(
-        settings.withStops(stops(log10Loss)));
+    return settings(settings.withStops(stops(log10Loss)));
   }
 
   /** The same with everything about the flow given anew. */

@@ -33,8 +33,7 @@ public enum Branch {
         return branch;
       }
     }
-    throw new IllegalArgumentException(
-        "branch: expected slope, positive or negative, found " + id);
+    throw new IllegalArgumentException("branch: expected slope, positive or negative, found " + id);
   }
 
   /** Whether a kink of a slope goes to its upper side. */

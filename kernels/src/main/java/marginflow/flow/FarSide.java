@@ -1,10 +1,11 @@
 package marginflow.flow;
 
 /**
- * Judges a step that crosses by what the field does beyond the surfaces. The correction of crossings
- * knows of the far side only its jumps at the surfaces and the near side's own Jacobian. At the end
- * of the step the field is evaluated with the new pattern anyway, and what it has there beyond the
- * frozen path's force F, the jumps and what the near side's Jacobian makes of the correction e,
+ * Judges a step that crosses by what the field does beyond the surfaces. The correction of
+ * crossings knows of the far side only its jumps at the surfaces and the near side's own Jacobian.
+ * At the end of the step the field is evaluated with the new pattern anyway, and what it has there
+ * beyond the frozen path's force F, the jumps and what the near side's Jacobian makes of the
+ * correction e,
  *
  * <pre>  R = F_after(y + e) − F(y) − Σ (δ_a n_a + z_a g_a) − Df e,</pre>
  *

@@ -35,8 +35,8 @@ public record FlowEvent(
     RELEASE_DOWN,
     /**
      * The flow is not unique here: the pair that leaves its surface next might stay on it or leave
-     * to the other side. Or it turned back from a surface that repels, on a slope of 0 or 1, by less
-     * than the tolerance tells.
+     * to the other side. Or it turned back from a surface that repels, on a slope of 0 or 1, by
+     * less than the tolerance tells.
      */
     AMBIGUOUS
   }

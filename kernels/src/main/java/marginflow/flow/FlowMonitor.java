@@ -151,7 +151,8 @@ final class FlowMonitor implements FlowView {
         ? ""
         : String.format(
             Locale.ROOT,
-            "; the flow is not unique, or not to the tolerance, at tau = %.6g (%s): this is one of several ends",
+            "; the flow is not unique, or not to the tolerance, at tau = %.6g (%s): this is one of"
+                + " several ends",
             statistics.firstAmbiguousTau,
             statistics.ambiguous == 1 ? "one kink" : statistics.ambiguous + " kinks in all");
   }

@@ -14,8 +14,8 @@ import marginflow.loss.Loss;
  * @param stepSize rate of gradient descent: the fixed one, or the first of the loss-based rate;
  *     positive. Integrators that choose their steps do not use it
  * @param branch which solution is followed where there are several
- * @param guarded whether a step after which γ̃ would have fallen is tried again shorter. Off, a fall
- *     is followed and shows in {@link FlowResult#smoothedMarginMonotone}: a check of the steps
+ * @param guarded whether a step after which γ̃ would have fallen is tried again shorter. Off, a
+ *     fall is followed and shows in {@link FlowResult#smoothedMarginMonotone}: a check of the steps
  *     themselves
  * @param stops stop rules, asked in this order after every accepted step; the first that fires ends
  *     the flow

@@ -46,7 +46,9 @@ final class KinkScan {
 
   private final double[] start;
 
-  /** z of all kinks at the end of the step, with the earlier layers' kinks on the sides they end. */
+  /**
+   * z of all kinks at the end of the step, with the earlier layers' kinks on the sides they end.
+   */
   private final double[] ends;
 
   private double startLogNorm;
@@ -119,9 +121,10 @@ final class KinkScan {
 
   /**
    * Gives the deeper kinks of a row the values they have with a kink on the side where it ends: its
-   * unit's activation is {@code (1 − α) |z|} above that of the frozen side. Where the last unit that
-   * is on for a row turns off, all deeper values go to zero and cross nothing; frozen, they change
-   * their signs together. Taken for crossings of their own these led a 3-8-8-1 run astray by 5e-2.
+   * unit's activation is {@code (1 − α) |z|} above that of the frozen side. Where the last unit
+   * that is on for a row turns off, all deeper values go to zero and cross nothing; frozen, they
+   * change their signs together. Taken for crossings of their own these led a 3-8-8-1 run astray by
+   * 5e-2.
    */
   private void carryOn(int pair) {
     int layer = kinks.layer(pair);
@@ -266,8 +269,7 @@ final class KinkScan {
 
   /** Distance of a pair from its surface in units of the direction u. */
   double distance(int pair, double[] y) {
-    return Math.abs(ends[pair])
-        / (StrictMath.exp(y[parameters]) * Math.sqrt(normal.load(pair)));
+    return Math.abs(ends[pair]) / (StrictMath.exp(y[parameters]) * Math.sqrt(normal.load(pair)));
   }
 
   /** Whether a pair has arrived at its surface: to the rounding of its unit's own weights. */

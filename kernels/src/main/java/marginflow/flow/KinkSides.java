@@ -92,6 +92,28 @@ final class KinkSides {
     eventCount = 0;
   }
 
+  /** Saves what outlives a step beside pattern and sliding set. */
+  void save(CheckpointWriter out) {
+    int count = 0;
+    for (boolean kink : told) {
+      count += kink ? 1 : 0;
+    }
+    out.integer(flipped).integer(count);
+    for (int kink = 0; kink < told.length; kink++) {
+      if (told[kink]) {
+        out.integer(kink);
+      }
+    }
+  }
+
+  /** Reads back what {@link #save} wrote. */
+  void restore(CheckpointReader in) {
+    flipped = (int) in.integer();
+    for (long left = in.integer(); left > 0; left--) {
+      told[(int) in.integer()] = true;
+    }
+  }
+
   /** Reports what has happened since the last {@link #mark}. */
   void report() {
     for (int i = 0; i < eventCount; i++) {
@@ -281,7 +303,9 @@ final class KinkSides {
     upward[leavingCount++] = side(i);
   }
 
-  /** The side that a kink leaves to, by the branch where there are several; notes that there are. */
+  /**
+   * The side that a kink leaves to, by the branch where there are several; notes that there are.
+   */
   private boolean side(int i) {
     int pair = sliding.pair(i);
     // A kink held by deeper ones that go together may leave and come back at every step: once.

@@ -2,7 +2,6 @@ package marginflow.flow;
 
 import java.util.Locale;
 import java.util.Optional;
-import marginflow.network.Kinks;
 import marginflow.network.MarginModel;
 
 /**
@@ -13,7 +12,7 @@ import marginflow.network.MarginModel;
  * accepted step agrees with its own assumptions, and crossing, sliding and release are decided with
  * the weights that the implicit step itself arrives at.
  */
-final class LongHorizonRun extends PolarRun {
+final class LongHorizonRun extends LongHorizonState {
 
   /**
    * Revisions of one step after which it is halved: more than there are pairs that a step of the
@@ -44,7 +43,6 @@ final class LongHorizonRun extends PolarRun {
    */
   private static final double PAST_SURFACE = 0.85;
 
-  private final Kinks kinks;
   private final StiffSystem system;
   private final ExplicitStepper explicit;
   private final RosenbrockStepper implicit;
@@ -56,30 +54,13 @@ final class LongHorizonRun extends PolarRun {
   private final Surfaces surfaces;
   private final FarSide farSide;
   private final UnitCollapse collapse;
-  private final Rest rest;
   private final PrecisionLimit limit;
   private final Locator locator = new Locator();
 
-  /** Where the field was last evaluated, before what is inert was put right: for checkpoints. */
-  private final double[] evaluated;
-
-  /** What was held at that evaluation, NaN elsewhere. */
-  private final double[] held;
-
-  private boolean stiff;
-  private int stiffSteps;
   private Stepper taken;
 
   /** Whether the step at hand was shortened to release a pair. */
   private boolean awaited;
-
-  /**
-   * Whether an implicit step that was shortened to release a pair released none, and no pair has
-   * changed its side since: close to rest the means of long steps put slopes outside [0, 1] by
-   * 1e-7, which those of shorter ones do not. One random-label run that does not separate was held
-   * at one length for 73,000 steps.
-   */
-  private boolean futile;
 
   LongHorizonRun(MarginModel model, FlowSettings settings, FlowObserver observer) {
     this(model, settings, observer, StiffSystem.Limits.of(model));
@@ -89,7 +70,6 @@ final class LongHorizonRun extends PolarRun {
   LongHorizonRun(
       MarginModel model, FlowSettings settings, FlowObserver observer, StiffSystem.Limits limits) {
     super(model, settings, observer);
-    this.kinks = model.kinks();
     this.system = new StiffSystem(field, sliding, limits);
     this.explicit = new ExplicitStepper(ExplicitTableau.dormandPrince(), field, false);
     this.implicit = new RosenbrockStepper(RosenbrockTableau.w4(), field, system);
@@ -98,15 +78,12 @@ final class LongHorizonRun extends PolarRun {
     this.scan = new KinkScan(field, sliding, jumps, settings.tolerance());
     this.returns = new ReturnScan(field, sliding, jumps, settings.tolerance());
     this.passes = new Passes(field, sliding, scan, jumps);
-    this.rest = new Rest(field);
     this.limit = new PrecisionLimit(field, monitor);
     this.sides = new KinkSides(field, sliding, scan, jumps, passes, implicit, monitor);
     Apex apex = new Apex(field, sliding, settings.tolerance());
     this.collapse = new UnitCollapse(field, sliding, settings.tolerance());
     this.farSide = new FarSide(field, sliding);
     this.surfaces = new Surfaces(field, sliding, sides, apex, statistics);
-    this.evaluated = new double[y.length];
-    this.held = new double[parameters];
   }
 
   void start(double[] theta0) {
@@ -348,16 +325,18 @@ final class LongHorizonRun extends PolarRun {
   private boolean smoothedMarginFell() {
     return settings.guarded()
         && monitor
-        .smoothed()
-        .fell(
-            y[parameters],
-            logLoss,
-            next[parameters],
-            field.logLoss(),
-            field.excesses().resolution());
+            .smoothed()
+            .fell(
+                y[parameters],
+                logLoss,
+                next[parameters],
+                field.logLoss(),
+                field.excesses().resolution());
   }
 
-  /** Settles the kinks of a trial and takes it for the state; false if it is to be tried shorter. */
+  /**
+   * Settles the kinks of a trial and takes it for the state; false if it is to be tried shorter.
+   */
   private boolean accept(Stepper stepper, double error) {
     farSide.begin(next, nextDy);
     sides.mark();
@@ -395,7 +374,9 @@ final class LongHorizonRun extends PolarRun {
     return true;
   }
 
-  /** Whether the field beyond the surfaces makes more of a crossing than the tolerance; goes back. */
+  /**
+   * Whether the field beyond the surfaces makes more of a crossing than the tolerance; goes back.
+   */
   private boolean runsAway() {
     double excess = farSide.push(passes, sides) / settings.tolerance();
     if (excess <= 1) {
@@ -422,77 +403,12 @@ final class LongHorizonRun extends PolarRun {
   }
 
   @Override
-  Stepper taken() {
-    return taken;
+  KinkSides sides() {
+    return sides;
   }
 
   @Override
-  Checkpoint checkpoint() {
-    int words = (kinks.size() + 63) / 64;
-    long[] pattern = new long[words];
-    kinks.savePattern(pattern);
-    CheckpointWriter out = new CheckpointWriter(LongHorizon.NAME);
-    out.reals(evaluated)
-        .reals(held)
-        .real(h)
-        .real(lastStep)
-        .real(controller.memory())
-        .real(rest.mean());
-    out.integer(stiff ? 1 : 0).integer(stiffSteps).integer(futile ? 1 : 0);
-    field.excesses().save(out);
-    save(out);
-    for (long word : pattern) {
-      out.integer(word);
-    }
-    for (int i = 0; i < sliding.count(); i++) {
-      out.integer(sliding.pair(i));
-    }
-    return out.checkpoint();
-  }
-
-  void restore(Checkpoint checkpoint) {
-    int words = (kinks.size() + 63) / 64;
-    int rows = field.model().rows();
-    CheckpointReader in = new CheckpointReader(checkpoint, 2 * parameters + rows + 8, words + 14);
-    in.reals(y);
-    in.reals(held);
-    h = in.real();
-    lastStep = in.real();
-    controller.restore(in.real());
-    rest.restore(in.real());
-    stiff = in.integer() == 1;
-    stiffSteps = (int) in.integer();
-    futile = in.integer() == 1;
-    field.excesses().restore(in);
-    restore(in);
-    long[] pattern = new long[words];
-    for (int i = 0; i < words; i++) {
-      pattern[i] = in.integer();
-    }
-    kinks.restorePattern(pattern);
-    while (in.hasIntegers()) {
-      sliding.add((int) in.integer());
-    }
-    repeatEvaluation();
-    logLoss = field.logLoss();
-  }
-
-  private void remember() {
-    System.arraycopy(y, 0, evaluated, 0, y.length);
-    System.arraycopy(field.inert().values(), 0, held, 0, parameters);
-  }
-
-  /** Does again what led to the state of a checkpoint, so that no bit of it is lost. */
-  private void repeatEvaluation() {
-    System.arraycopy(y, 0, evaluated, 0, y.length);
-    if (statistics.accepted > 0) {
-      field.inert().resume(held);
-      field.evaluate(y, dy);
-      field.holdInert(y, dy);
-    } else {
-      field.evaluate(y, dy);
-      field.inert().resume(held);
-      field.inert().restore(field.theta());
-    }
+  Stepper taken() {
+    return taken;
   }
 }

@@ -5,8 +5,8 @@ import marginflow.network.Kinks;
 
 /**
  * When the sliding kinks of a step have to leave their surfaces. Held by the multiplier c, a kink
- * whose force jumps by J across its surface has the slope {@code ξ = base − c/J}: {@code F − c n} is
- * the velocity with slope ξ, so c and ξ are one and the same. It leaves
+ * whose force jumps by J across its surface has the slope {@code ξ = base − c/J}: {@code F − c n}
+ * is the velocity with slope ξ, so c and ξ are one and the same. It leaves
  *
  * <ul>
  *   <li>where ξ leaves [0, 1], to the side it leaves by;
@@ -69,9 +69,9 @@ final class ReleaseTest {
   }
 
   /**
-   * Holds a kink through the trials of this step: it has come back from the side that its slope sent
-   * it to. What the deeper kinks of its row do there can turn it round; let go and caught in turns,
-   * it used up the revisions of every step.
+   * Holds a kink through the trials of this step: it has come back from the side that its slope
+   * sent it to. What the deeper kinks of its row do there can turn it round; let go and caught in
+   * turns, it used up the revisions of every step.
    */
   void hold(int kink) {
     if (!held[kink]) {
@@ -100,7 +100,8 @@ final class ReleaseTest {
    * Judges a trial step by the field's last evaluation, at its end.
    *
    * @param byImplicit whether the step was implicit: what is known of a slope is then its mean over
-   *     the step, since that of a point hangs on weights that a step knows to a tolerance of its own
+   *     the step, since that of a point hangs on weights that a step knows to a tolerance of its
+   *     own
    * @param passes the crossings of an explicit step
    * @return how far the step pushes u by holding the most overdue kink to its end
    */
@@ -142,8 +143,8 @@ final class ReleaseTest {
 
   /**
    * Excess at the start, beyond its rounding. In an implicit step one above zero says nothing: it
-   * hangs on weights that the step before has left out of balance, and close to rest, where they are
-   * all that moves, kinks were released and caught again at every step of a run.
+   * hangs on weights that the step before has left out of balance, and close to rest, where they
+   * are all that moves, kinks were released and caught again at every step of a run.
    */
   private double startExcess(int i) {
     double excess = excess(i, startMultiplier[i], startJump[i]);
@@ -160,7 +161,9 @@ final class ReleaseTest {
       excess = Math.max(excess - rounding(i), 0);
     }
     // The mean over the step is half way from the start's to the end's.
-    return stiff ? Math.max(excess, 2 * excess - excess(i, startMultiplier[i], startJump[i])) : excess;
+    return stiff
+        ? Math.max(excess, 2 * excess - excess(i, startMultiplier[i], startJump[i]))
+        : excess;
   }
 
   private double rounding(int i) {
@@ -222,7 +225,9 @@ final class ReleaseTest {
         && applied > Math.min(jump(i), 0) - range.below() + inside;
   }
 
-  /** Slope of a kink, 0 on the lower side and 1 on the upper one, 1/2 where the force has no jump. */
+  /**
+   * Slope of a kink, 0 on the lower side and 1 on the upper one, 1/2 where the force has no jump.
+   */
   double slope(int i) {
     double jump = jump(i);
     double share = jump == 0 ? 0.5 : multiplier(i) / jump;

@@ -56,9 +56,9 @@ final class Rest {
   }
 
   /**
-   * The forces of all rows, {@code Σ p_i ‖∇q_i‖}. Rows that are off keep their weight and have none:
-   * where the others are fitted and their weights fall without end, nothing cancels, and however
-   * slow the flow is it may come to a kink that turns a row on.
+   * The forces of all rows, {@code Σ p_i ‖∇q_i‖}. Rows that are off keep their weight and have
+   * none: where the others are fitted and their weights fall without end, nothing cancels, and
+   * however slow the flow is it may come to a kink that turns a row on.
    */
   private double cancelling() {
     double[] p = field.weights();

@@ -6,9 +6,9 @@ import marginflow.network.Kinks;
  * Kinks that cross their surface inside a step and are back on their own side at its end, so that
  * the signs at both ends say nothing of them. If the surface repels, the true path stays across; if
  * it attracts, the path slides. The way of z is the cubic through values and velocities at both
- * ends of an explicit step. Velocities at the end of an implicit step are those of stiff transients:
- * there it is the parabola through both ends and the middle of the step's continuous extension, for
- * kinks whose z is linear in the parameters.
+ * ends of an explicit step. Velocities at the end of an implicit step are those of stiff
+ * transients: there it is the parabola through both ends and the middle of the step's continuous
+ * extension, for kinks whose z is linear in the parameters.
  */
 final class ReturnScan {
 
@@ -126,7 +126,9 @@ final class ReturnScan {
         && !sliding.contains(j);
   }
 
-  /** The earlier of two turns if the second matters; notes a kink that turns just before it would. */
+  /**
+   * The earlier of two turns if the second matters; notes a kink that turns just before it would.
+   */
   private double earlier(double first, double turn, int j, double least, double h) {
     if (least >= 0) {
       grazing = grazes(j, least, h) ? j : grazing;
@@ -145,7 +147,9 @@ final class ReturnScan {
     return repels && least < tolerance * length && jumps.of(j) * h * length > tolerance;
   }
 
-  /** Kink that turned back within the tolerance of a surface that repels, in the last trial; or −1. */
+  /**
+   * Kink that turned back within the tolerance of a surface that repels, in the last trial; or −1.
+   */
   int grazing() {
     return grazing;
   }

@@ -29,9 +29,9 @@ record SmoothedMargin(Loss loss, int parameters, double degree) {
   }
 
   /**
-   * Whether γ̃ fell from one state to a later one by more than it is known to: log 𝓛 to the rounding
-   * of margins, which are inner products of at most P terms, and the norm to the power L as the
-   * exponential of L log ρ (Higham ch. 3, {@code γ_P = P u}).
+   * Whether γ̃ fell from one state to a later one by more than it is known to: log 𝓛 to the
+   * rounding of margins, which are inner products of at most P terms, and the norm to the power L
+   * as the exponential of L log ρ (Higham ch. 3, {@code γ_P = P u}).
    *
    * @param resolution of γ̃, relative, where that is more than its rounding
    */

@@ -7,9 +7,10 @@ import marginflow.network.Kinks;
 /**
  * First-layer units whose weights come to zero in a step while their outgoing weight does not, as
  * they do in finite time where d − 1 of their kinks slide. All surfaces of the unit meet there, so
- * its kinks do not cross one by one. Near zero the weights descend {@code V(w) = −Σ p_i δ_i φ(w·x_i)},
- * δ the sensitivities, which is homogeneous and piecewise linear; if V is negative beyond, on the
- * incoming ray continued, the trajectory goes straight through: fixed tiny steps of every size do.
+ * its kinks do not cross one by one. Near zero the weights descend {@code V(w) = −Σ p_i δ_i
+ * φ(w·x_i)}, δ the sensitivities, which is homogeneous and piecewise linear; if V is negative
+ * beyond, on the incoming ray continued, the trajectory goes straight through: fixed tiny steps of
+ * every size do.
  */
 final class UnitCollapse {
 
@@ -49,9 +50,10 @@ final class UnitCollapse {
     if (!kinks.separate(hit)) {
       return false;
     }
-    int[] unit = IntStream.range(0, kinks.size())
-        .filter(j -> kinks.separate(j) && kinks.unit(j) == kinks.unit(hit))
-        .toArray();
+    int[] unit =
+        IntStream.range(0, kinks.size())
+            .filter(j -> kinks.separate(j) && kinks.unit(j) == kinks.unit(hit))
+            .toArray();
     Arrays.fill(dense, 0);
     for (int kink : unit) {
       one[0] = kink;

@@ -36,13 +36,13 @@
  * is parallel to the surface's normal). Steps freeze the pattern and are judged by their end,
  * {@link marginflow.flow.KinkScan}, and by what happened on the way: a pair that crosses and comes
  * back inside a step, {@link marginflow.flow.ReturnScan}, and a crossing after which the far side's
- * field runs away from what the step's correction says, {@link marginflow.flow.FarSide}, shorten the
- * step. What does not matter to the direction or to a weight is absorbed, corrected to second order
- * while the flow is not stiff, {@link marginflow.flow.Passes}; what matters is located. A pair found
- * on its surface that ends a step on the wrong side of what was assumed is assumed otherwise and the
- * step tried again, one pair at a time, so that the decision is made with the weights the implicit
- * step arrives at. Sliding pairs take the minimum-norm slope; a step ends where a slope leaves [0,
- * 1], or where the surface comes to repel, if waiting would matter, {@link
+ * field runs away from what the step's correction says, {@link marginflow.flow.FarSide}, shorten
+ * the step. What does not matter to the direction or to a weight is absorbed, corrected to second
+ * order while the flow is not stiff, {@link marginflow.flow.Passes}; what matters is located. A
+ * pair found on its surface that ends a step on the wrong side of what was assumed is assumed
+ * otherwise and the step tried again, one pair at a time, so that the decision is made with the
+ * weights the implicit step arrives at. Sliding pairs take the minimum-norm slope; a step ends
+ * where a slope leaves [0, 1], or where the surface comes to repel, if waiting would matter, {@link
  * marginflow.flow.ReleaseTest}. Pairs that have one surface, of samples that are multiples of one
  * another, are one, {@link marginflow.flow.Jumps}. A ReLU unit that every row pushes off is put to
  * zero where all its surfaces meet, {@link marginflow.flow.Apex}. A leaky unit that comes there is

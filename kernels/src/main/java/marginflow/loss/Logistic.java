@@ -54,8 +54,9 @@ final class Logistic {
   }
 
   /**
-   * {@code −log(e^𝓛 − 1)}, by {@code log(e^𝓛 − 1) = log 𝓛 + log((e^𝓛 − 1)/𝓛)} where 𝓛 is small and
-   * {@code 𝓛 + log(1 − e^{−𝓛})} where it is not, so that nothing cancels, overflows or underflows.
+   * {@code −log(e^𝓛 − 1)}, by {@code log(e^𝓛 − 1) = log 𝓛 + log((e^𝓛 − 1)/𝓛)} where 𝓛 is
+   * small and {@code 𝓛 + log(1 − e^{−𝓛})} where it is not, so that nothing cancels, overflows or
+   * underflows.
    */
   static double inverse(double logLoss) {
     double loss = StrictMath.exp(logLoss);

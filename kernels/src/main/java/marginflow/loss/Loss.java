@@ -111,8 +111,8 @@ public enum Loss {
 
   /**
    * The margin that one sample alone would have at a loss, {@code ℓ⁻¹(𝓛)}: {@code −log 𝓛} for the
-   * exponential loss, {@code −log(e^𝓛 − 1)} for the logistic one. Over ρ^L it is the smoothed margin,
-   * which never falls along the flow once it is positive (Lyu, Li 2019, theorem 4.1).
+   * exponential loss, {@code −log(e^𝓛 − 1)} for the logistic one. Over ρ^L it is the smoothed
+   * margin, which never falls along the flow once it is positive (Lyu, Li 2019, theorem 4.1).
    *
    * @param logLoss natural logarithm of 𝓛
    */

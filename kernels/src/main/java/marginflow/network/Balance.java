@@ -2,6 +2,7 @@ package marginflow.network;
 
 import java.util.ArrayList;
 import java.util.List;
+
 /**
  * What gradient flow on a network conserves: per hidden unit of a fully connected one the squared
  * norm of the weights into it less that of the weights out of it, with linear units all of {@code W

@@ -87,9 +87,9 @@ class DeepKinksTest {
   }
 
   /**
-   * Rows that are off keep the loss up while the weights of all others fall without end. However slow
-   * that is, it may come to a kink that turns a row on, so the flow is followed until weights are no
-   * numbers any more, and no margin is claimed anywhere on the way.
+   * Rows that are off keep the loss up while the weights of all others fall without end. However
+   * slow that is, it may come to a kink that turns a row on, so the flow is followed until weights
+   * are no numbers any more, and no margin is claimed anywhere on the way.
    */
   @ParameterizedTest
   @CsvSource({

@@ -11,9 +11,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Sample (1, 0) with label −1 slides on w₁ = 0, and (b, 1) with label +1 pulls w₁ by {@code p₂ a b}:
- * the slope that holds it is {@code ξ = b p₂/p₁}, whatever a is; the jump {@code −p₁ a} attracts for
- * a > 0 and repels for a < 0.
+ * Sample (1, 0) with label −1 slides on w₁ = 0, and (b, 1) with label +1 pulls w₁ by {@code p₂ a
+ * b}: the slope that holds it is {@code ξ = b p₂/p₁}, whatever a is; the jump {@code −p₁ a}
+ * attracts for a > 0 and repels for a < 0.
  */
 class ReleaseTestTest {
 
@@ -87,7 +87,9 @@ class ReleaseTestTest {
     assertFalse(Branch.NEGATIVE.upward(test.slope(0)));
   }
 
-  /** Between a start inside and an end outside the slope leaves where the line between them does. */
+  /**
+   * Between a start inside and an end outside the slope leaves where the line between them does.
+   */
   @Test
   void theTimeAtWhichItHadToLeave() {
     KinkScene scene = scene(0.9, 1);

@@ -22,7 +22,13 @@ class ReturnScanTest {
 
   /** The parabola 0.1 − h v x (1 − x) for the direction, its turn half way. */
   @ParameterizedTest
-  @CsvSource({"-1, 1, 0.2, 1", "-1, 1, 0.8, 0.5", "-10, 10, 0.08, 0.5", "1, -1, 0.8, 1", "1, 1, 9, 1"})
+  @CsvSource({
+    "-1, 1, 0.2, 1",
+    "-1, 1, 0.8, 0.5",
+    "-10, 10, 0.08, 0.5",
+    "1, -1, 0.8, 1",
+    "1, 1, 9, 1"
+  })
   void aKinkThatCrossesAndComesBackIsFoundWhereItIsFarthest(
       double from, double to, double h, double share) {
     assertEquals(share, search(from, to, h), 1e-12);

@@ -93,7 +93,8 @@ class SmoothedMarginTest {
         return;
       }
       double now =
-          loss.inverse(logLoss) * Math.exp(-model.degree().orElseThrow() * Math.log(Vectors.norm(theta)));
+          loss.inverse(logLoss)
+              * Math.exp(-model.degree().orElseThrow() * Math.log(Vectors.norm(theta)));
       if (before > 0) {
         double rounding =
             new SmoothedMargin(loss, model.parameters(), model.degree().orElseThrow())

@@ -71,15 +71,14 @@ final class SimplicityClaims {
     List<Cell> cells =
         IntStream.range(0, SLOPES.length * perSlope)
             .parallel()
-            .mapToObj(
-                index ->
-                    cell(
-                        lab.another(),
-                        data,
-                        hardMargin,
-                        SLOPES[index / perSlope],
-                        WIDTHS[index % perSlope / SEEDS],
-                        1 + index % SEEDS))
+            .mapToObj(index ->
+                cell(
+                    lab.another(),
+                    data,
+                    hardMargin,
+                    SLOPES[index / perSlope],
+                    WIDTHS[index % perSlope / SEEDS],
+                    1 + index % SEEDS))
             .toList();
     List<Cell> both = cells.stream().filter(Cell::bothSigns).toList();
     double least = both.stream().mapToDouble(Cell::ratio).min().orElse(Double.NaN);

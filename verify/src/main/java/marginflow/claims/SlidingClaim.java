@@ -82,11 +82,10 @@ final class SlidingClaim {
         .map(TrialPoint::theta)
         .filter(theta -> theta[2] < 0 && theta[0] > 0 && theta[0] >= 0.249 * theta[1])
         .reduce((first, second) -> second)
-        .ifPresent(
-            theta ->
-                found
-                    .put("the same from the nearer side", displaced(theta, 1))
-                    .put("the same from the farther side", displaced(theta, -1)));
+        .ifPresent(theta ->
+            found
+                .put("the same from the nearer side", displaced(theta, 1))
+                .put("the same from the farther side", displaced(theta, -1)));
   }
 
   /** From the surface of sample (−1, ¼), v = 0, displaced by a share of ‖w‖. */

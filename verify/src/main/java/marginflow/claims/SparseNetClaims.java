@@ -108,11 +108,10 @@ final class SparseNetClaims {
   private static Measurements bounds(Measurements found, Certificate certificate) {
     certificate
         .marginBound()
-        .ifPresent(
-            b ->
-                found
-                    .put("best margin, from below", b.lower())
-                    .put("best margin, from above", b.upper()));
+        .ifPresent(b ->
+            found
+                .put("best margin, from below", b.lower())
+                .put("best margin, from above", b.upper()));
     return found;
   }
 

@@ -42,9 +42,8 @@ enum TinySteps {
   /** How many of both methods and all sizes separate the data within a time. */
   static long separating(double[] start, double time) {
     return Arrays.stream(values())
-        .mapToLong(
-            method ->
-                Arrays.stream(SIZES).filter(h -> separates(method.run(start, h, time))).count())
+        .mapToLong(method ->
+            Arrays.stream(SIZES).filter(h -> separates(method.run(start, h, time))).count())
         .sum();
   }
 

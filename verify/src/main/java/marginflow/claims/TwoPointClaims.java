@@ -136,18 +136,16 @@ final class TwoPointClaims {
             .put("verdicts", verdicts.text());
     exact
         .marginBound()
-        .ifPresent(
-            bound ->
-                found
-                    .put("best margin, from below", bound.lower())
-                    .put("best margin, from above", bound.upper()));
+        .ifPresent(bound ->
+            found
+                .put("best margin, from below", bound.lower())
+                .put("best margin, from above", bound.upper()));
     exact
         .witness()
-        .ifPresent(
-            witness ->
-                found.put(
-                    "largest ‖θ(ε)‖² of the witness",
-                    java.util.Arrays.stream(witness.normSquared()).max().orElse(Double.NaN)));
+        .ifPresent(witness ->
+            found.put(
+                "largest ‖θ(ε)‖² of the witness",
+                java.util.Arrays.stream(witness.normSquared()).max().orElse(Double.NaN)));
     return paperPath(lab, found);
   }
 

@@ -253,8 +253,8 @@ final class FlowCommand implements Callable<Integer> {
     FlowJob job = prepared.job();
     Progress progress = Progress.on(spec.commandLine().getErr(), common.quiet());
     ProgressLine line = new ProgressLine(progress, live, job.settings().stops());
-    FlowRun run = new FlowRun(
-            job, prepared.folder(), line, checkpointSeconds, interrupt::asked, audit);
+    FlowRun run =
+        new FlowRun(job, prepared.folder(), line, checkpointSeconds, interrupt::asked, audit);
     FlowRun.Outcome outcome = resume.isPresent() ? run.resume() : run.start();
     line.clear();
     int code = report(outcome, prepared.folder());

@@ -133,8 +133,7 @@ final class FlowRun {
       FlowRecorder recorder =
           new FlowRecorder(
               job, folder, files, step, probe, drift, snapshots, samples, progress, clock, stop);
-      FlowSettings flow =
-          settings.flow(StopRules.of(settings.stops(), probe, clock.start()));
+      FlowSettings flow = settings.flow(StopRules.of(settings.stops(), probe, clock.start()));
       var model = job.net().bind(data.dataset(), kernels);
       FlowResult result =
           from.isPresent()
@@ -160,7 +159,8 @@ final class FlowRun {
     }
     double seconds = clock.seconds();
     ObjectNode document =
-        FlowDocument.of(job.data(), job.net().spec(), result, drift.balance(), certificate, seconds);
+        FlowDocument.of(
+            job.data(), job.net().spec(), result, drift.balance(), certificate, seconds);
     job.file().ifPresent(start -> document.set("theta0", start.layout().document()));
     if (ended && audit) {
       document.set("audit", auditDocument(result));

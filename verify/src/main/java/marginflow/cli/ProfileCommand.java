@@ -123,8 +123,7 @@ final class ProfileCommand implements Callable<Integer> {
         job.net(),
         model,
         job.theta0(),
-        () ->
-            s.flow(StopRules.of(s.stops(), probe, System.nanoTime())),
+        () -> s.flow(StopRules.of(s.stops(), probe, System.nanoTime())),
         new TraceObserver(trace));
   }
 

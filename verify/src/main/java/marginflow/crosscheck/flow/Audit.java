@@ -48,7 +48,9 @@ public record Audit(
 
   private static final double LN10 = Math.log(10);
 
-  /** Evaluations of the naive field that five runs of tiny steps take for each step of the finest. */
+  /**
+   * Evaluations of the naive field that five runs of tiny steps take for each step of the finest.
+   */
   private static final double EVALUATIONS_PER_STEP = 9;
 
   /** Fewer steps than this tell nothing. */
@@ -77,8 +79,7 @@ public record Audit(
     List<StopRule> stops = List.of(StopRule.logLoss(logLoss), StopRule.steps(steps));
     List<Place> run = places(net, data, theta0, settings.withStops(stops));
     double finer = Math.max(settings.tolerance() / 100, FlowSettings.LEAST_TOLERANCE);
-    List<Place> again =
-        places(net, data, theta0, settings.withTolerance(finer).withStops(stops));
+    List<Place> again = places(net, data, theta0, settings.withTolerance(finer).withStops(stops));
     OptionalDouble parts = OptionalDouble.empty();
     int count = Math.min(run.size(), again.size());
     for (int i = count - 1; i >= 0; i--) {

@@ -188,8 +188,7 @@ class RightPathTest {
   /** Every unit is off on every sample: nothing moves, and that is no limit of precision. */
   @Test
   void aDeadNetIsAtRest() throws IOException {
-    FlowResult result =
-        run("dead.npz", "relu:3-5-1", Loss.EXPONENTIAL, -100, 1e-6, Branch.SLOPE);
+    FlowResult result = run("dead.npz", "relu:3-5-1", Loss.EXPONENTIAL, -100, 1e-6, Branch.SLOPE);
     assertEquals(Termination.NOT_SEPARATED, result.termination(), result.message());
   }
 

@@ -1,0 +1,118 @@
+package marginflow.flow;
+
+import marginflow.network.Kinks;
+import marginflow.network.MarginModel;
+
+/**
+ * What of a {@link LongHorizonRun} outlives a step, and with it what a checkpoint holds: the state
+ * and where it was evaluated, the pattern and the sliding set, and what is known of the steps to
+ * come.
+ */
+abstract class LongHorizonState extends PolarRun {
+
+  final Kinks kinks;
+  final Rest rest;
+
+  /** Whether the implicit method makes the steps, and how many in a row have asked for it. */
+  boolean stiff;
+
+  int stiffSteps;
+
+  /**
+   * Whether an implicit step that was shortened to release a pair released none, and no pair has
+   * changed its side since: close to rest the means of long steps put slopes outside [0, 1] by
+   * 1e-7, which those of shorter ones do not. One random-label run that does not separate was held
+   * at one length for 73,000 steps.
+   */
+  boolean futile;
+
+  /** Where the field was last evaluated, before what is inert was put right. */
+  private final double[] evaluated;
+
+  /** What was held at that evaluation, NaN elsewhere. */
+  private final double[] held;
+
+  LongHorizonState(MarginModel model, FlowSettings settings, FlowObserver observer) {
+    super(model, settings, observer);
+    this.kinks = model.kinks();
+    this.rest = new Rest(field);
+    this.evaluated = new double[y.length];
+    this.held = new double[parameters];
+  }
+
+  @Override
+  final Checkpoint checkpoint() {
+    int words = (kinks.size() + 63) / 64;
+    long[] pattern = new long[words];
+    kinks.savePattern(pattern);
+    CheckpointWriter out = new CheckpointWriter(LongHorizon.NAME);
+    out.reals(evaluated)
+        .reals(held)
+        .real(h)
+        .real(lastStep)
+        .real(controller.memory())
+        .real(rest.mean());
+    out.integer(stiff ? 1 : 0).integer(stiffSteps).integer(futile ? 1 : 0);
+    field.excesses().save(out);
+    save(out);
+    for (long word : pattern) {
+      out.integer(word);
+    }
+    sides().save(out);
+    for (int i = 0; i < sliding.count(); i++) {
+      out.integer(sliding.pair(i));
+    }
+    return out.checkpoint();
+  }
+
+  final void restore(Checkpoint checkpoint) {
+    int words = (kinks.size() + 63) / 64;
+    int rows = field.model().rows();
+    CheckpointReader in = new CheckpointReader(checkpoint, 2 * parameters + rows + 8, words + 16);
+    in.reals(y);
+    in.reals(held);
+    h = in.real();
+    lastStep = in.real();
+    controller.restore(in.real());
+    rest.restore(in.real());
+    stiff = in.integer() == 1;
+    stiffSteps = (int) in.integer();
+    futile = in.integer() == 1;
+    field.excesses().restore(in);
+    restore(in);
+    long[] pattern = new long[words];
+    for (int i = 0; i < words; i++) {
+      pattern[i] = in.integer();
+    }
+    kinks.restorePattern(pattern);
+    sides().restore(in);
+    while (in.hasIntegers()) {
+      sliding.add((int) in.integer());
+    }
+    repeatEvaluation();
+    logLoss = field.logLoss();
+  }
+
+  /** Who decides the sides of kinks: what it remembers from step to step is saved as well. */
+  abstract KinkSides sides();
+
+  /** Notes an accepted state where it was evaluated. */
+  final void remember() {
+    System.arraycopy(y, 0, evaluated, 0, y.length);
+    System.arraycopy(field.inert().values(), 0, held, 0, parameters);
+  }
+
+  /** Does again what led to the state of a checkpoint, so that no bit of it is lost. */
+  private void repeatEvaluation() {
+    System.arraycopy(y, 0, evaluated, 0, y.length);
+    if (statistics.accepted > 0) {
+      field.inert().resume(held);
+      field.evaluate(y, dy);
+      field.holdInert(y, dy);
+    } else {
+      field.evaluate(y, dy);
+      field.inert().resume(held);
+      field.inert().restore(field.theta());
+    }
+  }
+}
