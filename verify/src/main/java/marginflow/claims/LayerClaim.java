@@ -3,10 +3,8 @@ package marginflow.claims;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import marginflow.certificate.Certificate;
-import marginflow.certificate.Certifier;
-import marginflow.certificate.CertifyOptions;
 import marginflow.certificate.HardMargin;
+import marginflow.certificate.LayerVerdict;
 import marginflow.certificate.Verdict;
 import marginflow.network.Dataset;
 import marginflow.network.LayerShape;
@@ -23,13 +21,6 @@ import marginflow.network.MarginModel;
 final class LayerClaim {
 
   private static final double HORIZON = -1e30;
-
-  /**
-   * With no margin near enough to the bound the whole is never called globally optimal, and nothing
-   * but its own conditions judges a layer.
-   */
-  private static final CertifyOptions ITS_OWN =
-      new CertifyOptions(0, 1e-6, Double.MIN_NORMAL, 0, true, true);
 
   private LayerClaim() {}
 
@@ -65,9 +56,9 @@ final class LayerClaim {
       Trial trial = lab.run(setup);
       (joint.contains(setup) ? global : notLocal).add(trial.verdict());
       double[] theta = trial.result().theta();
-      Certificate own = Certifier.certify(setup.net(), setup.data(), lab.kernels(), theta, ITS_OWN);
-      for (Verdict verdict : own.perLayer()) {
-        layers.add(verdict.id());
+      for (LayerVerdict layer : trial.certificate().layers()) {
+        // Before what is proved of all layers together says more of it.
+        layers.add(layer.alone().id());
         count++;
       }
       shortfall = Math.max(shortfall, shortfall(lab, setup, theta));
