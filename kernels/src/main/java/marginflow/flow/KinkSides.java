@@ -17,7 +17,7 @@ final class KinkSides {
   /** The pair on its surface at the start of the step that was last sent to its other side. */
   private int flipped = -1;
 
-  private final ReleaseTest releases;
+  private final Releases releases;
 
   /** Pairs that leave at the end of the step, and to which side. */
   private int[] leaving = new int[16];
@@ -61,7 +61,7 @@ final class KinkSides {
     this.scan = scan;
     this.jumps = jumps;
     this.passes = passes;
-    this.releases = new ReleaseTest(field, sliding, jumps, stepper);
+    this.releases = new Releases(field, sliding, jumps, stepper);
     this.monitor = monitor;
     this.statistics = monitor.statistics();
     this.pattern = new long[(kinks.size() + 63) / 64];

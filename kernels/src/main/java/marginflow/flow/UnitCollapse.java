@@ -1,7 +1,6 @@
 package marginflow.flow;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import marginflow.network.Kinks;
 
 /**
@@ -26,6 +25,14 @@ final class UnitCollapse {
   private final double beyond;
   private final double[] sensitivities;
   private final double[] dense;
+
+  /** Which parameters are weights of the unit at hand: those that its kinks' normals touch. */
+  private final boolean[] parameter;
+
+  /** The first-layer kinks of each unit. */
+  private final int[][] units;
+
+  private final double[] ahead;
   private final int[] one = new int[1];
   private final double[] number = {1};
 
@@ -36,6 +43,23 @@ final class UnitCollapse {
     this.beyond = BEYOND * tolerance;
     this.sensitivities = new double[kinks.size()];
     this.dense = new double[field.model().parameters()];
+    this.parameter = new boolean[dense.length];
+    this.units = byUnit(kinks);
+    this.ahead = new double[Arrays.stream(units).mapToInt(unit -> unit.length).max().orElse(0)];
+  }
+
+  private static int[][] byUnit(Kinks kinks) {
+    int[] counts = new int[kinks.size() == 0 ? 0 : kinks.unit(kinks.size() - 1) + 1];
+    for (int kink = 0; kink < kinks.size(); kink++) {
+      counts[kinks.unit(kink)] += kinks.separate(kink) ? 1 : 0;
+    }
+    int[][] units = Arrays.stream(counts).mapToObj(int[]::new).toArray(int[][]::new);
+    for (int kink = kinks.size() - 1; kink >= 0; kink--) {
+      if (kinks.separate(kink)) {
+        units[kinks.unit(kink)][--counts[kinks.unit(kink)]] = kink;
+      }
+    }
+    return units;
   }
 
   /**
@@ -50,26 +74,28 @@ final class UnitCollapse {
     if (!kinks.separate(hit)) {
       return false;
     }
-    int[] unit =
-        IntStream.range(0, kinks.size())
-            .filter(j -> kinks.separate(j) && kinks.unit(j) == kinks.unit(hit))
-            .toArray();
-    Arrays.fill(dense, 0);
-    for (int kink : unit) {
-      one[0] = kink;
-      kinks.addNormals(one, number, 1, dense);
+    // No unit has more of u than all of it: most hits end here.
+    double rho = StrictMath.exp(end[parameter.length]);
+    if (!(kinks.unitNorm(hit) <= COLLAPSED * rho)) {
+      return false;
     }
+    int[] unit = units[kinks.unit(hit)];
+    findParameters(unit);
     double before = length(start);
     if (!(length(end) <= COLLAPSED * before)) {
       return false;
     }
     double scale = -beyond / before;
-    double[] ahead = values(unit, start, scale);
-    if (!(descent(unit, ahead) > 0)) {
+    read(unit, start, scale);
+    if (!(descent(unit) > 0)) {
       return false;
     }
-    for (int j = 0; j < dense.length; j++) {
-      end[j] = dense[j] != 0 ? scale * start[j] : end[j];
+    for (int j = 0; j < parameter.length; j++) {
+      dense[j] = 0;
+      if (parameter[j]) {
+        dense[j] = 1;
+        end[j] = scale * start[j];
+      }
     }
     field.inert().moved(dense);
     for (int i = 0; i < unit.length; i++) {
@@ -84,8 +110,20 @@ final class UnitCollapse {
     return true;
   }
 
+  private void findParameters(int[] unit) {
+    Arrays.fill(parameter, false);
+    for (int kink : unit) {
+      Arrays.fill(dense, 0);
+      one[0] = kink;
+      kinks.addNormals(one, number, 1, dense);
+      for (int j = 0; j < dense.length; j++) {
+        parameter[j] |= dense[j] != 0;
+      }
+    }
+  }
+
   /** {@code −V}, how fast the output grows beyond. */
-  private double descent(int[] unit, double[] ahead) {
+  private double descent(int[] unit) {
     kinks.wakingSensitivities(sensitivities);
     double sum = 0;
     for (int i = 0; i < unit.length; i++) {
@@ -95,19 +133,18 @@ final class UnitCollapse {
     return sum;
   }
 
-  private double[] values(int[] unit, double[] start, double scale) {
-    double[] values = new double[unit.length];
-    kinks.velocities(unit, unit.length, start, values);
-    for (int i = 0; i < values.length; i++) {
-      values[i] *= scale;
+  /** Values z beyond zero. */
+  private void read(int[] unit, double[] start, double scale) {
+    kinks.velocities(unit, unit.length, start, ahead);
+    for (int i = 0; i < unit.length; i++) {
+      ahead[i] *= scale;
     }
-    return values;
   }
 
   private double length(double[] u) {
     double squared = 0;
-    for (int j = 0; j < dense.length; j++) {
-      squared += dense[j] != 0 ? u[j] * u[j] : 0;
+    for (int j = 0; j < parameter.length; j++) {
+      squared += parameter[j] ? u[j] * u[j] : 0;
     }
     return Math.sqrt(squared);
   }

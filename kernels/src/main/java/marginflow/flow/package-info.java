@@ -43,7 +43,7 @@
  * otherwise and the step tried again, one pair at a time, so that the decision is made with the
  * weights the implicit step arrives at. Sliding pairs take the minimum-norm slope; a step ends
  * where a slope leaves [0, 1], or where the surface comes to repel, if waiting would matter, {@link
- * marginflow.flow.ReleaseTest}. Pairs that have one surface, of samples that are multiples of one
+ * marginflow.flow.Releases}. Pairs that have one surface, of samples that are multiples of one
  * another, are one, {@link marginflow.flow.Jumps}. A ReLU unit that every row pushes off is put to
  * zero where all its surfaces meet, {@link marginflow.flow.Apex}. A leaky unit that comes there is
  * not: it goes on as its pairs are decided one by one, and where flows are not unique, as there,

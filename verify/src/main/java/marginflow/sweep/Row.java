@@ -42,6 +42,7 @@ public record Row(
           "gradient_evaluations",
           "crossings",
           "slides",
+          "ambiguous",
           "wall_seconds");
 
   /** The columns of the table. */
@@ -86,6 +87,7 @@ public record Row(
             (double) flow.statistics().evaluations(),
             (double) flow.statistics().crossings(),
             (double) flow.statistics().slides(),
+            (double) flow.statistics().ambiguous(),
             seconds));
   }
 

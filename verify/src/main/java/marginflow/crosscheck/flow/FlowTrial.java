@@ -87,7 +87,9 @@ public final class FlowTrial {
     fault = fault.isEmpty() ? brokenLaw(laws) : fault;
     Judgement judgement = fault.isEmpty() ? Judgement.RIGHT : Judgement.WRONG;
     judgement = decided ? judgement : Judgement.UNRESOLVED;
-    judgement = reference.ambiguous() ? Judgement.AMBIGUOUS : judgement;
+    // A path that says it may be another one is no wrong answer with a straight face.
+    boolean said = judgement == Judgement.WRONG && flow.statistics().ambiguous() > 0;
+    judgement = reference.ambiguous() || said ? Judgement.AMBIGUOUS : judgement;
     List<Double> figures =
         new ArrayList<>(
             List.of(

@@ -10,15 +10,15 @@ import marginflow.network.Kinks;
  *
  * <ul>
  *   <li>where ξ leaves [0, 1], to the side it leaves by;
- *   <li>where J comes to be positive: the surface then repels ([F], THEORY of the sliding mode), ξ
- *       stays where it is, and the kink leaves to the side that ξ is nearer to. Staying is a
- *       solution as well, and so is the other side: the flow is not unique there.
+ *   <li>where J comes to be positive: the surface then repels, ξ stays where it is, and the kink
+ *       leaves to the side that ξ is nearer to. Staying is a solution as well, and so is the other
+ *       side: the flow is not unique there.
  * </ul>
  *
  * <p>What a step errs by if it waits for its end to let a kink go is the force by which c exceeds
  * its range, integrated from where it began to. Both c and J are taken as linear over the step.
  */
-final class ReleaseTest {
+final class Releases {
 
   private final PolarField field;
   private final Kinks kinks;
@@ -50,7 +50,7 @@ final class ReleaseTest {
   private double push;
   private double since;
 
-  ReleaseTest(PolarField field, SlidingSet sliding, Jumps jumps, RosenbrockStepper implicit) {
+  Releases(PolarField field, SlidingSet sliding, Jumps jumps, RosenbrockStepper implicit) {
     this.field = field;
     this.kinks = field.model().kinks();
     this.sliding = sliding;

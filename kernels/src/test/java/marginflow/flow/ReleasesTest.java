@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * b}: the slope that holds it is {@code ξ = b p₂/p₁}, whatever a is; the jump {@code −p₁ a}
  * attracts for a > 0 and repels for a < 0.
  */
-class ReleaseTestTest {
+class ReleasesTest {
 
   private static KinkScene scene(double slope, double a) {
     double w = 0.5;
@@ -25,8 +25,8 @@ class ReleaseTestTest {
     return new KinkScene(new double[][] {{1, 0}, {b, 1}}, -1, 1).at(0, w, a).slide(0);
   }
 
-  private static ReleaseTest judged(KinkScene scene, double h) {
-    ReleaseTest test = test(scene);
+  private static Releases judged(KinkScene scene, double h) {
+    Releases test = test(scene);
     test.begin();
     Passes none =
         new Passes(
@@ -38,10 +38,10 @@ class ReleaseTestTest {
     return test;
   }
 
-  private static ReleaseTest test(KinkScene scene) {
+  private static Releases test(KinkScene scene) {
     StiffSystem system =
         new StiffSystem(scene.field, scene.sliding, StiffSystem.Limits.of(scene.model));
-    return new ReleaseTest(
+    return new Releases(
         scene.field,
         scene.sliding,
         scene.jumps,
@@ -51,7 +51,7 @@ class ReleaseTestTest {
   @ParameterizedTest
   @ValueSource(doubles = {0.01, 0.3, 0.88, 0.99})
   void aSlopeInsideHolds(double slope) {
-    ReleaseTest test = judged(scene(slope, 1), 1);
+    Releases test = judged(scene(slope, 1), 1);
     assertEquals(slope, test.slope(0), 1e-12);
     assertEquals(-1, test.overdue());
     assertEquals(0, test.force(0), 0);
@@ -64,7 +64,7 @@ class ReleaseTestTest {
   @CsvSource({"1.25, true", "-0.25, false"})
   void aSlopeOutsideIsReleased(double slope, boolean up) {
     KinkScene scene = scene(slope, 1);
-    ReleaseTest test = judged(scene, 2);
+    Releases test = judged(scene, 2);
     double jump = Math.abs(scene.jumps.of(0));
     assertEquals(0, test.overdue());
     assertEquals(0, test.since(), 0);
@@ -77,7 +77,7 @@ class ReleaseTestTest {
   @ParameterizedTest
   @CsvSource({"0.88, true", "0.2, false"})
   void aSurfaceThatRepelsLetsItGoToTheNearerSide(double slope, boolean up) {
-    ReleaseTest test = judged(scene(slope, -1), 1);
+    Releases test = judged(scene(slope, -1), 1);
     assertTrue(test.repels(0));
     assertTrue(test.ambiguous(0));
     assertEquals(slope, test.slope(0), 1e-12);
@@ -93,7 +93,7 @@ class ReleaseTestTest {
   @Test
   void theTimeAtWhichItHadToLeave() {
     KinkScene scene = scene(0.9, 1);
-    ReleaseTest test = test(scene);
+    Releases test = test(scene);
     test.begin();
     // Only the second sample's pull grows: w₂ falls, and with it that sample's weight rises.
     double[] later = {0, 0.2, 1};
@@ -118,7 +118,7 @@ class ReleaseTestTest {
   @Test
   void whatIsHeldIsNotOverdue() {
     KinkScene scene = scene(1.25, 1);
-    ReleaseTest test = test(scene);
+    Releases test = test(scene);
     test.begin();
     test.hold(0);
     Passes none =
