@@ -1,5 +1,6 @@
 package marginflow.flow;
 
+import java.util.stream.IntStream;
 import marginflow.network.Kinks;
 
 /**
@@ -27,6 +28,11 @@ final class ReturnScan {
   private final double[] velocity;
   private final double[] middle;
 
+  /** Layer of every kink, and by layer what takes its z at θ to that at u: ρ^−layer. */
+  private final int[] layer;
+
+  private final double[] scale;
+
   private int grazing = -1;
 
   /** Whether the jumps are those of the last evaluation. */
@@ -43,6 +49,8 @@ final class ReturnScan {
     this.startVelocity = new double[kinks.size()];
     this.velocity = new double[kinks.size()];
     this.middle = new double[field.dimension()];
+    this.layer = IntStream.range(0, kinks.size()).map(kinks::layer).toArray();
+    this.scale = new double[kinks.layers()];
   }
 
   /**
@@ -52,11 +60,19 @@ final class ReturnScan {
    */
   void begin(double[] y, double[] dy) {
     kinks.velocities(dy, startVelocity);
+    double inverse = scaleTo(y);
     for (int j = 0; j < start.length; j++) {
-      double scale = StrictMath.exp(-kinks.layer(j) * y[parameters]);
-      start[j] = kinks.values()[j] * scale * StrictMath.exp(-y[parameters]);
-      startVelocity[j] *= scale;
+      start[j] = kinks.values()[j] * scale[layer[j]] * inverse;
+      startVelocity[j] *= scale[layer[j]];
     }
+  }
+
+  /** Takes the scales of a point, layer by layer; returns 1/ρ. */
+  private double scaleTo(double[] y) {
+    for (int l = 0; l < scale.length; l++) {
+      scale[l] = StrictMath.exp(-l * y[parameters]);
+    }
+    return StrictMath.exp(-y[parameters]);
   }
 
   /**
@@ -69,13 +85,13 @@ final class ReturnScan {
     kinks.velocities(dy, velocity);
     refreshed = false;
     grazing = -1;
+    double inverse = scaleTo(y);
     double first = 1;
     for (int j = 0; j < start.length; j++) {
       double side = side(j);
-      double scale = StrictMath.exp(-kinks.layer(j) * y[parameters]);
       if (side * startVelocity[j] < 0 && side * velocity[j] > 0 && stays(j, side)) {
-        double end = kinks.values()[j] * scale * StrictMath.exp(-y[parameters]);
-        path.set(start[j], h * startVelocity[j], end, h * scale * velocity[j]);
+        double end = kinks.values()[j] * scale[layer[j]] * inverse;
+        path.set(start[j], h * startVelocity[j], end, h * scale[layer[j]] * velocity[j]);
         double turn = path.turn(-side);
         if (turn > 0) {
           first = earlier(first, turn, j, side * path.at(turn), h);

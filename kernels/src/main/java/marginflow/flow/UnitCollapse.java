@@ -13,10 +13,14 @@ import marginflow.network.Kinks;
  */
 final class UnitCollapse {
 
-  /** Weights at the end of a step over those at its start that count as zero. */
+  /**
+   * Weights at the end of a step over those at its start that count as zero: a step that ends at a
+   * kink is located to 1e-13 of the unit, which leaves that much of a unit on its way through zero,
+   * and a share of order one of any other.
+   */
   private static final double COLLAPSED = 1e-6;
 
-  /** Length of the weights beyond zero, over the tolerance of u. */
+  /** Length of the weights beyond zero, over the tolerance of u: a step is not known to as much. */
   private static final double BEYOND = 1e-2;
 
   private final PolarField field;
