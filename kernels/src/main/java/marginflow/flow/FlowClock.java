@@ -51,6 +51,9 @@ final class FlowClock {
   private double logTime0;
   private boolean straight;
 
+  /** Logarithm of a part of the loss that does not change in the step, beside log 𝓛 as given. */
+  private double beside = Double.NEGATIVE_INFINITY;
+
   FlowClock(double degree) {
     this.degree = degree;
   }
@@ -63,10 +66,20 @@ final class FlowClock {
     begin(h, fromLogNorm, toLogNorm - fromLogNorm, fromLogLoss, toLogLoss - fromLogLoss);
     end(toLogNorm, rise0, toLogLoss, fall0);
     straight = true;
+    beside = Double.NEGATIVE_INFINITY;
     fast[0] = -fromLogLoss;
     fast[1] = -toLogLoss;
     tau += h;
     logTime = logSum(logTime, logIntegral(h, fast, 1));
+  }
+
+  /**
+   * Says what part of the loss the next step's log 𝓛 leaves out, as its logarithm: the samples
+   * that are off. σ is scaled by the rest of the loss; τ, t and the loss inside the step are of
+   * all.
+   */
+  void leavesOut(double logPart) {
+    beside = logPart;
   }
 
   /**
@@ -92,8 +105,10 @@ final class FlowClock {
       slow[i] = a;
       fast[i] = a - cubic(x, logLoss0, fall0, logLoss1, fall1);
     }
+    double logPassed = logIntegral(h, fast, PIECES);
     tau += degree == 2 ? h : StrictMath.exp(logIntegral(h, slow, PIECES));
-    logTime = logSum(logTime, logIntegral(h, fast, PIECES));
+    tau += StrictMath.exp(beside + logPassed);
+    logTime = logSum(logTime, logPassed);
   }
 
   private double fall(double h, double logNorm, double[] dy) {
@@ -154,6 +169,10 @@ final class FlowClock {
    * weights that are known to a tolerance of their own.
    */
   double logLoss(double x) {
+    return logSum(others(x), beside);
+  }
+
+  private double others(double x) {
     if (straight || !(logLoss0 < DEEP && logLoss1 < DEEP)) {
       return cubic(x, logLoss0, fall0, logLoss1, fall1);
     }
@@ -176,22 +195,27 @@ final class FlowClock {
 
   /** τ in the last step. */
   double tau(double x) {
+    double idle = beside > Double.NEGATIVE_INFINITY ? StrictMath.exp(beside + logPassed(x)) : 0;
     if (degree == 2) {
-      return tau0 + x * length;
+      return tau0 + x * length + idle;
     }
     for (int i = 0; i <= PIECES; i++) {
       slow[i] = (2 - degree) * logNorm(x * i / PIECES);
     }
-    return tau0 + StrictMath.exp(logIntegral(x * length, slow, PIECES));
+    return tau0 + StrictMath.exp(logIntegral(x * length, slow, PIECES)) + idle;
   }
 
   /** {@code log t} in the last step. */
   double logTime(double x) {
+    return logSum(logTime0, logPassed(x));
+  }
+
+  private double logPassed(double x) {
     for (int i = 0; i <= PIECES; i++) {
       double at = x * i / PIECES;
-      fast[i] = (2 - degree) * logNorm(at) - logLoss(at);
+      fast[i] = (2 - degree) * logNorm(at) - others(at);
     }
-    return logSum(logTime0, logIntegral(x * length, fast, PIECES));
+    return logIntegral(x * length, fast, PIECES);
   }
 
   void restore(double tau, double logTime) {
@@ -216,7 +240,8 @@ final class FlowClock {
     return high + StrictMath.log(h / pieces * sum);
   }
 
-  private static double logSum(double a, double b) {
+  /** {@code log(e^a + e^b)}. */
+  static double logSum(double a, double b) {
     double high = Math.max(a, b);
     double low = Math.min(a, b);
     return high == Double.NEGATIVE_INFINITY

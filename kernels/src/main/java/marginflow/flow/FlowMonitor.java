@@ -46,6 +46,7 @@ final class FlowMonitor implements FlowView {
    * Points the view at a new state; θ is a live view of the integrator's.
    *
    * @param resolution of γ̃, relative, where that is more than its rounding
+   * @param offSurface what γ̃ may be off besides, absolutely
    */
   void update(
       double[] theta,
@@ -56,7 +57,8 @@ final class FlowMonitor implements FlowView {
       double alignment,
       double stepSize,
       int sliding,
-      double resolution) {
+      double resolution,
+      double offSurface) {
     this.theta = theta;
     this.tau = clock.tau();
     this.logTime = clock.logTime();
@@ -66,7 +68,8 @@ final class FlowMonitor implements FlowView {
     this.alignment = alignment;
     this.stepSize = stepSize;
     this.sliding = sliding;
-    if (shown && smoothed.fell(lastLogNorm, lastLogLoss, logNorm, logLoss, resolution)) {
+    if (shown
+        && smoothed.fell(lastLogNorm, lastLogLoss, logNorm, logLoss, resolution, offSurface)) {
       monotone = false;
     }
     lastLogNorm = logNorm;

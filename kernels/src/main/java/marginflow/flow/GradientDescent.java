@@ -171,6 +171,7 @@ final class GradientDescent implements Integrator {
           Vectors.dot(theta, gradient) / (norm * Vectors.norm(gradient)),
           lastStep,
           0,
+          0,
           0);
     }
 

@@ -81,7 +81,7 @@ abstract class IntegratorRun implements DenseOutput {
 
   @Override
   public final double logLoss(double x) {
-    return length() == 0 ? logLoss : clock.logLoss(x);
+    return length() == 0 ? monitor.logLoss() : clock.logLoss(x);
   }
 
   @Override

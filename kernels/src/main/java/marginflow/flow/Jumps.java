@@ -36,7 +36,7 @@ final class Jumps {
 
   /** Remembers the start of a step, where the field was last evaluated. */
   void begin() {
-    System.arraycopy(field.weights(), 0, startWeights, 0, startWeights.length);
+    System.arraycopy(field.pressures(), 0, startWeights, 0, startWeights.length);
     startForceScale = field.forceScale();
     kinks.wakingSensitivities(startSensitivities);
   }
@@ -87,7 +87,7 @@ final class Jumps {
   double pressure(int pair, double fraction) {
     int row = kinks.row(pair);
     double from = startWeights[row] * startForceScale;
-    double to = field.weights()[row] * field.forceScale();
+    double to = field.pressures()[row] * field.forceScale();
     return (1 - kinks.negativeSlope()) * (from + fraction * (to - from));
   }
 
@@ -107,13 +107,13 @@ final class Jumps {
 
   /** Whether a row has weight, or would have if its margin were less by what is given. */
   private boolean matters(int row, double margin) {
-    double weight = Math.max(Math.max(field.weights()[row], startWeights[row]), Double.MIN_VALUE);
+    double weight = Math.max(Math.max(field.pressures()[row], startWeights[row]), Double.MIN_VALUE);
     return weight > NEGLIGIBLE || StrictMath.log(weight) + margin > LOG_NEGLIGIBLE;
   }
 
   /** The jump with pairs behind it at the slopes of their frozen sides. */
   private double frozen(int pair) {
-    return sum(pair, field.weights(), sensitivities, field.forceScale());
+    return sum(pair, field.pressures(), sensitivities, field.forceScale());
   }
 
   /** One going up takes those of opposite samples down, so that all forces point to one side. */

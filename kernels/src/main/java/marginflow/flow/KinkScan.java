@@ -356,6 +356,21 @@ final class KinkScan {
             > Locator.ON_SURFACE * unit(pair, startLogNorm) * Math.sqrt(squared);
   }
 
+  /**
+   * The first of the crossings that turn a row on which is off, −1 if there is none: the flow's own
+   * time ends there, and nothing that is known of it reaches beyond.
+   */
+  int waking() {
+    int first = -1;
+    for (int v = 0; v < count && field.idle().any(); v++) {
+      boolean wakes = field.idle().contains(kinks.row(pairs[v])) && pushes[v] > 0 && !slides[v];
+      if (wakes && !onSurface[v] && (first < 0 || fractions[v] < fractions[first])) {
+        first = v;
+      }
+    }
+    return first;
+  }
+
   /** Whether a pair ended on the other side of its pattern's. */
   boolean crossed(int pair) {
     for (int v = 0; v < count; v++) {

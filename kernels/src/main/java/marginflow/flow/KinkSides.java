@@ -148,6 +148,12 @@ final class KinkSides {
     }
   }
 
+  /** Notes that a unit which came to zero may leave along other rays as well. */
+  void parts(int hit, double share) {
+    event(FlowEvent.Kind.AMBIGUOUS, hit);
+    eventSlopes[eventCount - 1] = share;
+  }
+
   private void event(FlowEvent.Kind kind, int pair) {
     if (eventCount == kinds.length) {
       kinds = Arrays.copyOf(kinds, 2 * eventCount);

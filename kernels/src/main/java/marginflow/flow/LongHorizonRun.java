@@ -23,6 +23,13 @@ final class LongHorizonRun extends LongHorizonState {
   /** Trials of one step: those revisions for each of 64 halvings, and h is below any rounding. */
   private static final int MOST_TRIALS = 64 * MOST_REVISIONS;
 
+  /**
+   * {@code log 𝓛} of the other samples down to which a run waits for one that is off: 10^-10^6,
+   * where directions have settled to six digits. A sample that turned on later would be later than
+   * any that was seen: log t of 45.
+   */
+  private static final double IDLE_UNTIL = -1e6 * Math.log(10);
+
   /** Explicit stability: Dormand–Prince's interval is 3.3 long (Hairer, Wanner II, IV.2). */
   private static final double EXPLICIT_LIMIT = 3.0;
 
@@ -43,6 +50,15 @@ final class LongHorizonRun extends LongHorizonState {
    */
   private static final double PAST_SURFACE = 0.85;
 
+  /**
+   * Largest tolerance of explicit steps and of kinks. A side that a kink takes is not an error that
+   * shrinks: passing a surface that repels at 6e-6, a run at 1e-4 or 1e-5 took the other side and
+   * ended 2.5e-2 away, one at 1e-6 ended 2e-5 away. At 1e-6 all of 77 random-label problems with
+   * one solution were within 5e-4 of it (results/flow-study).
+   */
+  private static final double PATH_TOLERANCE = 1e-6;
+
+  private final double tolerance;
   private final StiffSystem system;
   private final ExplicitStepper explicit;
   private final RosenbrockStepper implicit;
@@ -70,18 +86,19 @@ final class LongHorizonRun extends LongHorizonState {
   LongHorizonRun(
       MarginModel model, FlowSettings settings, FlowObserver observer, StiffSystem.Limits limits) {
     super(model, settings, observer);
+    this.tolerance = Math.min(settings.tolerance(), PATH_TOLERANCE);
     this.system = new StiffSystem(field, sliding, limits);
     this.explicit = new ExplicitStepper(ExplicitTableau.dormandPrince(), field, false);
     this.implicit = new RosenbrockStepper(RosenbrockTableau.w4(), field, system);
     this.taken = explicit;
     this.jumps = new Jumps(field, sliding);
-    this.scan = new KinkScan(field, sliding, jumps, settings.tolerance());
-    this.returns = new ReturnScan(field, sliding, jumps, settings.tolerance());
+    this.scan = new KinkScan(field, sliding, jumps, tolerance);
+    this.returns = new ReturnScan(field, sliding, jumps, tolerance);
     this.passes = new Passes(field, sliding, scan, jumps);
     this.limit = new PrecisionLimit(field, monitor);
     this.sides = new KinkSides(field, sliding, scan, jumps, passes, implicit, monitor);
-    Apex apex = new Apex(field, sliding, settings.tolerance());
-    this.collapse = new UnitCollapse(field, sliding, settings.tolerance());
+    Apex apex = new Apex(field, sliding, tolerance);
+    this.collapse = new UnitCollapse(field, sliding, tolerance);
     this.farSide = new FarSide(field, sliding);
     this.surfaces = new Surfaces(field, sliding, sides, apex, statistics);
   }
@@ -98,17 +115,22 @@ final class LongHorizonRun extends LongHorizonState {
     field.inert().restore(field.theta());
     remember();
     logLoss = field.logLoss();
-    h = StepController.first(settings.tolerance(), Vectors.norm(dy), rest.largestForce());
+    h = StepController.first(tolerance, Vectors.norm(dy), rest.largestForce());
   }
 
   @Override
   Optional<FlowResult> step() {
     if (rest.reached(dy)) {
-      return Optional.of(rest.result(monitor, y, logLoss));
+      return Optional.of(rest.result(monitor, y, field.idle().total(logLoss)));
     }
-    Optional<FlowResult> end = limit.reached(logLoss);
+    Optional<FlowResult> end = limit.reached(field.idle().total(logLoss));
     if (end.isPresent()) {
       return end;
+    }
+    if (field.idle().any()
+        && logLoss < IDLE_UNTIL
+        && !(monitor.untilStop(y[parameters], logLoss) > 0)) {
+      return Optional.of(rest.idle(monitor, logLoss));
     }
     sides.beginStep();
     beginScan();
@@ -122,7 +144,7 @@ final class LongHorizonRun extends LongHorizonState {
     double error = 0;
     while (true) {
       if (revisions > 0 && rest.reached(dy)) {
-        return Optional.of(rest.result(monitor, y, logLoss));
+        return Optional.of(rest.result(monitor, y, field.idle().total(logLoss)));
       }
       if (!limit.counts(h, dy)) {
         return Optional.of(
@@ -150,8 +172,8 @@ final class LongHorizonRun extends LongHorizonState {
         explicit.endAt(y, locator.natural(), h / locator.natural(), next, nextDy);
         statistics.evaluations++;
       } else {
-        error =
-            stepper.attempt(y, dy, h, settings.tolerance(), next, nextDy) / settings.tolerance();
+        double allowed = stiff ? settings.tolerance() : tolerance;
+        error = stepper.attempt(y, dy, h, allowed, next, nextDy) / allowed;
         statistics.evaluations += stepper.evaluations();
         statistics.factorizations += stepper.factorizations();
       }
@@ -164,11 +186,16 @@ final class LongHorizonRun extends LongHorizonState {
         continue;
       }
       scan.judge(dy, next, nextDy, h, stiff);
+      int waking = scan.waking();
+      if (waking >= 0 && !(scan.pair(waking) == locator.target() && arrived())) {
+        locate(waking, 0);
+        continue;
+      }
       if (!stiff) {
-        passes.weigh(h, settings.tolerance(), explicit.rate(), next);
+        passes.weigh(h, tolerance, explicit.rate(), next);
       }
       int contradicted = contradicted();
-      double overdue = sides.overdue(stiff, h) / settings.tolerance();
+      double overdue = sides.overdue(stiff, h) / tolerance;
       if (contradicted >= 0 || (overdue > 1 && sides.overdueSince() == 0)) {
         if (++revisions > MOST_REVISIONS) {
           h *= 0.5;
@@ -215,13 +242,14 @@ final class LongHorizonRun extends LongHorizonState {
   private FlowResult stuck(String why) {
     // Back from the last trial.
     field.evaluateStart(y, dy);
-    return limit.result(why, logLoss);
+    return limit.result(why, field.idle().total(logLoss));
   }
 
   /** The state before a step whose end has no finite field once its kinks are settled. */
   private FlowResult lost() {
     field.evaluateFree(next, nextDy);
-    return limit.result("no finite velocity after the kinks of a step", field.logLoss());
+    return limit.result(
+        "no finite velocity after the kinks of a step", field.idle().total(field.logLoss()));
   }
 
   private void reject(double shorter) {
@@ -255,6 +283,10 @@ final class LongHorizonRun extends LongHorizonState {
       sides.releaseOverdue();
     }
     sides.report();
+    if (field.idle().wake()) {
+      field.excesses().drop();
+      h = StepController.first(tolerance, 0, rest.largestForce());
+    }
     field.evaluateStart(y, dy);
     statistics.evaluations++;
     surfaces.settle(y, dy);
@@ -296,18 +328,21 @@ final class LongHorizonRun extends LongHorizonState {
     if (pair == locator.target() && arrived()) {
       return true;
     }
-    double fraction = scan.crossing(pair, next, dy, nextDy, h);
-    if (!sides.slides(first)) {
-      // Beyond the surface by what the effect allows, so that one trial is enough.
-      double excess = scan.effect(first);
-      fraction += PAST_SURFACE * (1 - fraction) / (stiff ? excess : Math.sqrt(excess));
-    }
-    if (!locator.shorten(pair, h, scan.distance(pair, next))) {
-      reject(0.5 * h);
-      return false;
-    }
-    h = locator.within(h * fraction);
+    // Beyond the surface by what the effect allows, so that one trial is enough.
+    double excess = scan.effect(first);
+    locate(first, sides.slides(first) ? 0 : PAST_SURFACE / (stiff ? excess : Math.sqrt(excess)));
     return false;
+  }
+
+  /** Shortens the step to a crossing, and by a share of what is left beyond it. */
+  private void locate(int v, double share) {
+    int pair = scan.pair(v);
+    double fraction = scan.crossing(pair, next, dy, nextDy, h);
+    if (locator.shorten(pair, h, scan.distance(pair, next))) {
+      h = locator.within(h * (fraction + share * (1 - fraction)));
+    } else {
+      reject(0.5 * h);
+    }
   }
 
   private boolean arrived() {
@@ -331,7 +366,8 @@ final class LongHorizonRun extends LongHorizonState {
                 logLoss,
                 next[parameters],
                 field.logLoss(),
-                field.excesses().resolution());
+                field.resolution(),
+                field.offSurface());
   }
 
   /**
@@ -342,16 +378,22 @@ final class LongHorizonRun extends LongHorizonState {
     sides.mark();
     field.inert().mark();
     int hit = arrived() ? locator.target() : -1;
+    collapse.find(scan, hit, y, next);
     boolean changed = sides.settle(stepper == implicit, hit, locator.target(), h, next, nextDy);
-    changed |= hit >= 0 && collapse.through(hit, y, next);
+    boolean collapsed = collapse.settle(next);
+    changed |= collapsed || collapse.release(next);
     if (changed) {
       surfaces.settle(next, nextDy);
     }
-    if (stepper == explicit && passes.any() && runsAway()) {
+    if (stepper == explicit && passes.any() && !field.idle().awake() && runsAway()) {
       return false;
     }
+    clock.leavesOut(field.idle().logLoss());
     clock.advance(h, y, dy, logLoss, farSide.end(), farSide.velocity(), farSide.logLoss());
     sides.graze(returns.grazing());
+    if (collapsed && collapse.share() < 1) {
+      sides.parts(collapse.kink(), collapse.share());
+    }
     sides.report();
     futile = !changed && (futile || (awaited && stepper == implicit));
     rest.moved(y, next, h, stepper == implicit);
@@ -371,14 +413,27 @@ final class LongHorizonRun extends LongHorizonState {
     double grown = controller.accepted(h, error, stepper.errorOrder());
     h = afterStop(locator.active() ? Math.max(grown, locator.natural()) : grown);
     chooseMethod();
+    if (field.idle().wake() || field.idle().find(field.weights())) {
+      changeClock();
+    }
     return true;
+  }
+
+  /** Goes on in the time of other rows: some have come to be off, or one has come on again. */
+  private void changeClock() {
+    field.excesses().drop();
+    remember();
+    field.evaluate(y, dy);
+    statistics.evaluations += 1 + field.holdInert(y, dy);
+    logLoss = field.logLoss();
+    h = StepController.first(tolerance, Vectors.norm(dy), rest.largestForce());
   }
 
   /**
    * Whether the field beyond the surfaces makes more of a crossing than the tolerance; goes back.
    */
   private boolean runsAway() {
-    double excess = farSide.push(passes, sides) / settings.tolerance();
+    double excess = farSide.push(passes, sides) / tolerance;
     if (excess <= 1) {
       return false;
     }

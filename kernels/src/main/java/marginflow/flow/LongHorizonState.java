@@ -54,6 +54,7 @@ abstract class LongHorizonState extends PolarRun {
         .real(rest.mean());
     out.integer(stiff ? 1 : 0).integer(stiffSteps).integer(futile ? 1 : 0);
     field.excesses().save(out);
+    field.idle().save(out);
     save(out);
     for (long word : pattern) {
       out.integer(word);
@@ -68,7 +69,8 @@ abstract class LongHorizonState extends PolarRun {
   final void restore(Checkpoint checkpoint) {
     int words = (kinks.size() + 63) / 64;
     int rows = field.model().rows();
-    CheckpointReader in = new CheckpointReader(checkpoint, 2 * parameters + rows + 8, words + 16);
+    CheckpointReader in =
+        new CheckpointReader(checkpoint, 2 * parameters + rows + 8, words + rows + 16);
     in.reals(y);
     in.reals(held);
     h = in.real();
@@ -79,6 +81,7 @@ abstract class LongHorizonState extends PolarRun {
     stiffSteps = (int) in.integer();
     futile = in.integer() == 1;
     field.excesses().restore(in);
+    field.idle().restore(in);
     restore(in);
     long[] pattern = new long[words];
     for (int i = 0; i < words; i++) {

@@ -38,6 +38,7 @@ final class MarginExcesses {
   private static final double SAID_BY_MARGINS = 0x1p-40;
 
   private final MarginModel model;
+  private final IdleRows idle;
   private final boolean homogeneous;
   private final double[] start;
   private final double[] now;
@@ -57,9 +58,10 @@ final class MarginExcesses {
   /** Rate of the smallest margin with the direction, {@code ρ ‖∇q‖}. */
   private double sensitivity;
 
-  MarginExcesses(MarginModel model) {
+  MarginExcesses(MarginModel model, IdleRows idle) {
     int n = model.rows();
     this.model = model;
+    this.idle = idle;
     this.homogeneous = model.degree().isPresent();
     this.start = new double[n];
     this.now = new double[n];
@@ -153,7 +155,7 @@ final class MarginExcesses {
       now[i] -= followed[i] ? 0 : common;
     }
     holdToMargins(beta);
-    double least = smallest(now);
+    double least = smallest();
     for (int i = 0; i < now.length; i++) {
       now[i] -= least;
     }
@@ -245,7 +247,7 @@ final class MarginExcesses {
     for (int i = 0; i < now.length; i++) {
       scratch[i] = beta * now[i];
     }
-    double excess = Loss.EXPONENTIAL.weights(model.kernels(), scratch, now.length, p);
+    double excess = Loss.EXPONENTIAL.weights(model.kernels(), idle.mask(scratch), now.length, p);
     double sum = 0;
     double total = 0;
     for (int i = 0; i < now.length; i++) {
@@ -274,10 +276,11 @@ final class MarginExcesses {
 
   /**
    * Error of the logarithms of the weights by rounding, where they hang on the margins: that of the
-   * smallest one with every parameter rounded by itself.
+   * smallest one with every parameter rounded by itself. One row alone has the weight one.
    */
   double unresolved() {
-    return carried ? 0 : sensitivity * ROUNDING;
+    boolean alone = idle.count() + 1 == now.length;
+    return carried || alone ? 0 : sensitivity * ROUNDING;
   }
 
   void save(CheckpointWriter out) {
@@ -291,8 +294,13 @@ final class MarginExcesses {
     back();
   }
 
+  /** Ends it: the smallest margin is one that D says nothing of. */
+  void drop() {
+    carried = false;
+  }
+
   private int nearest() {
-    double[] q = model.margins();
+    double[] q = idle.mask(model.margins());
     int nearest = 0;
     for (int i = 1; i < q.length; i++) {
       nearest = q[i] < q[nearest] ? i : nearest;
@@ -300,10 +308,10 @@ final class MarginExcesses {
     return nearest;
   }
 
-  private static double smallest(double[] values) {
+  private double smallest() {
     double least = Double.POSITIVE_INFINITY;
-    for (double value : values) {
-      least = Math.min(least, value);
+    for (int i = 0; i < now.length; i++) {
+      least = idle.contains(i) ? least : Math.min(least, now[i]);
     }
     return least;
   }

@@ -23,10 +23,12 @@ final class PolarField {
   private final double degree;
 
   private final InertParameters inert;
+  private final IdleRows idle;
   private final MarginExcesses excesses;
   private final double[] theta;
   private final double[] step;
   private final double[] weights;
+  private final double[] pressures;
   private final double[] force;
   private final double[] projected;
   private double logLoss;
@@ -42,7 +44,9 @@ final class PolarField {
     this.rows = model.rows();
     this.degree = model.degree().orElse(2);
     this.inert = new InertParameters(parameters);
-    this.excesses = new MarginExcesses(model);
+    this.idle = new IdleRows(model, loss, sliding);
+    this.excesses = new MarginExcesses(model, idle);
+    this.pressures = new double[rows];
     this.theta = new double[parameters];
     this.step = new double[parameters];
     this.weights = new double[rows];
@@ -120,7 +124,7 @@ final class PolarField {
     logLoss =
         excesses.carried()
             ? excesses.weigh(beta(y), weights)
-            : loss.weights(model.kernels(), model.margins(), rows, weights);
+            : loss.weights(model.kernels(), idle.mask(model.margins()), rows, weights);
     totalWeight = 0;
     for (int i = 0; i < rows; i++) {
       totalWeight += weights[i];
@@ -179,6 +183,20 @@ final class PolarField {
   /** What is known of the margins beyond their values. */
   MarginExcesses excesses() {
     return excesses;
+  }
+
+  /** Relative resolution of γ̃ beside its rounding: {@link MarginExcesses#resolution}. */
+  double resolution() {
+    return excesses.resolution();
+  }
+
+  /**
+   * How far γ̃ may be off because deeper kinks that slide are put back to {@link
+   * Locator#ON_SURFACE} of their curved surfaces, and what is missing is output. Next to ℓ(0) a run
+   * was stuck by it: steps of 1e-3 at τ = 5·10^9.
+   */
+  double offSurface() {
+    return sliding.deep() ? sliding.count() * Locator.ON_SURFACE : 0;
   }
 
   /** Parameters without force: see {@link InertParameters}. */
@@ -250,6 +268,26 @@ final class PolarField {
     return weights;
   }
 
+  /**
+   * The weights by which kinks are judged: those, and for rows that are off the one they would come
+   * on with. A live view.
+   */
+  double[] pressures() {
+    if (!idle.any()) {
+      return weights;
+    }
+    double pressure = idle.pressure(logLoss);
+    for (int i = 0; i < rows; i++) {
+      pressures[i] = idle.contains(i) ? pressure : weights[i];
+    }
+    return pressures;
+  }
+
+  /** Rows that are off, which are left out of weights, force and loss. */
+  IdleRows idle() {
+    return idle;
+  }
+
   /** {@code Σ p_i}: 1 for the exponential loss. */
   double totalWeight() {
     return totalWeight;
@@ -270,7 +308,7 @@ final class PolarField {
     return forceScale;
   }
 
-  /** {@code log 𝓛} at the last evaluation. */
+  /** {@code log 𝓛} at the last evaluation, of the rows that are not off. */
   double logLoss() {
     return logLoss;
   }

@@ -49,22 +49,24 @@ abstract class PolarRun extends IntegratorRun {
         field.theta(),
         clock,
         y[parameters],
-        logLoss,
+        field.idle().total(logLoss),
         field.smallestMargin(),
         field.radial() / Vectors.norm(field.projectedForce()),
         lastStep,
         sliding.count(),
-        field.excesses().resolution());
+        field.resolution(),
+        field.offSurface());
   }
 
   /** A step begins. */
   final void beginStep() {
-    stop.begin(monitor.untilStop(y[parameters], logLoss));
+    stop.begin(monitor.untilStop(y[parameters], field.idle().total(logLoss)));
   }
 
   /** Whether the trial ends where a step may; if not, the next one ends nearer to a stop's root. */
   final boolean endsBeforeStop() {
-    if (stop.keeps(h, monitor.untilStop(next[parameters], field.logLoss()))) {
+    double whole = field.idle().total(field.logLoss());
+    if (stop.keeps(h, monitor.untilStop(next[parameters], whole))) {
       return true;
     }
     h = stop.next();

@@ -34,7 +34,13 @@ final class Releases {
   /** By index: what the crossings of an explicit step will add to the multipliers at its end. */
   private double[] added = new double[16];
 
+  /** By index: whether {@link Chatter} holds a kink though its slope is outside [0, 1]. */
+  private boolean[] staysAtStart = new boolean[16];
+
+  private boolean[] staysAtEnd = new boolean[16];
+
   private final ForceRange range;
+  private final Chatter chatter;
 
   /** Kinks that are not released before the step's end. */
   private final boolean[] held;
@@ -58,6 +64,7 @@ final class Releases {
     this.implicit = implicit;
     this.held = new boolean[kinks.size()];
     this.range = new ForceRange(kinks, sliding, jumps);
+    this.chatter = new Chatter(field, sliding);
   }
 
   /** Forgets what {@link #hold} was told: a step begins that was not tried before. */
@@ -85,14 +92,22 @@ final class Releases {
 
   /** Notes the slopes at the start of a step, where the field was last evaluated. */
   void begin() {
+    force = Vectors.norm(field.force());
+    if (sliding.deep()) {
+      jumps.refresh();
+    }
     if (startJump.length < sliding.count()) {
       startMultiplier = new double[2 * sliding.count()];
       startJump = new double[2 * sliding.count()];
       added = new double[2 * sliding.count()];
+      staysAtStart = new boolean[2 * sliding.count()];
+      staysAtEnd = new boolean[2 * sliding.count()];
     }
     for (int i = 0; i < sliding.count(); i++) {
       startMultiplier[i] = sliding.multiplier(i);
-      startJump[i] = jumps.atStart(sliding.pair(i));
+      // With what deeper sliding kinks add, as at the end: without it slopes of 0.92 were none.
+      startJump[i] = sliding.deep() ? jumps.of(sliding.pair(i)) : jumps.atStart(sliding.pair(i));
+      staysAtStart[i] = comesBack(i);
     }
   }
 
@@ -116,6 +131,7 @@ final class Releases {
     push = 0;
     since = 1;
     for (int i = 0; i < sliding.count(); i++) {
+      staysAtEnd[i] = comesBack(i);
       if (!held[sliding.pair(i)]) {
         judge(i, h);
       }
@@ -124,9 +140,10 @@ final class Releases {
   }
 
   private void judge(int i, double h) {
-    double start = startExcess(i);
     double end = endExcess(i);
-    if (start <= 0 && end <= 0) {
+    // Where a chatter ended inside the step nothing tells: half way, for want of better.
+    double start = staysAtStart[i] ? Math.min(startExcess(i), -end) : startExcess(i);
+    if (staysAtEnd[i] || (start <= 0 && end <= 0)) {
       return;
     }
     double from = start > 0 ? 0 : -start / (end - start);
@@ -167,7 +184,13 @@ final class Releases {
   }
 
   private double rounding(int i) {
-    return 1e-9 * Math.abs(jump(i)) + 1e-13 * force / sliding.normalLength(i);
+    return rounding(i, jump(i));
+  }
+
+  /** That of the multiplier, in which the jump of a row that is off has no part. */
+  private double rounding(int i, double jump) {
+    boolean off = field.idle().contains(kinks.row(sliding.pair(i)));
+    return (off ? 0 : 1e-9 * Math.abs(jump)) + 1e-13 * force / sliding.normalLength(i);
   }
 
   /**
@@ -198,7 +221,7 @@ final class Releases {
 
   /** Force at the end of the step by which a kink must not be held any longer; 0 if it may be. */
   double force(int i) {
-    return Math.max(excess(i, multiplier(i), jump(i)) - rounding(i), 0);
+    return staysAtEnd[i] ? 0 : Math.max(excess(i, multiplier(i), jump(i)) - rounding(i), 0);
   }
 
   /** Whether a kink whose surface attracts leaves to its upper side. */
@@ -213,16 +236,28 @@ final class Releases {
    * row that slide can go together with its own side so that they hold it, {@link ForceRange}.
    */
   boolean ambiguous(int i) {
-    if (repels(i)) {
-      return true;
+    return repels(i) || mayStay(i);
+  }
+
+  /** Whether a chatter holds a kink whose slope is outside [0, 1], at the last evaluation. */
+  private boolean comesBack(int i) {
+    if (!sliding.deep()) {
+      return false;
     }
+    double jump = jumps.of(sliding.pair(i));
+    double outside = excess(i, sliding.multiplier(i), jump);
+    return outside > rounding(i, jump) && mayStay(i) && chatter.holds(sliding.pair(i));
+  }
+
+  /** Whether some way in which the sides of its row go together holds a kink on its surface. */
+  private boolean mayStay(int i) {
     range.find(sliding.pair(i), jumps.of(sliding.pair(i)));
-    double frozen = kinks.positive(sliding.pair(i)) ? jump(i) : 0;
-    double applied = frozen - multiplier(i);
-    double inside = rounding(i);
+    double jump = jumps.of(sliding.pair(i));
+    double applied = (kinks.positive(sliding.pair(i)) ? jump : 0) - sliding.multiplier(i);
+    double inside = rounding(i, jump);
     return range.above() + range.below() > inside
-        && applied < Math.max(jump(i), 0) + range.above() - inside
-        && applied > Math.min(jump(i), 0) - range.below() + inside;
+        && applied < Math.max(jump, 0) + range.above() - inside
+        && applied > Math.min(jump, 0) - range.below() + inside;
   }
 
   /**

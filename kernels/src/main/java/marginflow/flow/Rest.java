@@ -116,4 +116,20 @@ final class Rest {
             norm,
             logLoss / Math.log(10)));
   }
+
+  /**
+   * The result of a run whose rows that are not off have reached the horizon by themselves.
+   *
+   * @param logLoss of those rows
+   */
+  FlowResult idle(FlowMonitor monitor, double logLoss) {
+    return monitor.result(
+        Termination.NOT_SEPARATED,
+        String.format(
+            Locale.ROOT,
+            "log10 loss stays at %.6g while that of the other samples has come to %.6g: %s",
+            monitor.logLoss() / Math.log(10),
+            logLoss / Math.log(10),
+            field.idle().sentence()));
+  }
 }

@@ -112,7 +112,7 @@ final class SlidingRates {
       out[at + k] = sliding.multiplier(k);
     }
     for (int k = 0; k < pairs; k++) {
-      out[at + pairs + k] = own(k, field.weights()) - coupled(k, out, at);
+      out[at + pairs + k] = own(k, field.pressures()) - coupled(k, out, at);
     }
   }
 

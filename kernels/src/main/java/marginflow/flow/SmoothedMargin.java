@@ -34,20 +34,22 @@ record SmoothedMargin(Loss loss, int parameters, double degree) {
    * as the exponential of L log ρ (Higham ch. 3, {@code γ_P = P u}).
    *
    * @param resolution of γ̃, relative, where that is more than its rounding
+   * @param offSurface what γ̃ may be off besides, absolutely
    */
   boolean fell(
       double fromLogNorm,
       double fromLogLoss,
       double toLogNorm,
       double toLogLoss,
-      double resolution) {
+      double resolution,
+      double offSurface) {
     if (!defined() || !separated(fromLogLoss)) {
       return false;
     }
     double before = of(fromLogNorm, fromLogLoss);
     // Next to ℓ(0), where γ̃ is zero, its error is that of margins of the size of one.
     double scale = Math.max(Math.abs(before), StrictMath.exp(-degree * fromLogNorm));
-    double error = Math.max(resolution, rounding(toLogNorm)) * scale;
+    double error = Math.max(resolution, rounding(toLogNorm)) * scale + offSurface;
     return of(toLogNorm, toLogLoss) < before - error;
   }
 
