@@ -366,6 +366,8 @@ final class LongHorizonRun extends LongHorizonState {
     statistics.evaluations += field.holdInert(y, dy);
     logLoss = field.logLoss();
     clock.settled(y[parameters], logLoss);
+    dissipation.step(this);
+    dissipation.kinks(h, nextDy, farSide, y, dy);
     lastStep = h;
     statistics.accepted++;
     double grown = controller.accepted(h, error, stepper.errorOrder());

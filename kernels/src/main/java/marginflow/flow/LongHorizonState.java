@@ -68,7 +68,7 @@ abstract class LongHorizonState extends PolarRun {
   final void restore(Checkpoint checkpoint) {
     int words = (kinks.size() + 63) / 64;
     int rows = field.model().rows();
-    CheckpointReader in = new CheckpointReader(checkpoint, 2 * parameters + rows + 8, words + 16);
+    CheckpointReader in = new CheckpointReader(checkpoint, 2 * parameters + rows + 9, words + 16);
     in.reals(y);
     in.reals(held);
     h = in.real();

@@ -18,6 +18,7 @@ import marginflow.claims.Trial;
 import marginflow.claims.TrialFile;
 import marginflow.claims.TrialPoint;
 import marginflow.io.Json;
+import marginflow.io.Drift;
 import marginflow.kernel.KernelSelector;
 import marginflow.report.Drawing;
 import marginflow.report.Figures;
@@ -121,7 +122,8 @@ final class ClaimFolder {
         p.normalizedMargin(),
         p.smoothedMargin(),
         Double.NaN,
-        p.stepSize());
+        p.stepSize(),
+        Drift.UNKNOWN);
   }
 
   private static Snapshot snapshot(TrialPoint p) {

@@ -15,6 +15,7 @@ import marginflow.flow.Flow;
 import marginflow.flow.FlowResult;
 import marginflow.flow.FlowSettings;
 import marginflow.flow.Termination;
+import marginflow.io.Drift;
 import marginflow.io.EventFile;
 import marginflow.io.FlowDocument;
 import marginflow.io.Json;
@@ -83,7 +84,7 @@ final class FlowRun {
    * @param result the flow's end
    * @param certificate what was proved; empty where no margin is claimed
    * @param document the result document
-   * @param drift largest drift of the balance, over ‖θ‖²
+   * @param drift largest drifts of what the flow conserves
    * @param seconds time spent on the run
    * @param failure why files could not be written, if they could not
    */
@@ -92,7 +93,7 @@ final class FlowRun {
       FlowResult result,
       Optional<Certificate> certificate,
       ObjectNode document,
-      double drift,
+      Drift drift,
       double seconds,
       Optional<IOException> failure) {}
 
@@ -124,7 +125,13 @@ final class FlowRun {
             settings.loss(),
             byResidual ? RESIDUALS_TO_STOP : RESIDUALS);
     DriftWatch drift =
-        new DriftWatch(job.net(), job.theta0(), from.map(RunCheckpoint::drift).orElse(0.0));
+        new DriftWatch(
+            job.net(),
+            data.dataset(),
+            kernels(),
+            settings.loss(),
+            job.theta0(),
+            from.map(RunCheckpoint::drift).orElse(Drift.NONE));
     SnapshotRecorder snapshots =
         new SnapshotRecorder(job.net().parameters(), earlierSnapshots(from));
     Samples samples = new Samples(job, folder, from);
@@ -160,7 +167,7 @@ final class FlowRun {
     double seconds = clock.seconds();
     ObjectNode document =
         FlowDocument.of(
-            job.data(), job.net().spec(), result, drift.balance(), certificate, seconds);
+            job.data(), job.net().spec(), result, drift.largest(), certificate, seconds);
     job.file().ifPresent(start -> document.set("theta0", start.layout().document()));
     if (ended && audit) {
       document.set("audit", auditDocument(result));
@@ -171,7 +178,7 @@ final class FlowRun {
             job.net(), result.theta(), certificate.map(this::lambda).orElse(new double[0])));
     folder.write(RunFolder.RESULT, Json.text(document).getBytes(StandardCharsets.UTF_8));
     return new Outcome(
-        job, result, certificate, document, drift.balance(), seconds, recorder.failure());
+        job, result, certificate, document, drift.largest(), seconds, recorder.failure());
   }
 
   /** What an independent look at the path found. */
@@ -204,8 +211,10 @@ final class FlowRun {
   }
 
   private Certificate certify(FlowResult result) {
-    return Certifier.certify(
-        job.net(), job.data().dataset(), kernels(), result.theta(), CertifyOptions.DEFAULT);
+    return Uniqueness.note(
+        Certifier.certify(
+            job.net(), job.data().dataset(), kernels(), result.theta(), CertifyOptions.DEFAULT),
+        result.statistics().firstAmbiguousTau());
   }
 
   /** Whether a flow ended where a margin can be claimed. */

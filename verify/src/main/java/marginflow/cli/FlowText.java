@@ -33,7 +33,11 @@ final class FlowText {
     }
     table.row(
         "drift",
-        String.format(Locale.ROOT, "balance of the units kept to %.1e of ‖θ‖²", outcome.drift()));
+        String.format(
+            Locale.ROOT,
+            "balance of the units kept to %.1e of ‖θ‖², energy identity to %.1e",
+            outcome.drift().balance(),
+            outcome.drift().energy()));
     if (outcome.document().has("audit")) {
       table.row("audit", audit(outcome.document().get("audit")));
     }

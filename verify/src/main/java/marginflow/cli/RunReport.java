@@ -140,7 +140,8 @@ final class RunReport {
         r.normalizedMargin(),
         r.smoothedMargin(),
         r.kktResidual(),
-        r.stepSize());
+        r.stepSize(),
+        r.drift());
   }
 
   private static Map<String, String> settings(RunSettings s) {
