@@ -109,7 +109,8 @@ final class ClaimFolder {
         Double.isNaN(trial.certificate().normalizedMargin())
             ? Optional.empty()
             : Optional.of(trial.certificate()),
-        trial.seconds());
+        trial.seconds(),
+        List.of());
   }
 
   private static TraceRow row(TrialPoint p) {

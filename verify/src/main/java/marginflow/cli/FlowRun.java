@@ -2,9 +2,9 @@ package marginflow.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import marginflow.certificate.Certificate;
@@ -15,6 +15,7 @@ import marginflow.flow.Flow;
 import marginflow.flow.FlowResult;
 import marginflow.flow.FlowSettings;
 import marginflow.flow.Termination;
+import marginflow.io.AuditFile;
 import marginflow.io.Drift;
 import marginflow.io.EventFile;
 import marginflow.io.FlowDocument;
@@ -171,6 +172,8 @@ final class FlowRun {
     job.file().ifPresent(start -> document.set("theta0", start.layout().document()));
     if (ended && audit) {
       document.set("audit", auditDocument(result));
+    } else {
+      Files.deleteIfExists(folder.file(RunFolder.AUDIT));
     }
     folder.write(
         RunFolder.FINAL,
@@ -181,8 +184,8 @@ final class FlowRun {
         job, result, certificate, document, drift.largest(), seconds, recorder.failure());
   }
 
-  /** What an independent look at the path found. */
-  private ObjectNode auditDocument(FlowResult result) {
+  /** What an independent look at the path found; its trail goes to a file of the folder. */
+  private ObjectNode auditDocument(FlowResult result) throws IOException {
     RunSettings settings = job.settings();
     Audit found =
         Audit.of(
@@ -193,21 +196,8 @@ final class FlowRun {
             result.logLoss(),
             settings.stops().maxSteps(),
             AUDIT_SECONDS);
-    ObjectNode node = Json.object();
-    node.set("agreeing_digits", Json.number(found.agreeingDigits()));
-    put(node, "parts_at_log10_loss", found.partsAtLog10Loss());
-    put(node, "brute_force_distance", found.bruteForceDistance());
-    put(node, "brute_force_error", found.bruteForceError());
-    put(node, "brute_force_log10_loss", found.bruteForceLog10Loss());
-    return node;
-  }
-
-  private static void put(ObjectNode node, String key, OptionalDouble value) {
-    if (value.isPresent()) {
-      node.set(key, Json.number(value.getAsDouble()));
-    } else {
-      node.putNull(key);
-    }
+    AuditFile.write(folder.file(RunFolder.AUDIT), found.trail());
+    return AuditDocument.of(found);
   }
 
   private Certificate certify(FlowResult result) {

@@ -166,7 +166,8 @@ final class ToyRun {
         "the limit of %d steps was reached".formatted(STEPS),
         theta,
         Optional.of(certificate),
-        0.41);
+        0.41,
+        List.of());
   }
 
   private double norm2() {
