@@ -24,9 +24,9 @@ final class AuditFigure {
   /** The figure of a run that was audited. */
   static Drawing of(RunData run) {
     List<Series> series = new ArrayList<>();
-    add(run, AuditFile.Kind.DEFECT, "defect of a step", Style.LINE, Ink.FIRST, series);
-    add(run, AuditFile.Kind.DISTANCE, "from a finer run", Style.LINE, Ink.SECOND, series);
-    add(run, AuditFile.Kind.BRUTE_FORCE, "from tiny steps", Style.DASHED, Ink.THIRD, series);
+    add(run, AuditFile.Kind.DEFECT, "defect", Style.LINE, Ink.FIRST, series);
+    add(run, AuditFile.Kind.DISTANCE, "finer run", Style.LINE, Ink.SECOND, series);
+    add(run, AuditFile.Kind.BRUTE_FORCE, "tiny steps", Style.DASHED, Ink.THIRD, series);
     List<TraceRow> shown =
         run.trace().stream().filter(row -> time(row.logTime()) >= FIRST).toList();
     rug("steps", Ink.FAINT, shown.stream().map(row -> time(row.logTime())).toList(), series);

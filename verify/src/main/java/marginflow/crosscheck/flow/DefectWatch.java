@@ -131,7 +131,8 @@ final class DefectWatch implements FlowObserver {
     }
   }
 
-  private double defect(DenseOutput path) {
+  /** The defect of a step, relative to ‖θ‖ at its end. */
+  double defect(DenseOutput path) {
     double[] hidden = new double[gradients.units()];
     for (int k = 0; k < theta.length; k++) {
       double x = StepPolynomial.NODES[k];
