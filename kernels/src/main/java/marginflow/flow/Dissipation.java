@@ -1,15 +1,15 @@
 package marginflow.flow;
 
 /**
- * What a path gives off: {@code ∫ ‖dθ/dτ‖² dτ}. Along the flow that is what −log 𝓛 rises by, {@code
- * −d log 𝓛/dτ = ‖dθ/dτ‖²}, whatever the loss and through kinks, where the velocity is the
+ * What a path gives off: {@code ∫ ‖dθ/dτ‖² dτ}. Along the flow that is what −log 𝓛 rises by,
+ * {@code −d log 𝓛/dτ = ‖dθ/dτ‖²}, whatever the loss and through kinks, where the velocity is the
  * minimum-norm one; along another path it is not.
  *
  * <p>A step is judged by the way it went and not by the field at its stages. In polar coordinates
  * the integral is {@code ∫ ρ^L (s'² + ‖u'‖²) dσ}, u and s = log ρ the {@link DenseOutput}, which is
  * differentiated exactly as the polynomial through {@link #NODES} points of it and integrated by
- * Lobatto's rule. Deep in a stiff step the field itself would not do: it hangs on weights
- * that are known to 3 %.
+ * Lobatto's rule. Deep in a stiff step the field itself would not do: it hangs on weights that are
+ * known to 3 %.
  *
  * <p>Dense output spreads what passing kinks changed, C, over the whole step, although they changed
  * it after they had passed. With S what they changed of the velocity at the end, so that they took
@@ -31,9 +31,7 @@ final class Dissipation {
     0, 0.5 * (1 - Math.sqrt(3.0 / 7)), 0.5, 0.5 * (1 + Math.sqrt(3.0 / 7)), 1
   };
 
-  private static final double[] WEIGHTS = {
-    1.0 / 20, 49.0 / 180, 16.0 / 45, 49.0 / 180, 1.0 / 20
-  };
+  private static final double[] WEIGHTS = {1.0 / 20, 49.0 / 180, 16.0 / 45, 49.0 / 180, 1.0 / 20};
 
   /** Pieces of a step at most: ρ^L grows by less in any that was seen. */
   private static final int MOST_PIECES = 64;

@@ -52,7 +52,9 @@ class DissipationTest {
     return watch;
   }
 
-  /** One sample, {@code q = w a}, w = a: {@code dw/dτ = w}, so that {@code w² (e^{2τ} − 1)} goes. */
+  /**
+   * One sample, {@code q = w a}, w = a: {@code dw/dτ = w}, so that {@code w² (e^{2τ} − 1)} goes.
+   */
   @Test
   void oneSampleHasAClosedForm() {
     MarginModel model =
@@ -71,14 +73,19 @@ class DissipationTest {
    */
   @ParameterizedTest
   @CsvSource({
-    "linear:3-4-1", "linear:3-4-3-1", "relu:3-12-1", "leaky-relu(0.1):3-12-1", "relu:3-6-5-1"
+    "linear:3-4-1",
+    "linear:3-4-3-1",
+    "relu:3-12-1",
+    "leaky-relu(0.1):3-12-1",
+    "relu:3-6-5-1"
   })
   void theLossFallsByWhatThePathGivesOff(String spec) {
     for (double tolerance : new double[] {1e-4, 1e-6, 1e-8}) {
       MarginModel model = Architectures.parse(spec).bind(data(), KernelSelector.select());
       double[] theta0 = Initialisation.gaussian(Architectures.parse(spec), 3, 0.3);
       double drift = run(model, theta0, tolerance, -1e4).largest;
-      assertTrue(drift <= Math.max(100 * tolerance, 5e-6), () -> spec + " at " + tolerance + ": " + drift);
+      assertTrue(
+          drift <= Math.max(100 * tolerance, 5e-6), () -> spec + " at " + tolerance + ": " + drift);
     }
   }
 
@@ -91,8 +98,7 @@ class DissipationTest {
     Flow.run(
         model,
         theta0,
-        new FlowSettings(
-            Loss.EXPONENTIAL, "gd", 1e-6, 0.01, List.of(StopRule.steps(2_000))),
+        new FlowSettings(Loss.EXPONENTIAL, "gd", 1e-6, 0.01, List.of(StopRule.steps(2_000))),
         watch);
     assertTrue(watch.largest > 1e-5 && watch.largest < 0.1, "drift " + watch.largest);
   }

@@ -142,7 +142,9 @@ public final class CensusTable {
   /** The counts as a Markdown table. */
   public String cellsPage() {
     StringBuilder page = new StringBuilder();
-    page.append("| labels | n, d | slope | width | σ | flows | ambiguous | separated | global | local |")
+    page.append(
+            "| labels | n, d | slope | width | σ | flows | ambiguous | separated | global | local"
+                + " |")
         .append(" not local | undecided | exact | γ/γ* median, least | r median |\n")
         .append("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n");
     for (Cell cell : cells) {
@@ -175,7 +177,9 @@ public final class CensusTable {
   /** Every flow as a Markdown table. */
   public String flowsPage() {
     StringBuilder page = new StringBuilder();
-    page.append("| seed | ended | log10 loss | ambiguous | γ | ε before | ε after | γ after | verdict |")
+    page.append(
+            "| seed | ended | log10 loss | ambiguous | γ | ε before | ε after | γ after | verdict"
+                + " |")
         .append(" γ/γ* | r |\n|---|---|---|---|---|---|---|---|---|---|---|\n");
     for (int k = 0; k < all.rows().size(); k++) {
       CensusRow row = all.rows().get(k);

@@ -16,8 +16,10 @@ final class AuditDocument {
   static ObjectNode of(Audit found) {
     ObjectNode node = Json.object();
     node.set("agreeing_digits", Json.number(found.agreeingDigits()));
-    found.parting().ifPresentOrElse(
-        parting -> node.set("parts_at", parting(parting)), () -> node.putNull("parts_at"));
+    found
+        .parting()
+        .ifPresentOrElse(
+            parting -> node.set("parts_at", parting(parting)), () -> node.putNull("parts_at"));
     found
         .worstDefect()
         .ifPresentOrElse(

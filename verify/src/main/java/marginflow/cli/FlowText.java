@@ -136,7 +136,8 @@ final class FlowText {
     return found.path("worst_defect").isNumber()
         ? String.format(
             Locale.ROOT,
-            "no step is further beside the right velocity than %.1e of ‖θ‖ (step %d, log10 loss %.4g)",
+            "no step is further beside the right velocity than %.1e of ‖θ‖ (step %d, log10 loss"
+                + " %.4g)",
             found.get("worst_defect").asDouble(),
             at.path("step").asLong(0),
             at.path("log10_loss").asDouble(Double.NaN))

@@ -43,6 +43,7 @@ public record RunCheckpoint(
     Checkpoint state =
         new Checkpoint(
             archive.text("integrator"), archive.array("reals").data(), archive.longs("integers"));
-    return new RunCheckpoint(state, rows[0], rows[1], rows[2], seconds[0], new Drift(drift[0], drift[1]));
+    return new RunCheckpoint(
+        state, rows[0], rows[1], rows[2], seconds[0], new Drift(drift[0], drift[1]));
   }
 }

@@ -3,10 +3,10 @@ package marginflow.reference;
 import java.util.List;
 
 /**
- * {@code min ‖b + Σ x_j a_j‖} over a box {@code low ≤ x_j ≤ high}, for a few columns: the active set
- * is guessed by solving for all that are free and fixing what leaves the box, and coordinate after
- * coordinate is moved to its minimum until none moves. The objective is convex, so that where this
- * stops is the minimum.
+ * {@code min ‖b + Σ x_j a_j‖} over a box {@code low ≤ x_j ≤ high}, for a few columns: the active
+ * set is guessed by solving for all that are free and fixing what leaves the box, and coordinate
+ * after coordinate is moved to its minimum until none moves. The objective is convex, so that where
+ * this stops is the minimum.
  */
 final class BoxMinimum {
 

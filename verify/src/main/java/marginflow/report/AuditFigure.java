@@ -31,8 +31,7 @@ final class AuditFigure {
         run.trace().stream().filter(row -> time(row.logTime()) >= FIRST).toList();
     rug("steps", Ink.FAINT, shown.stream().map(row -> time(row.logTime())).toList(), series);
     rug("kinks", Ink.FOURTH, kinks(run), series);
-    Axis x =
-        Axis.log("log₁₀ (1 + t)", shown.stream().mapToDouble(row -> time(row.logTime())));
+    Axis x = Axis.log("log₁₀ (1 + t)", shown.stream().mapToDouble(row -> time(row.logTime())));
     Axis y =
         Axis.log(
             "relative to ‖θ‖",
@@ -51,17 +50,13 @@ final class AuditFigure {
 
   /** {@code log₁₀(1 + t)} for any t: t itself where it is small, its logarithm where large. */
   private static double time(double logTime) {
-    double log = logTime > 0 ? logTime + Math.log1p(Math.exp(-logTime)) : Math.log1p(Math.exp(logTime));
+    double log =
+        logTime > 0 ? logTime + Math.log1p(Math.exp(-logTime)) : Math.log1p(Math.exp(logTime));
     return log / Math.log(10);
   }
 
   private static void add(
-      RunData run,
-      AuditFile.Kind kind,
-      String name,
-      Style style,
-      Ink ink,
-      List<Series> series) {
+      RunData run, AuditFile.Kind kind, String name, Style style, Ink ink, List<Series> series) {
     List<Point> points =
         run.audit().stream()
             .filter(p -> p.kind() == kind && time(p.logTime()) >= FIRST)

@@ -126,8 +126,7 @@ class DriftWatchTest {
     }
     Architecture net = Architectures.parse("relu:2-1-1");
     DriftWatch watch =
-        new DriftWatch(
-            net, DATA, KernelSelector.select(), Loss.EXPONENTIAL, start, Drift.NONE);
+        new DriftWatch(net, DATA, KernelSelector.select(), Loss.EXPONENTIAL, start, Drift.NONE);
     watch.accepted(new Shown(theta, given));
     return watch.largest().energy();
   }
@@ -146,9 +145,7 @@ class DriftWatchTest {
     double sum = push[0] + push[1];
     double p = -push[0] / sum * (first > 0 ? 1 : 0);
     double q = -push[1] / sum * (second > 0 ? 1 : 0);
-    return new double[] {
-      theta[2] * (p - q), theta[2] * 0.5 * q, p * first + q * second
-    };
+    return new double[] {theta[2] * (p - q), theta[2] * 0.5 * q, p * first + q * second};
   }
 
   @Test
@@ -157,8 +154,7 @@ class DriftWatchTest {
     Dataset data = new Dataset(DATA.x(), new double[] {1, -1});
     double[] theta0 = Initialisation.gaussian(net, 4, 0.5);
     DriftWatch watch =
-        new DriftWatch(
-            net, data, KernelSelector.select(), Loss.EXPONENTIAL, theta0, Drift.NONE);
+        new DriftWatch(net, data, KernelSelector.select(), Loss.EXPONENTIAL, theta0, Drift.NONE);
     Flow.run(
         net.bind(data, KernelSelector.select()),
         theta0,

@@ -84,8 +84,7 @@ class InclusionFieldTest {
     // A slope is at most 1: (1, 3) is nearest to 2·(1, 1).
     assertArrayEquals(
         new double[] {2, 2, 0}, GradientCone.nearest(rows, new double[] {1, 3, 0}), 1e-12);
-    assertArrayEquals(
-        new double[3], GradientCone.nearest(rows, new double[] {-1, -1, 0}), 1e-12);
+    assertArrayEquals(new double[3], GradientCone.nearest(rows, new double[] {-1, -1, 0}), 1e-12);
   }
 
   @Test
@@ -94,9 +93,7 @@ class InclusionFieldTest {
     assertArrayEquals(
         new double[] {1, 1}, BoxMinimum.of(new double[] {-5, -2}, columns, 0, 1), 1e-12);
     assertArrayEquals(
-        new double[] {0.25, 0.5},
-        BoxMinimum.of(new double[] {-0.75, -0.5}, columns, 0, 1),
-        1e-12);
+        new double[] {0.25, 0.5}, BoxMinimum.of(new double[] {-0.75, -0.5}, columns, 0, 1), 1e-12);
     double inf = Double.POSITIVE_INFINITY;
     assertArrayEquals(
         new double[] {3, 2}, BoxMinimum.of(new double[] {-5, -2}, columns, -inf, inf), 1e-9);

@@ -71,17 +71,14 @@ public record Audit(
     double finer = Math.max(settings.tolerance() / 100, FlowSettings.LEAST_TOLERANCE);
     AuditedRun again =
         AuditedRun.of(
-            net,
-            data,
-            theta0,
-            settings.withTolerance(finer).withStops(stops),
-            Optional.empty());
+            net, data, theta0, settings.withTolerance(finer).withStops(stops), Optional.empty());
     List<BruteForceCheck.Segment> segments =
         plain
             .map(full ->
                 new BruteForceCheck(full, data, settings.loss(), seconds).along(run.states()))
             .orElse(List.of());
-    List<AuditFile.Point> trail = new ArrayList<>(defects.map(DefectWatch::points).orElse(List.of()));
+    List<AuditFile.Point> trail =
+        new ArrayList<>(defects.map(DefectWatch::points).orElse(List.of()));
     Optional<AuditFile.Point> worst =
         trail.stream().max(Comparator.comparingDouble(AuditFile.Point::value));
     List<AuditFile.Point> distances = distances(run, again);
@@ -113,8 +110,7 @@ public record Audit(
     return point(AuditFile.Kind.BRUTE_FORCE, segment.state(), segment.distance());
   }
 
-  private static AuditFile.Point point(
-      AuditFile.Kind kind, AuditedRun.State state, double value) {
+  private static AuditFile.Point point(AuditFile.Kind kind, AuditedRun.State state, double value) {
     return new AuditFile.Point(
         kind, state.step(), state.tau(), state.logTime(), state.log10Loss(), value);
   }

@@ -78,8 +78,7 @@ final class AuditedRun implements FlowObserver {
       FlowSettings settings,
       Optional<DefectWatch> defects) {
     AuditedRun run = new AuditedRun(theta0.length, defects);
-    FlowResult end =
-        Flow.run(net.bind(data, KernelSelector.select()), theta0, settings, run);
+    FlowResult end = Flow.run(net.bind(data, KernelSelector.select()), theta0, settings, run);
     State last =
         new State(
             end.statistics().accepted(), end.tau(), end.logTime(), end.logLoss(), end.theta());

@@ -102,7 +102,6 @@ final class BruteForceCheck {
       }
       each = Math.min(each, (System.nanoTime() - start) * 1e-9 / EACH_TRIAL);
     }
-    return (int)
-        Math.min(MOST_STEPS, seconds / EXPECTED_SEGMENTS / (EVALUATIONS_PER_STEP * each));
+    return (int) Math.min(MOST_STEPS, seconds / EXPECTED_SEGMENTS / (EVALUATIONS_PER_STEP * each));
   }
 }

@@ -20,15 +20,16 @@ import marginflow.reference.InclusionField;
  *
  * <pre>  ‖∫ (dθ/dτ − v) dτ‖ / ‖θ‖  over the step,</pre>
  *
- * which is what the step has done wrong, in the terms of the tolerance: a kink that the step took on
- * its wrong side shows by what that moved θ, and one that it absorbed rightly does not. (The defect
- * of a moment does not tell these apart: between two kinks that a step absorbs the dense output is
- * wrong by their jumps.)
+ * which is what the step has done wrong, in the terms of the tolerance: a kink that the step took
+ * on its wrong side shows by what that moved θ, and one that it absorbed rightly does not. (The
+ * defect of a moment does not tell these apart: between two kinks that a step absorbs the dense
+ * output is wrong by their jumps.)
  *
  * <p>The integral is taken piece by piece between the places where the path crosses a surface or
  * comes nearest to one, by Gauss's rule on each. Dense output is of first order around a kink that
  * a step absorbed; the path is therefore bent there by what the right velocity jumps by, with both
- * ends of the step kept. Where the flow is stiff θ does not tell the weights, and any will do, {@link InclusionField#nearest}.
+ * ends of the step kept. Where the flow is stiff θ does not tell the weights, and any will do,
+ * {@link InclusionField#nearest}.
  */
 final class DefectWatch implements FlowObserver {
 
@@ -258,8 +259,8 @@ final class DefectWatch implements FlowObserver {
   }
 
   /**
-   * A place with what the right velocity jumps by there, pairs that slide kept on their surfaces: if
-   * they leave they do so after it, by the right velocity, and not before.
+   * A place with what the right velocity jumps by there, pairs that slide kept on their surfaces:
+   * if they leave they do so after it, by the right velocity, and not before.
    */
   private Bend bent(DenseOutput path, double x, int pair, boolean up, List<Bend> bends) {
     double pace = pace(x);

@@ -44,8 +44,7 @@ class AuditTest {
     Audit fine = audit(FlowProblem.of(6), 1e-6);
     assertTrue(coarse.agreeingDigits() < fine.agreeingDigits() - 1, coarse::toString);
     assertTrue(
-        coarse.worstDefect().orElseThrow().value()
-            > 10 * fine.worstDefect().orElseThrow().value(),
+        coarse.worstDefect().orElseThrow().value() > 10 * fine.worstDefect().orElseThrow().value(),
         coarse::toString);
     assertTrue(
         coarse.bruteForce().orElseThrow().place().value()
@@ -61,8 +60,7 @@ class AuditTest {
     FlowSettings settings =
         new FlowSettings(problem.loss(), Flow.integrators().getFirst(), 1e-6, List.of());
     Audit found =
-        Audit.of(
-            net, problem.data(), Initialisation.gaussian(net, 1, 1), settings, 1.5, 500, 1);
+        Audit.of(net, problem.data(), Initialisation.gaussian(net, 1, 1), settings, 1.5, 500, 1);
     assertEquals(Optional.empty(), found.worstDefect());
     assertEquals(Optional.empty(), found.bruteForce());
     assertTrue(found.agreeingDigits() > 3, "digits " + found.agreeingDigits());

@@ -100,9 +100,7 @@ class DefectWatchTest {
 
   /** The velocity with sides given, worked out for two samples. */
   private static double[] velocity(double[] theta, double firstSlope, double secondSlope) {
-    double[] z = {
-      theta[0] * X[0][0] + theta[1] * X[0][1], theta[0] * X[1][0] + theta[1] * X[1][1]
-    };
+    double[] z = {theta[0] * X[0][0] + theta[1] * X[0][1], theta[0] * X[1][0] + theta[1] * X[1][1]};
     double[] slope = {firstSlope, secondSlope};
     double[] weight = new double[2];
     for (int i = 0; i < 2; i++) {
@@ -123,8 +121,7 @@ class DefectWatchTest {
   }
 
   private static double defect(double[] from, UnaryOperator<double[]> velocity) {
-    DefectWatch watch =
-        new DefectWatch(NET, new Dataset(Matrix.of(X), Y), Loss.EXPONENTIAL, 1e-6);
+    DefectWatch watch = new DefectWatch(NET, new Dataset(Matrix.of(X), Y), Loss.EXPONENTIAL, 1e-6);
     return watch.defect(new Planted(from, 0.1, velocity));
   }
 
@@ -138,16 +135,14 @@ class DefectWatchTest {
   /** The crossing is skipped: the sample goes on without force where it has one. */
   @Test
   void aSkippedCrossingIsSeen() {
-    double found =
-        defect(new double[] {-0.02, 1, 1}, theta -> velocity(theta, 0, 1));
+    double found = defect(new double[] {-0.02, 1, 1}, theta -> velocity(theta, 0, 1));
     assertTrue(found > 5e-3, "defect " + found);
   }
 
   /** The kink is crossed before it is there. */
   @Test
   void aSideTakenTooEarlyIsSeen() {
-    double found =
-        defect(new double[] {-0.05, 1, 1}, theta -> velocity(theta, 1, 1));
+    double found = defect(new double[] {-0.05, 1, 1}, theta -> velocity(theta, 1, 1));
     assertTrue(found > 5e-3, "defect " + found);
   }
 
@@ -181,7 +176,8 @@ class DefectWatchTest {
             tolerance,
             List.of(StopRule.logLoss(problem.logLoss()), StopRule.steps(5_000))),
         watch);
-    double[] defects = watch.points().stream().mapToDouble(AuditFile.Point::value).sorted().toArray();
+    double[] defects =
+        watch.points().stream().mapToDouble(AuditFile.Point::value).sorted().toArray();
     assertTrue(defects.length > 50, "steps " + defects.length);
     assertTrue(defects[defects.length / 2] < tolerance, "median " + defects[defects.length / 2]);
     double worst = defects[defects.length - 1];
