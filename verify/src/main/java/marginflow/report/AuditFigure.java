@@ -25,8 +25,8 @@ final class AuditFigure {
   static Drawing of(RunData run) {
     List<Series> series = new ArrayList<>();
     add(run, AuditFile.Kind.DEFECT, "defect", Style.LINE, Ink.FIRST, series);
-    add(run, AuditFile.Kind.DISTANCE, "finer run", Style.LINE, Ink.SECOND, series);
-    add(run, AuditFile.Kind.BRUTE_FORCE, "tiny steps", Style.DASHED, Ink.THIRD, series);
+    add(run, AuditFile.Kind.DISTANCE, "finer", Style.LINE, Ink.SECOND, series);
+    add(run, AuditFile.Kind.BRUTE_FORCE, "tiny", Style.DASHED, Ink.THIRD, series);
     List<TraceRow> shown =
         run.trace().stream().filter(row -> time(row.logTime()) >= FIRST).toList();
     rug("steps", Ink.FAINT, shown.stream().map(row -> time(row.logTime())).toList(), series);
@@ -40,8 +40,9 @@ final class AuditFigure {
                 .flatMap(s -> s.points().stream())
                 .mapToDouble(Point::y));
     return new Chart(
-            "Defect of every step and distance from a run at a hundredth of the tolerance and from"
-                + " tiny steps, against physical time, with the steps and the kinks met",
+            "Defect of every step and distance from a run at a hundredth of the tolerance (finer)"
+                + " and from tiny steps (tiny), against physical time, with the steps and the kinks"
+                + " met",
             x,
             y,
             series)

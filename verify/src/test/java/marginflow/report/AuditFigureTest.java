@@ -45,7 +45,7 @@ class AuditFigureTest {
     assertFalse(Figures.of(run).containsKey("audit"));
     RunData audited = audited(run);
     String svg = SvgWriter.write(Figures.of(audited).get("audit"), "audit");
-    for (String name : List.of("defect", "finer run", "tiny steps", "steps", "kinks")) {
+    for (String name : List.of("defect", "finer", "tiny", "steps", "kinks")) {
       assertTrue(svg.contains(">" + name + "<"), name);
     }
     assertTrue(Report.page(audited).contains("Defect of every step"));
