@@ -60,6 +60,29 @@ public record Certificate(
     return nearby.filter(Nearby::isNear).map(Nearby::certificate).orElse(this);
   }
 
+  /**
+   * The same with something more said as evidence, such as what is known of the way here.
+   *
+   * @param sentence without a full stop
+   */
+  public Certificate noting(String sentence) {
+    return new Certificate(
+        normalizedMargin,
+        kktResidual,
+        window,
+        complementarity,
+        feasibility,
+        support,
+        lambda,
+        marginBound,
+        escapeRate,
+        verdict,
+        evidence + "; " + sentence,
+        layers,
+        witness,
+        nearby);
+  }
+
   /** The same with the exact KKT point beside it. Bounds are of the data, and hold for both. */
   Certificate with(Nearby found) {
     Optional<MarginBound> other = found.certificate().marginBound();

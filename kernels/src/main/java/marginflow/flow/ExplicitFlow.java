@@ -94,6 +94,7 @@ final class ExplicitFlow implements Integrator {
     private void accept(double error) {
       clock.advance(h, y, dy, logLoss, next, nextDy, field.logLoss());
       move();
+      dissipation.step(this);
       logLoss = field.logLoss();
       lastStep = h;
       statistics.accepted++;
@@ -114,7 +115,7 @@ final class ExplicitFlow implements Integrator {
     }
 
     private void restore(Checkpoint checkpoint) {
-      CheckpointReader in = new CheckpointReader(checkpoint, parameters + 6, 10);
+      CheckpointReader in = new CheckpointReader(checkpoint, parameters + 7, 10);
       in.reals(y);
       h = in.real();
       lastStep = in.real();

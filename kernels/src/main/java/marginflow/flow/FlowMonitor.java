@@ -227,6 +227,11 @@ final class FlowMonitor implements FlowView {
   }
 
   @Override
+  public double dissipated() {
+    return run.dissipation.sum();
+  }
+
+  @Override
   public double normalizedMargin() {
     return smoothed.defined()
         ? smallestMargin * StrictMath.exp(-smoothed.degree() * logNorm)

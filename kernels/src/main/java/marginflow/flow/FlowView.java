@@ -21,6 +21,12 @@ public interface FlowView {
   /** {@code log 𝓛}, natural logarithm. */
   double logLoss();
 
+  /**
+   * {@code ∫ ‖dθ/dτ‖² dτ} along the path until here: on the flow what {@code −log 𝓛} has risen by
+   * since the start.
+   */
+  double dissipated();
+
   /** {@code γ = min_i q_i / ρ^L}; NaN if the network is not homogeneous. */
   double normalizedMargin();
 

@@ -149,6 +149,7 @@ final class GradientDescent implements Integrator {
       double normBefore = norm;
       norm = Vectors.norm(theta);
       clock.advance(h, StrictMath.log(normBefore), before, StrictMath.log(norm), after);
+      dissipation.step(this);
       lastStep = h;
       statistics.accepted++;
       if (lossBased) {
@@ -191,7 +192,7 @@ final class GradientDescent implements Integrator {
     }
 
     private void restore(Checkpoint checkpoint) {
-      CheckpointReader in = new CheckpointReader(checkpoint, theta.length + 4, 10);
+      CheckpointReader in = new CheckpointReader(checkpoint, theta.length + 5, 10);
       in.reals(theta);
       eta = in.real();
       lastStep = in.real();

@@ -13,6 +13,7 @@ abstract class IntegratorRun implements DenseOutput {
   final FlowClock clock;
   final FlowMonitor monitor;
   final FlowStatistics statistics;
+  final Dissipation dissipation;
 
   /** Size of the last accepted step. */
   double lastStep;
@@ -30,6 +31,7 @@ abstract class IntegratorRun implements DenseOutput {
     this.clock = new FlowClock(degree);
     this.monitor = new FlowMonitor(model, settings, observer, this);
     this.statistics = monitor.statistics();
+    this.dissipation = new Dissipation(degree, model.parameters());
   }
 
   /**
@@ -58,13 +60,14 @@ abstract class IntegratorRun implements DenseOutput {
 
   /** Clock, monotone check and counters: what every checkpoint holds. */
   final void save(CheckpointWriter out) {
-    out.real(clock.tau()).real(clock.logTime());
+    out.real(clock.tau()).real(clock.logTime()).real(dissipation.sum());
     out.integer(monitor.monotone() ? 1 : 0).statistics(statistics);
   }
 
   /** Reads back what {@link #save} wrote. */
   final void restore(CheckpointReader in) {
     clock.restore(in.real(), in.real());
+    dissipation.restore(in.real());
     monitor.restore(in.integer() == 1);
     in.statistics(statistics);
   }

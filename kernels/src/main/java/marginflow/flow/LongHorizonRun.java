@@ -389,6 +389,7 @@ final class LongHorizonRun extends LongHorizonState {
       return false;
     }
     clock.leavesOut(field.idle().logLoss());
+    double share = StrictMath.exp(logLoss - field.idle().total(logLoss));
     clock.advance(h, y, dy, logLoss, farSide.end(), farSide.velocity(), farSide.logLoss());
     sides.graze(returns.grazing());
     if (collapsed && collapse.share() < 1) {
@@ -408,6 +409,9 @@ final class LongHorizonRun extends LongHorizonState {
     statistics.evaluations += field.holdInert(y, dy);
     logLoss = field.logLoss();
     clock.settled(y[parameters], logLoss);
+    dissipation.step(this);
+    dissipation.kinks(h, nextDy, farSide, y, dy);
+    dissipation.ofPart(share);
     lastStep = h;
     statistics.accepted++;
     double grown = controller.accepted(h, error, stepper.errorOrder());
@@ -460,6 +464,11 @@ final class LongHorizonRun extends LongHorizonState {
   @Override
   KinkSides sides() {
     return sides;
+  }
+
+  @Override
+  UnitCollapse collapse() {
+    return collapse;
   }
 
   @Override

@@ -55,6 +55,7 @@ abstract class LongHorizonState extends PolarRun {
     out.integer(stiff ? 1 : 0).integer(stiffSteps).integer(futile ? 1 : 0);
     field.excesses().save(out);
     field.idle().save(out);
+    collapse().save(out);
     save(out);
     for (long word : pattern) {
       out.integer(word);
@@ -70,7 +71,8 @@ abstract class LongHorizonState extends PolarRun {
     int words = (kinks.size() + 63) / 64;
     int rows = field.model().rows();
     CheckpointReader in =
-        new CheckpointReader(checkpoint, 2 * parameters + rows + 8, words + rows + 16);
+        new CheckpointReader(
+            checkpoint, 2 * parameters + rows + 9, words + rows + collapse().units() + 16);
     in.reals(y);
     in.reals(held);
     h = in.real();
@@ -82,6 +84,7 @@ abstract class LongHorizonState extends PolarRun {
     futile = in.integer() == 1;
     field.excesses().restore(in);
     field.idle().restore(in);
+    collapse().restore(in);
     restore(in);
     long[] pattern = new long[words];
     for (int i = 0; i < words; i++) {
@@ -98,6 +101,9 @@ abstract class LongHorizonState extends PolarRun {
 
   /** Who decides the sides of kinks: what it remembers from step to step is saved as well. */
   abstract KinkSides sides();
+
+  /** Who holds units at zero. */
+  abstract UnitCollapse collapse();
 
   /** Notes an accepted state where it was evaluated. */
   final void remember() {

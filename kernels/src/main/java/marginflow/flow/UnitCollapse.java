@@ -259,6 +259,11 @@ final class UnitCollapse {
     kinks.addNormals(one, number, 1, dense);
   }
 
+  /** How many numbers {@link #save} writes. */
+  int units() {
+    return stays.length;
+  }
+
   void save(CheckpointWriter out) {
     for (boolean stay : stays) {
       out.integer(stay ? 1 : 0);

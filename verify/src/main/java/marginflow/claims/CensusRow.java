@@ -24,6 +24,7 @@ import marginflow.kernel.Kernels;
  * @param status how the flow ended
  * @param log10Loss where it ended
  * @param steps accepted
+ * @param ambiguous kinks at which the flow was not unique
  * @param margin normalized margin of the flow's end
  * @param residual KKT residual ε of the flow's end
  * @param limitMargin normalized margin of the limit
@@ -40,6 +41,7 @@ public record CensusRow(
     String status,
     double log10Loss,
     long steps,
+    long ambiguous,
     double margin,
     double residual,
     double limitMargin,
@@ -52,7 +54,7 @@ public record CensusRow(
 
   /** The first line of the table. */
   public static final String HEADER =
-      "name,status,log10_loss,steps,margin,kkt_residual,limit_margin,limit_kkt_residual,"
+      "name,status,log10_loss,steps,ambiguous,margin,kkt_residual,limit_margin,limit_kkt_residual,"
           + "verdict,best_margin_lower,best_margin_upper,r,seconds";
 
   /** The verdict where there is nothing to judge. */
@@ -89,6 +91,7 @@ public record CensusRow(
         result.termination().id(),
         result.logLoss() / Math.log(10),
         result.statistics().accepted(),
+        result.statistics().ambiguous(),
         end.normalizedMargin(),
         end.kktResidual(),
         limit.isEmpty() ? Double.NaN : judged.normalizedMargin(),
@@ -110,6 +113,11 @@ public record CensusRow(
     return !verdict.equals(NOT_SEPARATED);
   }
 
+  /** Whether the flow was unique all the way. */
+  public boolean unique() {
+    return ambiguous == 0;
+  }
+
   boolean is(Verdict wanted) {
     return verdict.equals(wanted.id());
   }
@@ -127,6 +135,7 @@ public record CensusRow(
         status,
         Digits.of(log10Loss),
         Long.toString(steps),
+        Long.toString(ambiguous),
         Double.toString(margin),
         Digits.of(residual),
         Double.toString(limitMargin),
@@ -150,14 +159,15 @@ public record CensusRow(
             f[1],
             Double.parseDouble(f[2]),
             Long.parseLong(f[3]),
-            Double.parseDouble(f[4]),
+            Long.parseLong(f[4]),
             Double.parseDouble(f[5]),
             Double.parseDouble(f[6]),
             Double.parseDouble(f[7]),
-            f[8],
-            Double.parseDouble(f[9]),
+            Double.parseDouble(f[8]),
+            f[9],
             Double.parseDouble(f[10]),
             Double.parseDouble(f[11]),
-            Double.parseDouble(f[12])));
+            Double.parseDouble(f[12]),
+            Double.parseDouble(f[13])));
   }
 }

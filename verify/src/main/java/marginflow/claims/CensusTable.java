@@ -40,6 +40,10 @@ public final class CensusTable {
       return count(CensusRow::separated);
     }
 
+    long ambiguous() {
+      return count(row -> !row.unique());
+    }
+
     long of(Verdict verdict) {
       return count(row -> row.is(verdict));
     }
@@ -90,7 +94,8 @@ public final class CensusTable {
     return String.format(
         Locale.ROOT,
         "Of %d flows %d separate their data; of the limits %d are global optima, %d local ones,"
-            + " %d no local optima, %d undecided; the median γ/γ* is %.4f, the least %.4f",
+            + " %d no local optima, %d undecided; the median γ/γ* is %.4f, the least %.4f; %d flows"
+            + " met a kink at which they are not unique",
         all.rows().size(),
         all.separated(),
         all.of(Verdict.GLOBAL_OPTIMUM),
@@ -98,7 +103,8 @@ public final class CensusTable {
         all.of(Verdict.NOT_LOCAL_OPTIMUM),
         all.of(Verdict.KKT) + all.of(Verdict.NOT_KKT),
         all.median(CensusRow::ratio),
-        all.least(CensusRow::ratio));
+        all.least(CensusRow::ratio),
+        all.ambiguous());
   }
 
   /** {@code marginflow.census/1}: the counts. */
@@ -117,6 +123,7 @@ public final class CensusTable {
       node.put("sigma", cell.first().sigma());
       node.put("flows", cell.rows().size());
       node.put("separated", cell.separated());
+      node.put("ambiguous", cell.ambiguous());
       for (Verdict verdict : Verdict.values()) {
         node.put(verdict.id(), cell.of(verdict));
       }
@@ -135,14 +142,16 @@ public final class CensusTable {
   /** The counts as a Markdown table. */
   public String cellsPage() {
     StringBuilder page = new StringBuilder();
-    page.append("| labels | n, d | slope | width | σ | flows | separated | global | local |")
+    page.append(
+            "| labels | n, d | slope | width | σ | flows | ambiguous | separated | global | local"
+                + " |")
         .append(" not local | undecided | exact | γ/γ* median, least | r median |\n")
-        .append("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n");
+        .append("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n");
     for (Cell cell : cells) {
       page.append(
           String.format(
               Locale.ROOT,
-              "| %s | %d, %d | %s | %d | %s | %d | %d | %d | %d | %d | %d | %d | %.4f, %.4f |"
+              "| %s | %d, %d | %s | %d | %s | %d | %d | %d | %d | %d | %d | %d | %d | %.4f, %.4f |"
                   + " %.3f |%n",
               labels(cell),
               cell.first().samples(),
@@ -151,6 +160,7 @@ public final class CensusTable {
               cell.first().width(),
               Digits.of(cell.first().sigma()),
               cell.rows().size(),
+              cell.ambiguous(),
               cell.separated(),
               cell.of(Verdict.GLOBAL_OPTIMUM),
               cell.of(Verdict.LOCAL_OPTIMUM),
@@ -167,17 +177,20 @@ public final class CensusTable {
   /** Every flow as a Markdown table. */
   public String flowsPage() {
     StringBuilder page = new StringBuilder();
-    page.append("| seed | ended | log10 loss | γ | ε before | ε after | γ after | verdict |")
-        .append(" γ/γ* | r |\n|---|---|---|---|---|---|---|---|---|---|\n");
+    page.append(
+            "| seed | ended | log10 loss | ambiguous | γ | ε before | ε after | γ after | verdict"
+                + " |")
+        .append(" γ/γ* | r |\n|---|---|---|---|---|---|---|---|---|---|---|\n");
     for (int k = 0; k < all.rows().size(); k++) {
       CensusRow row = all.rows().get(k);
       page.append(
           String.format(
               Locale.ROOT,
-              "| %d | %s | %.4g | %.6f | %.1e | %.1e | %.6f | %s | %.4f | %.4f |%n",
+              "| %d | %s | %.4g | %d | %.6f | %.1e | %.1e | %.6f | %s | %.4f | %.4f |%n",
               k,
               row.status(),
               row.log10Loss(),
+              row.ambiguous(),
               row.margin(),
               row.residual(),
               row.limitResidual(),

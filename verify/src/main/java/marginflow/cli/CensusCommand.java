@@ -169,6 +169,8 @@ final class CensusCommand implements Callable<Integer> {
     the verdict is that point's; *exact* counts residuals of at most 1e-12. γ* is a proven upper
     bound on the best margin of any width, so that γ/γ* can only be understated. r is the rate
     at which a vanishing neuron would grow: above 1, the limit is not a global optimum.
+    *Ambiguous* counts the flows that met a kink at which they are not unique, or not to the
+    tolerance: their limits are one of several.
 
     ## The grid
 

@@ -17,6 +17,7 @@ import marginflow.claims.Judgement;
 import marginflow.claims.Trial;
 import marginflow.claims.TrialFile;
 import marginflow.claims.TrialPoint;
+import marginflow.io.Drift;
 import marginflow.io.Json;
 import marginflow.kernel.KernelSelector;
 import marginflow.report.Drawing;
@@ -108,7 +109,8 @@ final class ClaimFolder {
         Double.isNaN(trial.certificate().normalizedMargin())
             ? Optional.empty()
             : Optional.of(trial.certificate()),
-        trial.seconds());
+        trial.seconds(),
+        List.of());
   }
 
   private static TraceRow row(TrialPoint p) {
@@ -121,7 +123,8 @@ final class ClaimFolder {
         p.normalizedMargin(),
         p.smoothedMargin(),
         Double.NaN,
-        p.stepSize());
+        p.stepSize(),
+        Drift.UNKNOWN);
   }
 
   private static Snapshot snapshot(TrialPoint p) {

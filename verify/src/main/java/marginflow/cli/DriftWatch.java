@@ -1,32 +1,58 @@
 package marginflow.cli;
 
 import marginflow.flow.FlowView;
+import marginflow.io.Drift;
+import marginflow.kernel.Kernels;
+import marginflow.loss.Loss;
 import marginflow.network.Architecture;
 import marginflow.network.Balance;
+import marginflow.network.Dataset;
+import marginflow.network.MarginModel;
 
 /**
- * Watches what gradient flow conserves, {@link Balance}: the largest drift of any of it since the
- * start, over ‖θ‖² where it was seen. A run is known to the tolerance on the direction of all of θ;
- * the balance of a unit far smaller than θ is kept to that tolerance of ‖θ‖², not of its own.
+ * Watches what gradient flow conserves.
+ *
+ * <ul>
+ *   <li>{@link Balance}: the largest drift of any of it since the start, over ‖θ‖² where it was
+ *       seen. A run is known to the tolerance on the direction of all of θ; the balance of a unit
+ *       far smaller than θ is kept to that tolerance of ‖θ‖², not of its own.
+ *   <li>The energy identity {@code −d log 𝓛/dτ = ‖dθ/dτ‖²}: the integral of the squared speed is
+ *       the integrator's, {@link FlowView#dissipated}; the loss is evaluated here from θ with the
+ *       pattern of its signs, so that a kink which the integrator has on the wrong side shows.
+ * </ul>
  */
 final class DriftWatch {
 
   private final Balance balance;
   private final double[] start;
   private final double[] theta;
-  private double largest;
+  private final MarginModel model;
+  private final Loss loss;
+  private final double[] weights;
+  private final double startLogLoss;
+  private double largestBalance;
+  private double largestEnergy;
 
   /**
    * A watch.
    *
+   * @param net the network
+   * @param data the samples
+   * @param kernels of its own, to evaluate the loss with
    * @param theta0 the start of the flow
-   * @param before the largest drift until now
+   * @param before the largest drifts until now
    */
-  DriftWatch(Architecture net, double[] theta0, double before) {
-    balance = Balance.ofUnits(net);
-    start = balance.values(theta0);
-    theta = new double[theta0.length];
-    largest = before;
+  DriftWatch(
+      Architecture net, Dataset data, Kernels kernels, Loss loss, double[] theta0, Drift before) {
+    this.balance = Balance.ofUnits(net);
+    this.start = balance.values(theta0);
+    this.theta = new double[theta0.length];
+    this.model = net.bind(data, kernels);
+    this.loss = loss;
+    this.weights = new double[model.rows()];
+    this.startLogLoss = logLoss(theta0);
+    this.largestBalance = before.balance();
+    this.largestEnergy = before.energy();
   }
 
   /** Looks at the state after a step. */
@@ -38,12 +64,20 @@ final class DriftWatch {
       size = Math.fma(weight, weight, size);
     }
     for (int k = 0; k < now.length; k++) {
-      largest = Math.max(largest, Math.abs(now[k] - start[k]) / size);
+      largestBalance = Math.max(largestBalance, Math.abs(now[k] - start[k]) / size);
     }
+    double given = view.dissipated();
+    double fallen = startLogLoss - logLoss(theta);
+    largestEnergy = Math.max(largestEnergy, Math.abs(fallen - given) / Math.max(1, given));
   }
 
-  /** The largest drift of the balance, relative to ‖θ‖². */
-  double balance() {
-    return largest;
+  private double logLoss(double[] at) {
+    model.evaluate(at);
+    return loss.weights(model.kernels(), model.margins(), model.rows(), weights);
+  }
+
+  /** The largest drifts until now. */
+  Drift largest() {
+    return new Drift(largestBalance, largestEnergy);
   }
 }

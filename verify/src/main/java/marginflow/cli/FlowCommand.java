@@ -91,8 +91,9 @@ final class FlowCommand implements Callable<Integer> {
   @Option(
       names = "--audit",
       description = {
-        "Check the path when the flow has ended: the same flow at a hundredth of the tolerance,",
-        "and fixed tiny steps from the same start until log10 loss is -1, for half a minute."
+        "Check the path when the flow has ended: every step against the velocity that is right",
+        "along it, states on the way against fixed tiny steps until the flow is stiff, for half a",
+        "minute, and the end against the same flow at a hundredth of the tolerance."
       })
   private boolean audit;
 

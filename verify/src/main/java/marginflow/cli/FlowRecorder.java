@@ -9,6 +9,7 @@ import marginflow.flow.Checkpoint;
 import marginflow.flow.FlowEvent;
 import marginflow.flow.FlowObserver;
 import marginflow.flow.FlowView;
+import marginflow.io.Drift;
 import marginflow.io.EventFile;
 import marginflow.io.RunCheckpoint;
 import marginflow.io.RunFolder;
@@ -128,7 +129,7 @@ final class FlowRecorder implements FlowObserver {
     }
     seen = view.step();
     snapshots.accepted(view);
-    TraceFile.Row row = row(view, probe.at(view));
+    TraceFile.Row row = row(view, probe.at(view), drift.largest());
     last = Optional.of(row);
     try {
       if (TraceFile.keeps(view.step()) || !Double.isNaN(row.kktResidual())) {
@@ -191,7 +192,7 @@ final class FlowRecorder implements FlowObserver {
                 files.trace().rows(),
                 files.events().rows(),
                 clock.seconds(),
-                drift.balance())
+                drift.largest())
             .toBytes());
   }
 
@@ -208,7 +209,7 @@ final class FlowRecorder implements FlowObserver {
   }
 
   /** The row of a step. */
-  static TraceFile.Row row(FlowView view, double kktResidual) {
+  static TraceFile.Row row(FlowView view, double kktResidual, Drift drift) {
     var counts = view.statistics();
     return new TraceFile.Row(
         view.step(),
@@ -221,6 +222,7 @@ final class FlowRecorder implements FlowObserver {
         kktResidual,
         view.stepSize(),
         view.alignment(),
+        drift,
         counts.rejected(),
         counts.evaluations(),
         counts.crossings(),

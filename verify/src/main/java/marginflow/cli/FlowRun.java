@@ -2,9 +2,9 @@ package marginflow.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import marginflow.certificate.Certificate;
@@ -15,6 +15,8 @@ import marginflow.flow.Flow;
 import marginflow.flow.FlowResult;
 import marginflow.flow.FlowSettings;
 import marginflow.flow.Termination;
+import marginflow.io.AuditFile;
+import marginflow.io.Drift;
 import marginflow.io.EventFile;
 import marginflow.io.FlowDocument;
 import marginflow.io.Json;
@@ -83,7 +85,7 @@ final class FlowRun {
    * @param result the flow's end
    * @param certificate what was proved; empty where no margin is claimed
    * @param document the result document
-   * @param drift largest drift of the balance, over ‖θ‖²
+   * @param drift largest drifts of what the flow conserves
    * @param seconds time spent on the run
    * @param failure why files could not be written, if they could not
    */
@@ -92,7 +94,7 @@ final class FlowRun {
       FlowResult result,
       Optional<Certificate> certificate,
       ObjectNode document,
-      double drift,
+      Drift drift,
       double seconds,
       Optional<IOException> failure) {}
 
@@ -124,7 +126,13 @@ final class FlowRun {
             settings.loss(),
             byResidual ? RESIDUALS_TO_STOP : RESIDUALS);
     DriftWatch drift =
-        new DriftWatch(job.net(), job.theta0(), from.map(RunCheckpoint::drift).orElse(0.0));
+        new DriftWatch(
+            job.net(),
+            data.dataset(),
+            kernels(),
+            settings.loss(),
+            job.theta0(),
+            from.map(RunCheckpoint::drift).orElse(Drift.NONE));
     SnapshotRecorder snapshots =
         new SnapshotRecorder(job.net().parameters(), earlierSnapshots(from));
     Samples samples = new Samples(job, folder, from);
@@ -160,10 +168,12 @@ final class FlowRun {
     double seconds = clock.seconds();
     ObjectNode document =
         FlowDocument.of(
-            job.data(), job.net().spec(), result, drift.balance(), certificate, seconds);
+            job.data(), job.net().spec(), result, drift.largest(), certificate, seconds);
     job.file().ifPresent(start -> document.set("theta0", start.layout().document()));
     if (ended && audit) {
       document.set("audit", auditDocument(result));
+    } else {
+      Files.deleteIfExists(folder.file(RunFolder.AUDIT));
     }
     folder.write(
         RunFolder.FINAL,
@@ -171,11 +181,11 @@ final class FlowRun {
             job.net(), result.theta(), certificate.map(this::lambda).orElse(new double[0])));
     folder.write(RunFolder.RESULT, Json.text(document).getBytes(StandardCharsets.UTF_8));
     return new Outcome(
-        job, result, certificate, document, drift.balance(), seconds, recorder.failure());
+        job, result, certificate, document, drift.largest(), seconds, recorder.failure());
   }
 
-  /** What an independent look at the path found. */
-  private ObjectNode auditDocument(FlowResult result) {
+  /** What an independent look at the path found; its trail goes to a file of the folder. */
+  private ObjectNode auditDocument(FlowResult result) throws IOException {
     RunSettings settings = job.settings();
     Audit found =
         Audit.of(
@@ -186,26 +196,15 @@ final class FlowRun {
             result.logLoss(),
             settings.stops().maxSteps(),
             AUDIT_SECONDS);
-    ObjectNode node = Json.object();
-    node.set("agreeing_digits", Json.number(found.agreeingDigits()));
-    put(node, "parts_at_log10_loss", found.partsAtLog10Loss());
-    put(node, "brute_force_distance", found.bruteForceDistance());
-    put(node, "brute_force_error", found.bruteForceError());
-    put(node, "brute_force_log10_loss", found.bruteForceLog10Loss());
-    return node;
-  }
-
-  private static void put(ObjectNode node, String key, OptionalDouble value) {
-    if (value.isPresent()) {
-      node.set(key, Json.number(value.getAsDouble()));
-    } else {
-      node.putNull(key);
-    }
+    AuditFile.write(folder.file(RunFolder.AUDIT), found.trail());
+    return AuditDocument.of(found);
   }
 
   private Certificate certify(FlowResult result) {
-    return Certifier.certify(
-        job.net(), job.data().dataset(), kernels(), result.theta(), CertifyOptions.DEFAULT);
+    return Uniqueness.note(
+        Certifier.certify(
+            job.net(), job.data().dataset(), kernels(), result.theta(), CertifyOptions.DEFAULT),
+        result.statistics().firstAmbiguousTau());
   }
 
   /** Whether a flow ended where a margin can be claimed. */

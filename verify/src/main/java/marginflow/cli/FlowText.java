@@ -33,9 +33,16 @@ final class FlowText {
     }
     table.row(
         "drift",
-        String.format(Locale.ROOT, "balance of the units kept to %.1e of ‖θ‖²", outcome.drift()));
+        String.format(
+            Locale.ROOT,
+            "balance of the units kept to %.1e of ‖θ‖², energy identity to %.1e",
+            outcome.drift().balance(),
+            outcome.drift().energy()));
     if (outcome.document().has("audit")) {
-      table.row("audit", audit(outcome.document().get("audit")));
+      JsonNode found = outcome.document().get("audit");
+      table.row("audit", agreement(found));
+      table.row("", defect(found));
+      table.row("", bruteForce(found));
     }
     table.row("time", String.format(Locale.ROOT, "%.2f s", outcome.seconds()));
     table.row("run folder", folder.toString());
@@ -95,27 +102,57 @@ final class FlowText {
                 counts.ambiguous()));
   }
 
-  private static String audit(JsonNode found) {
+  private static String agreement(JsonNode found) {
     String text =
         String.format(
             Locale.ROOT,
             "agrees to %.1f digits with a hundredth of the tolerance",
             found.path("agreeing_digits").asDouble(0));
-    if (found.path("parts_at_log10_loss").isNumber()) {
-      text +=
-          String.format(
-              Locale.ROOT, ", PARTS from it at log10 loss %s", found.get("parts_at_log10_loss"));
+    JsonNode parting = found.path("parts_at");
+    if (!parting.isObject()) {
+      return text;
     }
-    if (!found.path("brute_force_distance").isNumber()) {
-      return text + "; tiny steps did not get anywhere in their time";
-    }
-    return text
-        + String.format(
+    text +=
+        String.format(
             Locale.ROOT,
-            "; %.1e from tiny steps at log10 loss %.2f, which are known to %.1e themselves",
+            ", PARTS from it at log10 loss %.4g, step %d",
+            parting.path("log10_loss").asDouble(Double.NaN),
+            parting.path("step").asLong(0));
+    JsonNode kink = parting.path("kink");
+    return kink.isObject()
+        ? text
+            + String.format(
+                Locale.ROOT,
+                ": %s of unit %d, sample %d, at tau = %.6g in one of them alone",
+                kink.path("kind").asString(""),
+                kink.path("unit").asInt(0),
+                kink.path("row").asInt(0),
+                kink.path("tau").asDouble(Double.NaN))
+        : text;
+  }
+
+  private static String defect(JsonNode found) {
+    JsonNode at = found.path("worst_defect_at");
+    return found.path("worst_defect").isNumber()
+        ? String.format(
+            Locale.ROOT,
+            "no step is further beside the right velocity than %.1e of ‖θ‖ (step %d, log10 loss"
+                + " %.4g)",
+            found.get("worst_defect").asDouble(),
+            at.path("step").asLong(0),
+            at.path("log10_loss").asDouble(Double.NaN))
+        : "steps of this network are not judged one by one";
+  }
+
+  private static String bruteForce(JsonNode found) {
+    return found.path("brute_force_distance").isNumber()
+        ? String.format(
+            Locale.ROOT,
+            "at most %.1e from tiny steps (log10 loss %.4g), which are known to %.1e there",
             found.get("brute_force_distance").asDouble(),
-            found.get("brute_force_log10_loss").asDouble(),
-            found.get("brute_force_error").asDouble());
+            found.path("brute_force_at").path("log10_loss").asDouble(Double.NaN),
+            found.path("brute_force_error").asDouble(Double.NaN))
+        : "tiny steps did not get anywhere in their time";
   }
 
   private static String decimal(double value) {

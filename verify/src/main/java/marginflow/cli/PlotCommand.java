@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import marginflow.certificate.Certificate;
 import marginflow.certificate.Certifier;
@@ -78,12 +79,14 @@ final class PlotCommand implements Callable<Integer> {
     Optional<Certificate> certificate =
         result.path("certificate").isObject()
             ? Optional.of(
-                Certifier.certify(
-                    job.net(),
-                    job.data().dataset(),
-                    common.kernels(),
-                    theta,
-                    CertifyOptions.DEFAULT))
+                Uniqueness.note(
+                    Certifier.certify(
+                        job.net(),
+                        job.data().dataset(),
+                        common.kernels(),
+                        theta,
+                        CertifyOptions.DEFAULT),
+                    firstAmbiguous(result)))
             : Optional.empty();
     return new RunReport.Ending(
         result.path("status").asString(""),
@@ -91,6 +94,11 @@ final class PlotCommand implements Callable<Integer> {
         theta,
         certificate,
         result.path("wall_seconds").asDouble(Double.NaN));
+  }
+
+  private static OptionalDouble firstAmbiguous(JsonNode result) {
+    JsonNode tau = result.path("events").path("first_ambiguous_tau");
+    return tau.isNumber() ? OptionalDouble.of(tau.asDouble()) : OptionalDouble.empty();
   }
 
   private void print(List<Path> figures, Path report) {

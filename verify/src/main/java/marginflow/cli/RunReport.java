@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import marginflow.certificate.Certificate;
 import marginflow.flow.FlowEvent;
+import marginflow.io.AuditFile;
 import marginflow.io.EventFile;
 import marginflow.io.Manifest;
 import marginflow.io.RunFolder;
@@ -127,7 +128,8 @@ final class RunReport {
         ending.message(),
         ending.theta(),
         ending.certificate(),
-        ending.seconds());
+        ending.seconds(),
+        folder.has(RunFolder.AUDIT) ? AuditFile.read(folder.file(RunFolder.AUDIT)) : List.of());
   }
 
   private static TraceRow row(TraceFile.Row r) {
@@ -140,7 +142,8 @@ final class RunReport {
         r.normalizedMargin(),
         r.smoothedMargin(),
         r.kktResidual(),
-        r.stepSize());
+        r.stepSize(),
+        r.drift());
   }
 
   private static Map<String, String> settings(RunSettings s) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import marginflow.flow.FlowObserver;
 import marginflow.flow.FlowView;
+import marginflow.io.Drift;
 import marginflow.io.TraceFile;
 
 /** Writes the trace and nothing else: the part of a run's files that grows with its steps. */
@@ -21,7 +22,7 @@ final class TraceObserver implements FlowObserver {
       return;
     }
     try {
-      trace.append(FlowRecorder.row(view, Double.NaN));
+      trace.append(FlowRecorder.row(view, Double.NaN, Drift.UNKNOWN));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -20,7 +20,7 @@ public final class FlowDocument {
    * @param data the data it ran on
    * @param net the network
    * @param result the flow's end
-   * @param drift largest drift of the balance, over ‖θ‖²
+   * @param drift largest drifts of what the flow conserves
    * @param certificate what was proved; empty where no margin is claimed
    * @param wallSeconds time spent on the run
    */
@@ -28,7 +28,7 @@ public final class FlowDocument {
       LoadedData data,
       String net,
       FlowResult result,
-      double drift,
+      Drift drift,
       Optional<Certificate> certificate,
       double wallSeconds) {
     ObjectNode node = Json.object();
@@ -55,7 +55,9 @@ public final class FlowDocument {
     events.put("sliding_at_end", result.slidingAtEnd());
     events.put("ambiguous", counts.ambiguous());
     counts.firstAmbiguousTau().ifPresent(tau -> events.put("first_ambiguous_tau", tau));
-    node.putObject("drift").set("balance", Json.number(drift));
+    ObjectNode drifts = node.putObject("drift");
+    drifts.set("balance", Json.number(drift.balance()));
+    drifts.set("energy", Json.number(drift.energy()));
     if (certificate.isPresent()) {
       node.set("certificate", CertificateDocument.of(certificate.get()));
     } else {

@@ -10,10 +10,10 @@ import marginflow.flow.Checkpoint;
  * @param traceRows rows of the trace that belong to it
  * @param eventRows rows of the events file that belong to it
  * @param seconds time spent on the run until then
- * @param drift largest drift of the balance until then
+ * @param drift largest drifts until then
  */
 public record RunCheckpoint(
-    Checkpoint state, long step, long traceRows, long eventRows, double seconds, double drift) {
+    Checkpoint state, long step, long traceRows, long eventRows, double seconds, Drift drift) {
 
   /** The file's bytes. */
   public byte[] toBytes() {
@@ -23,7 +23,7 @@ public record RunCheckpoint(
         .add("integers", state.integers())
         .add("rows", new long[] {step, traceRows, eventRows})
         .add("seconds", NpyArray.vector(new double[] {seconds}))
-        .add("drift", NpyArray.vector(new double[] {drift}))
+        .add("drift", NpyArray.vector(new double[] {drift.balance(), drift.energy()}))
         .toBytes();
   }
 
@@ -37,12 +37,13 @@ public record RunCheckpoint(
     long[] rows = archive.longs("rows");
     double[] seconds = archive.array("seconds").data();
     double[] drift = archive.array("drift").data();
-    if (rows.length != 3 || seconds.length != 1 || drift.length != 1) {
+    if (rows.length != 3 || seconds.length != 1 || drift.length != 2) {
       throw BadDataException.in(input.name(), "a checkpoint", "arrays of other lengths");
     }
     Checkpoint state =
         new Checkpoint(
             archive.text("integrator"), archive.array("reals").data(), archive.longs("integers"));
-    return new RunCheckpoint(state, rows[0], rows[1], rows[2], seconds[0], drift[0]);
+    return new RunCheckpoint(
+        state, rows[0], rows[1], rows[2], seconds[0], new Drift(drift[0], drift[1]));
   }
 }

@@ -30,6 +30,9 @@ public final class RunFolder implements AutoCloseable {
   /** One row per kink met. */
   public static final String EVENTS = "events.csv";
 
+  /** What an audit found along the run. */
+  public static final String AUDIT = "audit.csv";
+
   /** The final parameters and multipliers. */
   public static final String FINAL = "final.npz";
 
@@ -62,6 +65,7 @@ public final class RunFolder implements AutoCloseable {
           MANIFEST,
           TRACE,
           EVENTS,
+          AUDIT,
           FINAL,
           RESULT,
           CHECKPOINT,

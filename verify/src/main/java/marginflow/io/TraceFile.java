@@ -21,9 +21,10 @@ public final class TraceFile implements AutoCloseable {
 
   private static final String HEADER =
       "step,tau,log_time,log_norm,log10_loss,normalized_margin,smoothed_margin,kkt_residual,"
-          + "step_size,alignment,rejected,gradient_evaluations,crossings,slides,releases,sliding";
+          + "step_size,alignment,balance_drift,energy_drift,rejected,gradient_evaluations,crossings,"
+          + "slides,releases,sliding";
 
-  private static final int COLUMNS = 16;
+  private static final int COLUMNS = 18;
 
   private final RowFile rows;
 
@@ -53,6 +54,7 @@ public final class TraceFile implements AutoCloseable {
    * @param kktResidual ε; NaN on steps where it was not asked for
    * @param stepSize size of the step in the integrator's own time
    * @param alignment {@code cos(θ, −∇𝓛)}
+   * @param drift largest drifts until then; NaN where none is watched
    * @param rejected steps rejected so far
    * @param evaluations gradient evaluations so far
    * @param crossings kinks crossed so far
@@ -71,6 +73,7 @@ public final class TraceFile implements AutoCloseable {
       double kktResidual,
       double stepSize,
       double alignment,
+      Drift drift,
       long rejected,
       long evaluations,
       long crossings,
@@ -91,6 +94,7 @@ public final class TraceFile implements AutoCloseable {
           epsilon,
           stepSize,
           alignment,
+          drift,
           rejected,
           evaluations,
           crossings,
@@ -111,7 +115,9 @@ public final class TraceFile implements AutoCloseable {
             smoothedMargin,
             kktResidual,
             stepSize,
-            alignment
+            alignment,
+            drift.balance(),
+            drift.energy()
           }) {
         line.append(',').append(RowFile.field(value));
       }
@@ -126,21 +132,36 @@ public final class TraceFile implements AutoCloseable {
       if (f.size() != COLUMNS) {
         throw BadDataException.in(place, COLUMNS + " fields", Integer.toString(f.size()));
       }
-      double[] x = new double[10];
+      double[] x = new double[12];
       long[] k = new long[7];
       try {
         k[0] = Long.parseLong(f.get(0));
-        for (int j = 1; j < 10; j++) {
+        for (int j = 1; j < 12; j++) {
           x[j] = RowFile.number(f.get(j));
         }
         for (int j = 1; j < 7; j++) {
-          k[j] = Long.parseLong(f.get(9 + j));
+          k[j] = Long.parseLong(f.get(11 + j));
         }
       } catch (NumberFormatException e) {
         throw BadDataException.in(place, "numbers", BadDataException.quote(line));
       }
       return new Row(
-          k[0], x[1], x[2], x[3], x[4], x[5], x[6], x[7], x[8], x[9], k[1], k[2], k[3], k[4], k[5],
+          k[0],
+          x[1],
+          x[2],
+          x[3],
+          x[4],
+          x[5],
+          x[6],
+          x[7],
+          x[8],
+          x[9],
+          new Drift(x[10], x[11]),
+          k[1],
+          k[2],
+          k[3],
+          k[4],
+          k[5],
           k[6]);
     }
   }

@@ -16,8 +16,8 @@ import marginflow.report.Mark.Point;
 import marginflow.report.Series.Style;
 
 /**
- * The figures of a run, by file name: {@code margin}, {@code loss}, {@code kkt}, {@code steps} and
- * {@code plane}.
+ * The figures of a run, by file name: {@code margin}, {@code loss}, {@code kkt}, {@code steps},
+ * {@code audit} where the run was audited, and {@code plane}.
  */
 public final class Figures {
 
@@ -51,6 +51,9 @@ public final class Figures {
     drawings.put("loss", figures.loss().draw());
     drawings.put("kkt", figures.kkt().draw());
     drawings.put("steps", figures.steps().draw());
+    if (!run.audit().isEmpty()) {
+      drawings.put("audit", AuditFigure.of(run));
+    }
     drawings.put("plane", figures.plane());
     return drawings;
   }

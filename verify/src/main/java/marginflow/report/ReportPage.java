@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import marginflow.certificate.Certificate;
+import marginflow.io.Drift;
 import marginflow.network.MarginModel;
 
 /** Fills the page's template, {@code report.html} beside this class, with one run. */
@@ -108,6 +109,11 @@ final class ReportPage {
     run.certificate().ifPresent(c -> addCertificate(figures, c));
     if (!run.trace().isEmpty()) {
       figures.put("accepted steps", Long.toString(run.trace().getLast().step()));
+      Drift drift = run.trace().getLast().drift();
+      if (!Double.isNaN(drift.energy())) {
+        figures.put("drift of the balance", Numbers.rough(drift.balance()));
+        figures.put("drift of the energy", Numbers.rough(drift.energy()));
+      }
     }
     figures.put("events", Integer.toString(run.events().size()));
     figures.put("seconds", Numbers.rough(run.wallSeconds()));

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import marginflow.certificate.Certificate;
 import marginflow.flow.FlowEvent;
+import marginflow.io.AuditFile;
 import marginflow.kernel.Kernels;
 import marginflow.network.Architecture;
 import marginflow.network.Dataset;
@@ -27,6 +28,7 @@ import marginflow.network.Dataset;
  * @param theta final parameters, length P
  * @param certificate what was proved of θ; empty where the data was not separated
  * @param wallSeconds time the flow took
+ * @param audit what an audit found along the way; empty where none was made
  */
 public record RunData(
     String name,
@@ -43,7 +45,8 @@ public record RunData(
     String message,
     double[] theta,
     Optional<Certificate> certificate,
-    double wallSeconds) {
+    double wallSeconds,
+    List<AuditFile.Point> audit) {
 
   /** The status of a run that has not ended. */
   public static final String RUNNING = "running";
@@ -61,6 +64,7 @@ public record RunData(
     trace = List.copyOf(trace);
     events = List.copyOf(events);
     snapshots = List.copyOf(snapshots);
+    audit = List.copyOf(audit);
     if (theta.length != architecture.parameters()) {
       throw new IllegalArgumentException(
           "expected %d parameters for %s, found %d"

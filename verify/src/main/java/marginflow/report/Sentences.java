@@ -2,9 +2,11 @@ package marginflow.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import marginflow.certificate.Certificate;
 import marginflow.certificate.Ruling;
+import marginflow.flow.FlowEvent;
 
 /** What a run found, in words. */
 final class Sentences {
@@ -35,7 +37,21 @@ final class Sentences {
           paragraphs.add((c.nearby().isPresent() ? "The end: " : "") + sentence(c));
           c.nearby().ifPresent(n -> paragraphs.add("Beside the end: " + sentence(n.certificate())));
         });
+    run.events().stream()
+        .filter(e -> e.kind() == FlowEvent.Kind.AMBIGUOUS)
+        .findFirst()
+        .ifPresent(e -> paragraphs.add(uniqueness(e)));
     return paragraphs;
+  }
+
+  private static String uniqueness(FlowEvent first) {
+    return String.format(
+        Locale.ROOT,
+        "This end is one of several: the flow is not unique at τ = %.6g, where unit %d leaves its"
+            + " kink with sample %d. Another solution can be followed with --branch.",
+        first.tau(),
+        first.unit(),
+        first.row());
   }
 
   private static String sentence(Certificate c) {

@@ -1,5 +1,7 @@
 package marginflow.report;
 
+import marginflow.io.Drift;
+
 /**
  * One accepted step, as {@code trace.csv} has it. NaN stands for a value that was not computed.
  *
@@ -12,6 +14,7 @@ package marginflow.report;
  * @param smoothedMargin {@code −log 𝓛 / ρ^L}
  * @param kktResidual ε of the (ε, δ)-KKT point; NaN on steps where it was not asked for
  * @param stepSize size of the step in the integrator's own time
+ * @param drift largest drifts of what the flow conserves, until then
  */
 public record TraceRow(
     long step,
@@ -22,7 +25,8 @@ public record TraceRow(
     double normalizedMargin,
     double smoothedMargin,
     double kktResidual,
-    double stepSize) {
+    double stepSize,
+    Drift drift) {
 
   /** The horizon {@code −log10 𝓛}. */
   public double horizon() {

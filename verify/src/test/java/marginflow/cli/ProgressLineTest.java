@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import marginflow.io.Drift;
 import marginflow.io.RunSettings.Stops;
 import marginflow.io.TraceFile;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,7 @@ class ProgressLineTest {
   }
 
   private static TraceFile.Row row(long step, double log10Loss, double kkt) {
-    return new TraceFile.Row(step, 0, 0, 0, log10Loss, 0.5, 0.5, kkt, 0.1, 1, 0, 0, 0, 0, 0, 0);
+    return new TraceFile.Row(
+        step, 0, 0, 0, log10Loss, 0.5, 0.5, kkt, 0.1, 1, Drift.NONE, 0, 0, 0, 0, 0, 0);
   }
 }

@@ -14,6 +14,7 @@ import marginflow.certificate.LayerVerdict;
 import marginflow.certificate.MarginBound;
 import marginflow.certificate.Verdict;
 import marginflow.flow.FlowEvent;
+import marginflow.io.Drift;
 import marginflow.kernel.KernelSelector;
 import marginflow.kernel.Kernels;
 import marginflow.network.Architecture;
@@ -113,7 +114,8 @@ final class ToyRun {
             margin,
             -logLoss / square,
             step % 10 == 0 ? 1 / (1 + tau * tau) : Double.NaN,
-            scale(step)));
+            scale(step),
+            new Drift(1e-7, 2e-7)));
     if (step % 25 == 0) {
       snapshots.add(new Snapshot(step, logTime, log10Loss, margin, theta.clone()));
     }
@@ -164,7 +166,8 @@ final class ToyRun {
         "the limit of %d steps was reached".formatted(STEPS),
         theta,
         Optional.of(certificate),
-        0.41);
+        0.41,
+        List.of());
   }
 
   private double norm2() {

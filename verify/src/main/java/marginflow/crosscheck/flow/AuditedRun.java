@@ -1,0 +1,128 @@
+package marginflow.crosscheck.flow;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import marginflow.flow.Flow;
+import marginflow.flow.FlowEvent;
+import marginflow.flow.FlowObserver;
+import marginflow.flow.FlowResult;
+import marginflow.flow.FlowSampler;
+import marginflow.flow.FlowSettings;
+import marginflow.flow.FlowView;
+import marginflow.kernel.KernelSelector;
+import marginflow.network.Architecture;
+import marginflow.network.Dataset;
+
+/**
+ * A flow with what an audit compares: the states where the loss passes given values, which runs of
+ * all tolerances have in common; accepted states now and then, which are the integrator's own; and
+ * the kinks met.
+ */
+final class AuditedRun implements FlowObserver {
+
+  /** Places for every power of ten of {@code −log10 𝓛}; before that for every power of 𝓛. */
+  private static final int PLACES = 8;
+
+  /** Accepted states kept for each of those. */
+  private static final int STATES = 2;
+
+  private static final double LN10 = Math.log(10);
+
+  /** A state of the flow; logarithms are natural. */
+  record State(long step, double tau, double logTime, double logLoss, double[] theta) {
+
+    double log10Loss() {
+      return logLoss / LN10;
+    }
+  }
+
+  private final List<State> places = new ArrayList<>();
+  private final List<State> states = new ArrayList<>();
+  private final List<FlowEvent> events = new ArrayList<>();
+  private final FlowSampler sampler;
+  private final Optional<DefectWatch> defects;
+  private double mark = Double.NaN;
+
+  private AuditedRun(int parameters, Optional<DefectWatch> defects) {
+    this.defects = defects;
+    var scale =
+        new FlowSampler.Scale(
+            (logNorm, logLoss) -> PLACES * decades(logLoss / LN10), Double.NEGATIVE_INFINITY);
+    this.sampler =
+        new FlowSampler(
+            List.of(scale),
+            -1,
+            (view, x) -> {
+              double[] theta = new double[parameters];
+              view.dense().theta(x, theta);
+              places.add(
+                  new State(
+                      view.step(),
+                      view.dense().tau(x),
+                      view.dense().logTime(x),
+                      view.dense().logLoss(x),
+                      theta));
+            });
+  }
+
+  /**
+   * Runs a flow.
+   *
+   * @param defects judges its steps; empty if nobody does
+   */
+  static AuditedRun of(
+      Architecture net,
+      Dataset data,
+      double[] theta0,
+      FlowSettings settings,
+      Optional<DefectWatch> defects) {
+    AuditedRun run = new AuditedRun(theta0.length, defects);
+    FlowResult end = Flow.run(net.bind(data, KernelSelector.select()), theta0, settings, run);
+    State last =
+        new State(
+            end.statistics().accepted(), end.tau(), end.logTime(), end.logLoss(), end.theta());
+    run.places.add(last);
+    run.states.add(last);
+    return run;
+  }
+
+  @Override
+  public void accepted(FlowView view) {
+    sampler.accepted(view);
+    defects.ifPresent(watch -> watch.accepted(view));
+    double now = Math.floor(STATES * decades(view.logLoss() / LN10));
+    if (now != mark) {
+      double[] theta = new double[places.getFirst().theta().length];
+      view.theta(theta);
+      states.add(new State(view.step(), view.tau(), view.logTime(), view.logLoss(), theta));
+      mark = now;
+    }
+  }
+
+  @Override
+  public void event(FlowEvent event) {
+    events.add(event);
+  }
+
+  /** States where the loss passes given values, the start first and the end last. */
+  List<State> places() {
+    return places;
+  }
+
+  /** Accepted states, the start first and the end last. */
+  List<State> states() {
+    return states;
+  }
+
+  /** Kinks met, in order. */
+  List<FlowEvent> events() {
+    return events;
+  }
+
+  /** Linear up to a size of 1, beyond it one more for every factor of ten. */
+  private static double decades(double x) {
+    double size = Math.abs(x);
+    return size <= 1 ? x : Math.copySign(1 + Math.log10(size), x);
+  }
+}

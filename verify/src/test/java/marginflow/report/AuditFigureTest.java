@@ -1,0 +1,54 @@
+package marginflow.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import marginflow.io.AuditFile;
+import org.junit.jupiter.api.Test;
+
+class AuditFigureTest {
+
+  private static RunData audited(RunData run) {
+    List<AuditFile.Point> points = new ArrayList<>();
+    for (TraceRow row : run.trace()) {
+      for (AuditFile.Kind kind : AuditFile.Kind.values()) {
+        points.add(
+            new AuditFile.Point(
+                kind, row.step(), row.tau(), row.logTime(), row.log10Loss(), 1e-7 * row.step()));
+      }
+    }
+    return new RunData(
+        run.name(),
+        run.command(),
+        run.settings(),
+        run.data(),
+        run.labels(),
+        run.architecture(),
+        run.kernels(),
+        run.trace(),
+        run.events(),
+        run.snapshots(),
+        run.status(),
+        run.message(),
+        run.theta(),
+        run.certificate(),
+        run.wallSeconds(),
+        points);
+  }
+
+  @Test
+  void anAuditedRunHasTheFigureAndAnotherHasNot() {
+    RunData run = ToyRun.of(2);
+    assertFalse(Figures.of(run).containsKey("audit"));
+    RunData audited = audited(run);
+    String svg = SvgWriter.write(Figures.of(audited).get("audit"), "audit");
+    for (String name : List.of("defect", "finer", "tiny", "steps", "kinks")) {
+      assertTrue(svg.contains(">" + name + "<"), name);
+    }
+    assertTrue(Report.page(audited).contains("Defect of every step"));
+    assertEquals(Figures.of(run).size() + 1, Figures.of(audited).size());
+  }
+}
