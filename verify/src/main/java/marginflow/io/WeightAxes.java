@@ -51,7 +51,7 @@ public record WeightAxes(int[] lengths, boolean filters) {
   }
 
   /** The axes of every layer of a network, from the input on. */
-  static List<WeightAxes> of(Architecture net) {
+  public static List<WeightAxes> of(Architecture net) {
     if (net instanceof Convolutional grids) {
       return ofGrids(grids);
     }
@@ -59,7 +59,7 @@ public record WeightAxes(int[] lengths, boolean filters) {
   }
 
   /** Rows, columns and channels of a network's input; a line has one row. */
-  static int[] input(Convolutional net) {
+  public static int[] input(Convolutional net) {
     int[] sizes = sizes(tokens(net)[0]);
     return switch (sizes.length) {
       case 1 -> new int[] {1, sizes[0], 1};
