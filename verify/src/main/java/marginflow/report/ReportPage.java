@@ -28,10 +28,9 @@ final class ReportPage {
   private static final int MOST_FEATURES = 4;
 
   private static final String ARMS =
-      "Arms are the neurons of the first layer, as long as √(‖a‖·‖w‖)/‖θ‖, a the weights that leave"
-          + " a neuron and w its own, in the colour of the sign of ";
-
-  private static final String KINKS = "; dashed lines are their kinks.";
+      "Arms are the neurons of the first layer, as long as √(‖a‖·‖w‖)/‖θ‖, with w the weights into"
+          + " a neuron and a those out of it, in the colour of the sign of %s; dashed lines are"
+          + " their kinks.";
 
   private static final Pattern FIELD = Pattern.compile("\\{\\{([a-z]+)}}");
 
@@ -89,9 +88,8 @@ final class ReportPage {
 
   private String arms() {
     boolean deep = run.architecture().layers().size() > 2;
-    return ARMS
-        + (deep ? "the products of weights on all paths to the output, summed" : "a")
-        + KINKS;
+    return ARMS.formatted(
+        deep ? "its effect, the products of weights on all paths to the output summed" : "a");
   }
 
   /** A line that the page's script keeps up to date; silent, since it changes each second. */

@@ -14,12 +14,17 @@ final class UnitImages {
   private final RunData run;
   private final ImageGrid grid;
   private final LayerShape layer;
+
+  /** What has these weights: a unit or a filter. */
+  private final String kind;
+
   private final Optional<Outgoing> outgoing;
 
-  private UnitImages(RunData run, ImageGrid grid, LayerShape layer) {
+  private UnitImages(RunData run, ImageGrid grid, LayerShape layer, String kind) {
     this.run = run;
     this.grid = grid;
     this.layer = layer;
+    this.kind = kind;
     this.outgoing = Outgoing.of(run.architecture(), run.theta());
   }
 
@@ -33,7 +38,7 @@ final class UnitImages {
                 ? new ImageGrid(axes.lengths()[1], axes.lengths()[2], axes.lengths()[3])
                 : image)
         .filter(grid -> grid.rows() * grid.columns() * grid.channels() == layer.cols())
-        .map(grid -> new UnitImages(run, grid, layer).draw());
+        .map(grid -> new UnitImages(run, grid, layer, axes.filters() ? "filter" : "unit").draw());
   }
 
   private Drawing draw() {
@@ -49,11 +54,12 @@ final class UnitImages {
             .toArray();
     List<ImageTiles.Tile> tiles = IntStream.of(shown).mapToObj(this::tile).toList();
     String title =
-        "Weights of the first layer as %s images, blue positive and orange negative, each on a scale of its own: %d of %d units, the largest first%s"
+        "Weights of the first layer as %s images, blue positive and orange negative, each on a scale of its own: %d of %d %ss, the largest first%s"
             .formatted(
                 grid.text(),
                 tiles.size(),
                 layer.rows(),
+                kind,
                 outgoing.isPresent() ? ", with the sign of what leaves them" : "");
     return ImageTiles.draw(title, tiles);
   }
@@ -75,6 +81,6 @@ final class UnitImages {
             .map(out -> out.signs()[unit])
             .map(s -> s > 0 ? ", +" : s < 0 ? ", −" : "")
             .orElse("");
-    return grid.tile(weights(unit), "unit " + unit + sign, Ink.FIRST, Ink.SECOND);
+    return grid.tile(weights(unit), kind + " " + unit + sign, Ink.FIRST, Ink.SECOND);
   }
 }
