@@ -67,6 +67,11 @@ final class CertificateText {
   }
 
   private static String bound(MarginBound bound) {
-    return Numbers.shortened("best margin in [%s, %s]".formatted(bound.lower(), bound.upper()));
+    String interval =
+        Numbers.shortened("best margin in [%s, %s]".formatted(bound.lower(), bound.upper()));
+    return interval.endsWith("]")
+        ? interval
+        : String.format(
+            Locale.ROOT, "%s to a relative %.2g", interval, 1 - bound.lower() / bound.upper());
   }
 }

@@ -42,8 +42,9 @@ final class ImageTiles {
     double row = high + CAPTION + GAP;
     for (int k = 0; k < tiles.size(); k++) {
       Tile tile = tiles.get(k);
+      int line = k / ACROSS;
       double left = GAP + k % ACROSS * (SIDE + GAP);
-      double top = GAP + k / ACROSS * row;
+      double top = GAP + line * row;
       Point corner = new Point(left, top);
       Point opposite = new Point(left + SIDE, top + high);
       marks.add(

@@ -3,6 +3,7 @@ package marginflow.report;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,26 +23,30 @@ public final class Numbers {
   private static final Pattern NUMBER =
       Pattern.compile("(?<![\\w.-])-?\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?(?![\\w]|\\.\\d)");
 
+  /** An interval with one end twice. */
+  private static final Pattern INTERVAL = Pattern.compile("in \\[([^,\\]]+), \\1\\]");
+
   private Numbers() {}
 
   /**
    * A sentence with at most six significant digits in each of its numbers, for a terminal: numbers
-   * that are short already stay as they are.
+   * that are short already stay as they are. An interval whose ends they do not tell apart becomes
+   * one number.
    */
   public static String shortened(String sentence) {
-    return NUMBER
-        .matcher(sentence)
-        .replaceAll(
-            m -> Matcher.quoteReplacement(isShort(m.group()) ? m.group() : plain(m.group())));
+    return written(sentence, number -> isShort(number) ? number : plain(number));
   }
 
   /** The same as a page writes it: all numbers that are not whole ones as {@link #compact}. */
   static String sentence(String sentence) {
-    return NUMBER
-        .matcher(sentence)
-        .replaceAll(m ->
-            Matcher.quoteReplacement(
-                isWhole(m.group()) ? whole(m.group()) : compact(Double.parseDouble(m.group()))));
+    return written(
+        sentence, number -> isWhole(number) ? whole(number) : compact(Double.parseDouble(number)));
+  }
+
+  private static String written(String sentence, UnaryOperator<String> style) {
+    String numbers =
+        NUMBER.matcher(sentence).replaceAll(m -> Matcher.quoteReplacement(style.apply(m.group())));
+    return INTERVAL.matcher(numbers).replaceAll("= $1");
   }
 
   private static boolean isWhole(String number) {

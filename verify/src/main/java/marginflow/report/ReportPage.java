@@ -27,11 +27,6 @@ final class ReportPage {
   /** Features shown beside a support sample. */
   private static final int MOST_FEATURES = 4;
 
-  private static final String ARMS =
-      "Arms are the neurons of the first layer, as long as √(‖a‖·‖w‖)/‖θ‖, with w the weights into"
-          + " a neuron and a those out of it, in the colour of the sign of %s; dashed lines are"
-          + " their kinks.";
-
   private static final Pattern FIELD = Pattern.compile("\\{\\{([a-z]+)}}");
 
   private final RunData run;
@@ -88,8 +83,12 @@ final class ReportPage {
 
   private String arms() {
     boolean deep = run.architecture().layers().size() > 2;
-    return ARMS.formatted(
-        deep ? "its effect, the products of weights on all paths to the output summed" : "a");
+    String signed =
+        deep ? "its effect, the products of weights on all paths to the output summed" : "a";
+    return ("Arms are the neurons of the first layer, as long as √(‖a‖·‖w‖)/‖θ‖, with w the weights"
+            + " into a neuron and a those out of it, in the colour of the sign of %s; dashed lines"
+            + " are their kinks.")
+        .formatted(signed);
   }
 
   /** A line that the page's script keeps up to date; silent, since it changes each second. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import marginflow.report.Mark.Clip;
 import marginflow.report.Mark.Dot;
@@ -40,18 +41,18 @@ class FiguresTest {
   void everyResidualHasAMarker() {
     RunData run = ToyRun.of(2);
     long residuals = Horizon.rows(run).stream().filter(r -> r.kktResidual() > 0).count();
-    List<Mark> data = data(Figures.of(run).get("kkt"));
+    List<Mark> data = data(Figures.of(run), "kkt");
     assertEquals(residuals, data.stream().filter(Dot.class::isInstance).count());
   }
 
   private static long lines(Map<String, Drawing> figures, String name) {
-    return data(figures.get(name)).stream()
+    return data(figures, name).stream()
         .filter(mark -> mark instanceof Line line && line.points().size() > 1)
         .count();
   }
 
-  private static List<Mark> data(Drawing drawing) {
-    return drawing.marks().stream()
+  private static List<Mark> data(Map<String, Drawing> figures, String name) {
+    return Objects.requireNonNull(figures.get(name), name).marks().stream()
         .filter(mark -> mark instanceof Clip clip && clip.name().equals("data"))
         .flatMap(mark -> ((Clip) mark).marks().stream())
         .toList();

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import marginflow.report.Mark.Pixels;
 import org.junit.jupiter.api.Test;
 
@@ -40,8 +42,8 @@ class ImageGridTest {
   void runsOnDigitsShowUnitsAndSupportSamples() {
     RunData run = ToyRun.of(64);
     var figures = Figures.of(run);
-    assertTrue(pixels(figures.get("units")) > 1, figures.keySet()::toString);
-    assertTrue(pixels(figures.get("support")) > 0, figures.keySet()::toString);
+    assertTrue(pixels(figures, "units") > 1);
+    assertTrue(pixels(figures, "support") > 0);
     String page = Report.page(run);
     assertTrue(page.contains("data:image/png;base64,"));
     assertFalse(page.contains("x<sub>1</sub>"), "single features");
@@ -65,8 +67,8 @@ class ImageGridTest {
     assertEquals(0, image.getRGB(2, 0) >>> 24);
   }
 
-  private static long pixels(Drawing drawing) {
-    List<Mark> marks = drawing.marks();
+  private static long pixels(Map<String, Drawing> figures, String name) {
+    List<Mark> marks = Objects.requireNonNull(figures.get(name), name).marks();
     return marks.stream().filter(Pixels.class::isInstance).count();
   }
 }

@@ -13,6 +13,7 @@ class NumbersTest {
       value = {
         "margin 0.36854289681966057 of 5.4e-07 | margin 0.368543 of 5.4e-07",
         "c in [1.0000582376842095, 1.2] over 3 | c in [1.00006, 1.2] over 3",
+        "c in [1.0000582376842095, 1.0000582376842213] over 3 | c = 1.00006 over 3",
         "log10 loss reached -1000000.0 after 733 steps | log10 loss reached -1000000 after 733"
             + " steps",
         "of 1.2345678901e-9 and 123456789012.5 | of 1.23457e-9 and 1.23457e11",
