@@ -82,10 +82,12 @@ public final class Numbers {
     }
     if (size >= 1e7 || size < 1e-4) {
       String[] parts = String.format(Locale.ROOT, "%.3e", value).split("e", 2);
-      return minus(trim(parts[0])) + "·10" + superscript(Integer.parseInt(parts[1]));
+      String lead = minus(trim(parts[0]));
+      return (lead.equals("1") ? "" : lead + "·") + "10" + superscript(Integer.parseInt(parts[1]));
     }
     int decimals = Math.clamp(5 - (int) Math.floor(Math.log10(size)), 0, 9);
-    return minus(trim(String.format(Locale.ROOT, "%." + decimals + "f", value)));
+    String positional = String.format(Locale.ROOT, "%,." + decimals + "f", value);
+    return minus(trim(positional)).replace(',', GROUPS);
   }
 
   /** Three significant digits, for what nobody compares. */

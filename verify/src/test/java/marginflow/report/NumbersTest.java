@@ -30,8 +30,8 @@ class NumbersTest {
       delimiter = '|',
       value = {
         "margin 0.36854289681966057 of 5.4e-07 | margin 0.368543 of 5.4·10⁻⁷",
-        "reached -1000000.0 after 7332 steps | reached −1000000 after 7_332 steps",
-        "relu:2-2000-1 at 12, window 1e-5: 1^(-1/2) | relu:2-2000-1 at 12, window 1·10⁻⁵: 1^(−1/2)",
+        "reached -1000000.0 after 7332 steps | reached −1_000_000 after 7_332 steps",
+        "relu:2-2000-1 at 12, window 1e-5: 1^(-1/2) | relu:2-2000-1 at 12, window 10⁻⁵: 1^(−1/2)",
         "123456789012345678901 steps | 123456789012345678901 steps",
       })
   void aPageWritesThemAsItsOtherNumbers(String sentence, String written) {

@@ -54,11 +54,21 @@ final class ToyRun {
 
   /** A run on two classes in opposite quadrants of the first two features. */
   static RunData of(int d) {
+    ToyRun run = whole(d);
+    return run.record("step-limit", run.certificate());
+  }
+
+  /** The same run with another certificate. */
+  static RunData with(int d, Certificate certificate) {
+    return whole(d).record("step-limit", Optional.of(certificate));
+  }
+
+  private static ToyRun whole(int d) {
     ToyRun run = new ToyRun(d);
     for (int step = 0; step <= STEPS; step++) {
       run.advance(step);
     }
-    return run.record("step-limit", run.certificate());
+    return run;
   }
 
   /** The first steps of such a run, which have not separated its data. */
