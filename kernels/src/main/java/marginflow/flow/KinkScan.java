@@ -1,6 +1,7 @@
 package marginflow.flow;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import marginflow.network.Kinks;
 
 /**
@@ -56,6 +57,9 @@ final class KinkScan {
   private final PairNormal normal;
   private final double inputScale;
 
+  /** The pairs of each row, ascending; no rows where all pairs are of one layer. */
+  private final int[][] ofRow;
+
   /** How the pair at hand went through the step. */
   private final Hermite path = new Hermite();
 
@@ -81,6 +85,19 @@ final class KinkScan {
     this.jumps = jumps;
     this.normal = new PairNormal(kinks, sliding, parameters);
     this.inputScale = InputScale.of(kinks, normal);
+    this.ofRow = kinks.layers() > 1 ? byRow(kinks) : new int[0][];
+  }
+
+  private static int[][] byRow(Kinks kinks) {
+    int[] rows = IntStream.range(0, kinks.size()).map(kinks::row).toArray();
+    int[] counts = new int[Arrays.stream(rows).max().orElse(-1) + 1];
+    Arrays.stream(rows).forEach(row -> counts[row]++);
+    int[][] pairs = Arrays.stream(counts).mapToObj(int[]::new).toArray(int[][]::new);
+    Arrays.fill(counts, 0);
+    for (int j = 0; j < rows.length; j++) {
+      pairs[rows[j]][counts[rows[j]]++] = j;
+    }
+    return pairs;
   }
 
   /** Remembers the start of a step, where the field was last evaluated. */
@@ -134,8 +151,9 @@ final class KinkScan {
     for (int i = 0; i < kinks.coincident(pair); i++) {
       int crossed = kinks.coincident(pair, i);
       double more = (1 - kinks.negativeSlope()) * Math.abs(ends[crossed]);
-      for (int j = crossed + 1; j < ends.length; j++) {
-        if (kinks.row(j) == kinks.row(crossed) && kinks.layer(j) > layer) {
+      // A search of all pairs took half the time of flows of convolutions, which cross hundreds.
+      for (int j : ofRow[kinks.row(crossed)]) {
+        if (kinks.layer(j) > layer) {
           ends[j] += more * kinks.influence(crossed, j);
         }
       }

@@ -7,6 +7,7 @@ import marginflow.certificate.MarginBound;
 import marginflow.certificate.Nearby;
 import marginflow.certificate.Ruling;
 import marginflow.certificate.Verdict;
+import marginflow.report.Numbers;
 
 /** A certificate for people. */
 final class CertificateText {
@@ -16,22 +17,25 @@ final class CertificateText {
   /** The verdict in a sentence, then the figures that carry it. */
   static void append(TextTable table, Certificate certificate) {
     table.sentence(Ruling.of(certificate).sentence());
-    table.row("evidence", certificate.evidence());
+    table.row("evidence", Numbers.shortened(certificate.evidence()));
     rows(table, "", certificate);
-    certificate.nearby().ifPresent(nearby -> append(table, nearby));
+    certificate.nearby().ifPresent(nearby -> append(table, certificate.verdict(), nearby));
   }
 
-  private static void append(TextTable table, Nearby nearby) {
+  /** The exact point; its evidence only where that is of another verdict than has been given. */
+  private static void append(TextTable table, Verdict verdict, Nearby nearby) {
     Certificate exact = nearby.certificate();
     table.row("nearby", "the exact KKT point found from it: " + exact.verdict().id());
-    table.row("  evidence", exact.evidence());
+    if (exact.verdict() != verdict) {
+      table.row("  evidence", Numbers.shortened(exact.evidence()));
+    }
     table.row(
         "  margin",
         String.format(
             Locale.ROOT,
-            "%.9g, of which this point has a share of %.9g, at relative distance %.2g",
+            "%.6g, from which this point's is a relative %.2g away, at relative distance %.2g",
             exact.normalizedMargin(),
-            nearby.marginRatio(),
+            Math.abs(1 - nearby.marginRatio()),
             nearby.relativeDistance()));
     rows(table, "  ", exact);
   }
@@ -63,6 +67,11 @@ final class CertificateText {
   }
 
   private static String bound(MarginBound bound) {
-    return "best margin in [%s, %s]".formatted(bound.lower(), bound.upper());
+    String interval =
+        Numbers.shortened("best margin in [%s, %s]".formatted(bound.lower(), bound.upper()));
+    return interval.endsWith("]")
+        ? interval
+        : String.format(
+            Locale.ROOT, "%s to a relative %.2g", interval, 1 - bound.lower() / bound.upper());
   }
 }

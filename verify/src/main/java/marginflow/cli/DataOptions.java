@@ -23,10 +23,10 @@ final class DataOptions {
       names = "--data",
       paramLabel = "FILE",
       description = {
-        "Text tables (comma, semicolon, tab, bar or blanks; decimal point or comma; UTF-8,"
-            + " UTF-16, Latin-1), NPZ (X n x d, y n, optional theta0; also x_train and y_train,"
-            + " data and target, arr_0 and arr_1), libsvm or MNIST-style IDX, gzipped or not, told"
-            + " apart by content; - is standard input; example:iris.csv and"
+        "Text tables (comma, semicolon, tab, bar or blanks; decimal point or comma; UTF-8, UTF-16,"
+            + " Latin-1), NPZ or safetensors (X n x d, y n, optional theta0; also x_train and"
+            + " y_train, data and target, arr_0 and arr_1), libsvm or MNIST-style IDX, gzipped or"
+            + " not, told apart by content; - is standard input; example:iris.csv and"
             + " example:digits_0_vs_1.npz are bundled",
         "(default: example:iris.csv, setosa against versicolor)."
       })
@@ -61,13 +61,15 @@ final class DataOptions {
   @Option(
       names = "--x-key",
       paramLabel = "NAME",
-      description = "NPZ: the array of samples (default: X, or one of the usual names).")
+      description =
+          "NPZ, safetensors: the array of samples (default: X, or one of the usual names).")
   private Optional<String> xKey = Optional.empty();
 
   @Option(
       names = "--y-key",
       paramLabel = "NAME",
-      description = "NPZ: the array of labels (default: y, or one of the usual names).")
+      description =
+          "NPZ, safetensors: the array of labels (default: y, or one of the usual names).")
   private Optional<String> yKey = Optional.empty();
 
   @Option(

@@ -123,6 +123,16 @@ final class FlowCommand implements Callable<Integer> {
               + " written to samples.csv and samples.npz with every checkpoint.")
   private Optional<Integer> samples = Optional.empty();
 
+  @Option(
+      names = "--kkt-per-decade",
+      paramLabel = "K",
+      description =
+          "Compute the KKT residual of trace.csv and its figure at K steps per decade of -log10"
+              + " loss, as far as there are so many (default: "
+              + FlowRun.RESIDUALS_PER_DECADE
+              + ").")
+  private Optional<Integer> residuals = Optional.empty();
+
   @Option(names = "--no-figures", description = "Write no figures and no report.")
   private boolean noFigures;
 
@@ -197,16 +207,14 @@ final class FlowCommand implements Callable<Integer> {
   }
 
   private Prepared anew() throws IOException {
-    if (samples.orElse(1) < 1) {
-      throw new IllegalArgumentException(
-          "--save-per-decade: expected a positive number, found " + samples.get());
-    }
+    OptionalInt samplesPerDecade = positive("--save-per-decade", samples);
+    OptionalInt kktPerDecade = positive("--kkt-per-decade", residuals);
     LoadedData loaded = LoadedData.load(data.request());
     Kernels kernels = common.kernels();
     RunSettings settings =
         options
             .settings(loaded, common.kernel(), common.threads())
-            .withSamples(samples.map(OptionalInt::of).orElse(OptionalInt.empty()));
+            .withCadence(samplesPerDecade, kktPerDecade);
     common.say(loaded, settings.net());
     FlowJob job = FlowJob.of(settings, loaded).requireResolved(kernels);
     save.check(job);
@@ -224,8 +232,20 @@ final class FlowCommand implements Callable<Integer> {
     return new Prepared(job, folder);
   }
 
+  private static OptionalInt positive(String option, Optional<Integer> value) {
+    if (value.orElse(1) < 1) {
+      throw new IllegalArgumentException(
+          option + ": expected a positive number, found " + value.get());
+    }
+    return value.map(OptionalInt::of).orElse(OptionalInt.empty());
+  }
+
+  private boolean recordingGiven() {
+    return samples.isPresent() || residuals.isPresent();
+  }
+
   private Prepared again(Path path) throws IOException {
-    if (data.given() || options.given() || samples.isPresent() || out.isPresent() || overwrite) {
+    if (data.given() || options.given() || recordingGiven() || out.isPresent() || overwrite) {
       throw new IllegalArgumentException(
           "--resume goes on with the run's own settings: expected only stop rules beside it");
     }

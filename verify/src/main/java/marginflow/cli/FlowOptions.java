@@ -228,6 +228,7 @@ final class FlowOptions {
                 Experiment.MAX_STEPS,
                 OptionalDouble.empty())),
         OptionalInt.empty(),
+        OptionalInt.empty(),
         kernel,
         threads);
   }

@@ -37,13 +37,12 @@ import tools.jackson.databind.node.ObjectNode;
 final class FlowRun {
 
   /**
-   * Residuals along the flow for every factor e of steps, for the trace: ten over the last 220 of
-   * the 730 steps on Iris to 10^-10^6, which have separated the data. With 50 that run took 3.0 s
-   * instead of 2.4 s.
+   * Residuals along the flow for every decade of the horizon, for the trace: some thirty on Iris to
+   * 10^-10^6.
    */
-  private static final int RESIDUALS = 20;
+  static final int RESIDUALS_PER_DECADE = 5;
 
-  /** The same when the flow is to end at a residual. */
+  /** Residuals for every factor e of steps when the flow is to end at one. */
   static final int RESIDUALS_TO_STOP = 50;
 
   /** About how long the tiny steps of an audit may take. */
@@ -117,14 +116,8 @@ final class FlowRun {
     Kernels kernels = kernels();
     var clock =
         new FlowRecorder.Clock(from.map(RunCheckpoint::seconds).orElse(0.0), checkpointSeconds);
-    boolean byResidual = settings.stops().kkt().isPresent();
     KktProbe probe =
-        new KktProbe(
-            job.net(),
-            data.dataset(),
-            kernels(),
-            settings.loss(),
-            byResidual ? RESIDUALS_TO_STOP : RESIDUALS);
+        new KktProbe(job.net(), data.dataset(), kernels(), settings.loss(), cadence(settings));
     DriftWatch drift =
         new DriftWatch(
             job.net(),
@@ -135,7 +128,7 @@ final class FlowRun {
             from.map(RunCheckpoint::drift).orElse(Drift.NONE));
     SnapshotRecorder snapshots =
         new SnapshotRecorder(job.net().parameters(), earlierSnapshots(from));
-    Samples samples = new Samples(job, folder, from);
+    Samples samples = new Samples(job, folder, kernels(), from);
     long step = from.map(RunCheckpoint::step).orElse(-1L);
     try (FlowRecorder.Files files = files(from)) {
       FlowRecorder recorder =
@@ -149,6 +142,13 @@ final class FlowRun {
               : Flow.run(model, job.theta0(), flow, recorder);
       return finish(result, recorder, drift, clock);
     }
+  }
+
+  private static KktCadence cadence(RunSettings settings) {
+    KktCadence traced = KktCadence.perDecade(settings.kktPerDecade().orElse(RESIDUALS_PER_DECADE));
+    return settings.stops().kkt().isPresent()
+        ? traced.or(KktCadence.perEFold(RESIDUALS_TO_STOP))
+        : traced;
   }
 
   private Outcome finish(
@@ -210,7 +210,7 @@ final class FlowRun {
   /** Whether a flow ended where a margin can be claimed. */
   static boolean isSeparated(FlowResult result, Loss loss) {
     return result.termination() != Termination.NOT_SEPARATED
-        && result.logLoss() < KktProbe.logLossAtZero(loss);
+        && result.logLoss() < PointProbe.logLossAtZero(loss);
   }
 
   /** Multipliers of all samples. */

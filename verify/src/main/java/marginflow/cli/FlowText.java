@@ -6,6 +6,7 @@ import java.util.Locale;
 import marginflow.flow.FlowResult;
 import marginflow.flow.FlowStatistics;
 import marginflow.io.RunFolder;
+import marginflow.report.Numbers;
 import tools.jackson.databind.JsonNode;
 
 /** A run's result for people: the verdict in a sentence first, then the figures that carry it. */
@@ -77,7 +78,7 @@ final class FlowText {
   }
 
   private static void flow(TextTable table, FlowResult result) {
-    table.row("ended", result.termination().id() + ": " + result.message());
+    table.row("ended", result.termination().id() + ": " + Numbers.shortened(result.message()));
     table.row(
         "horizon",
         String.format(

@@ -1,10 +1,7 @@
 package marginflow.cli;
 
-import java.util.Arrays;
 import marginflow.certificate.Certificate;
-import marginflow.certificate.Certifier;
 import marginflow.certificate.CertifyOptions;
-import marginflow.certificate.TightWindow;
 import marginflow.flow.FlowView;
 import marginflow.kernel.Kernels;
 import marginflow.loss.Loss;
@@ -12,20 +9,16 @@ import marginflow.network.Architecture;
 import marginflow.network.Dataset;
 
 /**
- * The KKT residual along a flow. It costs more than a step, so it is computed on steps spaced
- * evenly in the logarithm of the step only; which ones depends on the step number alone.
+ * The KKT residual along a flow, on the steps that a {@link KktCadence} asks for.
  *
- * <p>The trace has the residual in the flow's natural window, which follows the norm. Whether a
- * flow has reached a KKT point is a question about its direction: it is answered by the residual
- * that the certificate of that very point has.
+ * <p>The trace has the residual in the flow's natural window. Whether a flow has reached a KKT
+ * point is a question about its direction: it is answered by the residual that the certificate of
+ * that very point has.
  */
 final class KktProbe {
 
-  private final Architecture net;
-  private final Dataset data;
-  private final Kernels kernels;
-  private final double logLossAtZero;
-  private final int perEFold;
+  private final PointProbe point;
+  private final KktCadence cadence;
   private final double[] theta;
   private long step = -1;
   private double epsilon = Double.NaN;
@@ -35,23 +28,12 @@ final class KktProbe {
    * A probe.
    *
    * @param kernels kernels that nobody else uses
-   * @param perEFold steps with a residual for every factor e of steps
+   * @param cadence the steps that have a residual once the data is separated
    */
-  KktProbe(Architecture net, Dataset data, Kernels kernels, Loss loss, int perEFold) {
-    this.net = net;
-    this.data = data;
-    this.kernels = kernels;
-    this.logLossAtZero = logLossAtZero(loss);
-    this.perEFold = perEFold;
+  KktProbe(Architecture net, Dataset data, Kernels kernels, Loss loss, KktCadence cadence) {
+    this.point = new PointProbe(net, data, kernels, loss);
+    this.cadence = cadence;
     this.theta = new double[net.parameters()];
-  }
-
-  /** {@code log ℓ(0)}: below it the data is separated. */
-  static double logLossAtZero(Loss loss) {
-    return switch (loss) {
-      case EXPONENTIAL -> 0;
-      case LOGISTIC -> Math.log(Math.log(2));
-    };
   }
 
   /** ε after the step just taken; NaN on steps without one and while the data is not separated. */
@@ -59,8 +41,11 @@ final class KktProbe {
     if (view.step() != step) {
       step = view.step();
       ofDirection = Double.NaN;
-      boolean asked = wanted(step) && view.logLoss() < logLossAtZero && isFinite(view);
-      epsilon = asked ? certify(view, natural(view)).kktResidual() : Double.NaN;
+      epsilon = Double.NaN;
+      if (point.isSeparated(view.logLoss()) && cadence.asks(view)) {
+        view.theta(theta);
+        epsilon = point.kktResidual(theta, view.normalizedMargin(), view.logNorm(), view.logLoss());
+      }
     }
     return epsilon;
   }
@@ -71,35 +56,10 @@ final class KktProbe {
    */
   double ofDirection(FlowView view) {
     if (!Double.isNaN(at(view)) && Double.isNaN(ofDirection)) {
-      Certificate certificate = certify(view, CertifyOptions.KKT_ONLY);
+      view.theta(theta);
+      Certificate certificate = point.certify(theta, CertifyOptions.KKT_ONLY);
       ofDirection = Math.max(certificate.kktResidual(), certificate.complementarity());
     }
     return ofDirection;
-  }
-
-  private CertifyOptions natural(FlowView view) {
-    int degree = net.degree().orElse(1);
-    double logSmallestMargin = Math.log(view.normalizedMargin()) + degree * view.logNorm();
-    return Double.isNaN(logSmallestMargin)
-        ? CertifyOptions.KKT_ONLY
-        : CertifyOptions.KKT_ONLY.withWindow(TightWindow.natural(logSmallestMargin));
-  }
-
-  private boolean wanted(long k) {
-    return k > 0 && (k < 4 || bin(k) > bin(k - 1));
-  }
-
-  private long bin(long k) {
-    return (long) Math.floor(perEFold * StrictMath.log((double) k));
-  }
-
-  private Certificate certify(FlowView view, CertifyOptions options) {
-    view.theta(theta);
-    return Certifier.certify(net, data, kernels, theta, options);
-  }
-
-  private boolean isFinite(FlowView view) {
-    view.theta(theta);
-    return Arrays.stream(theta).allMatch(Double::isFinite);
   }
 }

@@ -118,7 +118,9 @@ final class ProfileCommand implements Callable<Integer> {
   private Profiler.Subject subject(FlowJob job, TraceFile trace) {
     RunSettings s = job.settings();
     MarginModel model = job.net().bind(job.data().dataset(), common.kernels());
-    KktProbe probe = new KktProbe(job.net(), job.data().dataset(), common.kernels(), s.loss(), 1);
+    KktProbe probe =
+        new KktProbe(
+            job.net(), job.data().dataset(), common.kernels(), s.loss(), KktCadence.perEFold(1));
     return new Profiler.Subject(
         job.net(),
         model,

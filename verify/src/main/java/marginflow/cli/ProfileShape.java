@@ -73,6 +73,7 @@ enum ProfileShape {
         s.branch(),
         s.stops(),
         s.samplesPerDecade(),
+        s.kktPerDecade(),
         s.kernel(),
         s.threads());
   }

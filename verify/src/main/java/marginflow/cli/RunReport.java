@@ -17,6 +17,7 @@ import marginflow.io.RunSettings;
 import marginflow.io.TraceFile;
 import marginflow.kernel.KernelSelector;
 import marginflow.report.Figures;
+import marginflow.report.Numbers;
 import marginflow.report.Report;
 import marginflow.report.RunData;
 import marginflow.report.Snapshot;
@@ -153,9 +154,9 @@ final class RunReport {
     shown.put("loss", FlowCommand.name(s.loss()));
     shown.put("start", start(s));
     shown.put("integrator", s.integrator());
-    shown.put("tolerance", Double.toString(s.tolerance()));
-    s.stepSize().ifPresent(size -> shown.put("step size", Double.toString(size)));
-    shown.put("until log10 loss", Double.toString(s.stops().log10Loss()));
+    shown.put("tolerance", Numbers.compact(s.tolerance()));
+    s.stepSize().ifPresent(size -> shown.put("step size", Numbers.compact(size)));
+    shown.put("until log10 loss", Numbers.compact(s.stops().log10Loss()));
     shown.put("kernels", s.kernel());
     return shown;
   }

@@ -11,6 +11,7 @@ import marginflow.flow.FlowView;
 import marginflow.io.RunCheckpoint;
 import marginflow.io.RunFolder;
 import marginflow.io.SampleFile;
+import marginflow.kernel.Kernels;
 
 /**
  * The samples of a run, if it is to have some. They are written whole, before the checkpoint that
@@ -22,6 +23,7 @@ final class Samples {
 
   private final RunFolder folder;
   private final int parameters;
+  private final PointProbe probe;
   private final boolean wanted;
   private final List<SampleFile.Sample> kept = new ArrayList<>();
   private final FlowObserver sampler;
@@ -30,11 +32,13 @@ final class Samples {
   /**
    * Samples that go on after those of an earlier process.
    *
+   * @param kernels kernels that nobody else uses
    * @param from where the run is resumed
    */
-  Samples(FlowJob job, RunFolder folder, Optional<RunCheckpoint> from) {
+  Samples(FlowJob job, RunFolder folder, Kernels kernels, Optional<RunCheckpoint> from) {
     this.folder = folder;
     this.parameters = job.net().parameters();
+    this.probe = new PointProbe(job.net(), job.data().dataset(), kernels, job.settings().loss());
     var perDecade = job.settings().samplesPerDecade();
     this.wanted = perDecade.isPresent();
     this.sampler =
@@ -56,6 +60,7 @@ final class Samples {
     DenseOutput at = view.dense();
     double[] theta = new double[parameters];
     at.theta(x, theta);
+    double margin = probe.normalizedMargin(theta);
     kept.add(
         new SampleFile.Sample(
             view.step(),
@@ -63,7 +68,9 @@ final class Samples {
             at.logTime(x),
             at.logNorm(x),
             at.logLoss(x) / LN10,
+            margin,
             at.smoothedMargin(x),
+            probe.kktResidual(theta, margin, at.logNorm(x), at.logLoss(x)),
             theta));
   }
 

@@ -130,7 +130,7 @@ final class SweepRun {
             data.dataset(),
             KernelSelector.select(s.kernel(), 1),
             s.loss(),
-            FlowRun.RESIDUALS_TO_STOP);
+            KktCadence.perEFold(FlowRun.RESIDUALS_TO_STOP));
     FlowResult result =
         Flow.run(
             job.net().bind(data.dataset(), KernelSelector.select(s.kernel(), 1)),

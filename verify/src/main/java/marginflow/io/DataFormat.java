@@ -18,13 +18,15 @@ final class DataFormat {
       throw BadDataException.at(input.name(), 1, 1, "samples", "an empty file");
     }
     DataRequest.Selection selection = request.selection();
-    if (ZipArchive.starts(content)) {
+    if (NamedArrays.starts(content)) {
       requireNoLabel(input, request);
       return NpzData.read(input, request, notes).without(selection.drop());
     }
     if (selection.xKey().isPresent() || selection.yKey().isPresent()) {
       throw BadDataException.in(
-          input.name(), "an NPZ archive (--x-key and --y-key name its arrays)", "no ZIP file");
+          input.name(),
+          "an NPZ archive or a safetensors file (--x-key and --y-key name its arrays)",
+          "neither");
     }
     if (NpyHeader.starts(content)) {
       return NpzData.readSingle(input, request, notes).without(selection.drop());
@@ -44,7 +46,7 @@ final class DataFormat {
     if (request.label().isPresent()) {
       throw BadDataException.in(
           input.name(),
-          "CSV, IDX or a single NPY array beside --label (an NPZ has --y-key)",
+          "CSV, IDX or a single NPY array beside --label (NPZ and safetensors have --y-key)",
           "a format whose labels have a place of their own");
     }
   }

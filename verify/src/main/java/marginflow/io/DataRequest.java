@@ -36,8 +36,9 @@ public record DataRequest(
    * Which parts of a file are the data.
    *
    * @param drop columns left out: names, or numbers from 1 as the file counts them
-   * @param xKey for NPZ, the name of the array of features; empty for the usual ones
-   * @param yKey for NPZ, the name of the array of labels; empty for the usual ones
+   * @param xKey for NPZ and safetensors, the name of the array of features; empty for the usual
+   *     ones
+   * @param yKey for NPZ and safetensors, the name of the array of labels; empty for the usual ones
    */
   public record Selection(List<String> drop, Optional<String> xKey, Optional<String> yKey) {
 

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import marginflow.io.ArrayName.Role;
 import marginflow.network.Architecture;
 import marginflow.network.FullyConnected;
@@ -27,6 +28,7 @@ final class LayoutSearch {
   private final NamedArrays arrays;
   private final Architecture net;
   private final List<LayerShape> layers;
+  private final List<WeightAxes> axes;
   private final boolean biased;
   private final Map<String, int[]> shapes = new LinkedHashMap<>();
   private final List<String> notRead = new ArrayList<>();
@@ -37,6 +39,7 @@ final class LayoutSearch {
     this.arrays = arrays;
     this.net = net;
     this.layers = net.layers();
+    this.axes = WeightAxes.of(net);
     this.biased = ParameterLayout.hasBiases(net);
   }
 
@@ -55,9 +58,11 @@ final class LayoutSearch {
   /** What would fit, for messages. */
   static String expected(Architecture net) {
     boolean biased = ParameterLayout.hasBiases(net);
+    List<WeightAxes> axes = WeightAxes.of(net);
+    List<ParameterLayout.Layer> standard = ParameterLayout.standard(net).layers();
     String parts =
-        ParameterLayout.standard(net).layers().stream()
-            .map(l -> l.weights().text() + l.bias().map(b -> ", " + b.text()).orElse(""))
+        IntStream.range(0, standard.size())
+            .mapToObj(l -> expected(standard.get(l), axes.get(l)))
             .collect(Collectors.joining(", "));
     String whole =
         net.layers().stream()
@@ -69,6 +74,18 @@ final class LayoutSearch {
             parts,
             biased ? ", or " + whole + " with the bias as last column," : "",
             net.spec());
+  }
+
+  private static String expected(ParameterLayout.Layer layer, WeightAxes axes) {
+    String bias = layer.bias().map(b -> ", " + b.text()).orElse("");
+    String filters =
+        axes.filters()
+            ? " (or %s in PyTorch, %s in Keras)"
+                .formatted(
+                    NpyArray.shapeText(AxisOrder.CHANNELS_FIRST.shape(axes)),
+                    NpyArray.shapeText(AxisOrder.IN_OUT.shape(axes)))
+            : "";
+    return layer.weights().text() + filters + bias;
   }
 
   /** Tells weights, biases and everything else apart. */
@@ -123,17 +140,22 @@ final class LayoutSearch {
       order.add(layers.get(l).name(), chosen.get(l), fit);
     }
     List<ParameterLayout.Layer> found = new ArrayList<>();
+    GridOrder grids = new GridOrder();
     for (int l = 0; l < chosen.size(); l++) {
       ArrayName name = chosen.get(l);
-      boolean transposed = order.isTransposed(l);
+      WeightAxes whole = axes.get(l);
+      AxisOrder stored = grids.of(part(name), whole, order.isTransposed(l));
+      WeightAxes weighed = apart ? WeightAxes.matrix(whole.outputs(), whole.inputs() - 1) : whole;
       Optional<ParameterLayout.Part> bias =
           apart ? Optional.of(bias(name, l, chosen)) : Optional.empty();
-      found.add(new ParameterLayout.Layer(layers.get(l), part(name), transposed, bias));
+      found.add(new ParameterLayout.Layer(layers.get(l), part(name), weighed, stored, bias));
     }
     if (!biases.isEmpty() && biased) {
       throw mismatch("a layer of weights for every bias", "none for " + names(biases));
     }
-    return new ParameterLayout(arrays.format(), found, zeros, notRead, order.remarks());
+    List<String> remarks = new ArrayList<>(order.remarks());
+    remarks.addAll(grids.remarks());
+    return new ParameterLayout(arrays.format(), found, zeros, notRead, remarks);
   }
 
   /** A network without biases may only be given biases that are all zero. */
@@ -202,6 +224,9 @@ final class LayoutSearch {
     int rows = layers.get(l).rows();
     int cols = layers.get(l).cols() - (apart ? 1 : 0);
     int[] shape = shape(name);
+    if (axes.get(l).filters() && shape.length > 2) {
+      return fit(shape, axes.get(l));
+    }
     boolean single = rows == 1 || cols == 1;
     if (shape.length == 1 && single && shape[0] == rows * cols) {
       return Fit.VECTOR;
@@ -217,6 +242,16 @@ final class LayoutSearch {
       return Fit.NONE;
     }
     return single ? (plain ? Fit.ROW_OUT_IN : Fit.ROW_IN_OUT) : (plain ? Fit.OUT_IN : Fit.IN_OUT);
+  }
+
+  /** How an array with an axis for rows, columns and channels fits the filters of a layer. */
+  private static Fit fit(int[] shape, WeightAxes filters) {
+    boolean outIn = GridOrder.isOf(shape, AxisOrder.CHANNELS_FIRST, filters);
+    boolean inOut = GridOrder.isOf(shape, AxisOrder.IN_OUT, filters);
+    if (outIn && inOut) {
+      return Fit.SQUARE;
+    }
+    return outIn ? Fit.OUT_IN : inOut ? Fit.IN_OUT : Fit.NONE;
   }
 
   /** Takes the biases of a layer off the list. */

@@ -13,7 +13,7 @@ import marginflow.network.Dataset;
  * @param dataset inputs and signs
  * @param request what was asked for
  * @param location absolute path, or the name of the bundled example
- * @param format {@code csv}, {@code npz}, {@code libsvm} or {@code idx}
+ * @param format {@code csv}, {@code npz}, {@code safetensors}, {@code libsvm} or {@code idx}
  * @param sha256 SHA-256 of the file as it lies on disk
  * @param features names of the features, d of them
  * @param negative name of the label that became −1; empty if no sample has it

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads samples from NumPy's files: an archive of features n × d, or of images n × …, and n labels,
- * numbers or text, under one of several names ({@link DataNames}); optionally a start {@code
- * theta0}; or two single arrays.
+ * Reads samples from files of arrays, NumPy's or safetensors: features n × d, or images n × …, and
+ * n labels, numbers or (in NumPy's) text, under one of several names ({@link DataNames});
+ * optionally a start {@code theta0}; or two single arrays of NumPy.
  */
 final class NpzData {
 
@@ -16,12 +16,13 @@ final class NpzData {
   private NpzData() {}
 
   /**
-   * Reads an archive. Labels that are all ±1 are taken as given, even if only one occurs.
+   * Reads a file of named arrays. Labels that are all ±1 are taken as given, even if only one
+   * occurs.
    *
    * @param notes told of names other than X and y, of images and of arrays nobody reads
    */
   static RawData read(InputFile input, DataRequest request, Notes notes) {
-    NpzArchive archive = NpzArchive.read(input);
+    NamedArrays archive = NamedArrays.read(input);
     DataNames names = DataNames.choose(input.name(), archive.names(), request.selection());
     if (!names.equals(new DataNames("X", "y"))) {
       notes.add(input.name(), "samples are array " + names.x() + ", labels array " + names.y());
@@ -34,10 +35,19 @@ final class NpzData {
     NpyArray x = archive.array(names.x());
     String labelPlace = archive.place(names.y());
     List<String> labels =
-        archive.isText(names.y())
-            ? texts(request.labels(), labelPlace, archive.texts(names.y()))
-            : numbers(labelPlace, archive.array(names.y()));
-    return samples(input.name(), archive.place(names.x()), x, labelPlace, labels, notes)
+        archive
+            .texts()
+            .apply(names.y())
+            .map(texts -> texts(request.labels(), labelPlace, texts))
+            .orElseGet(() -> numbers(labelPlace, archive.array(names.y())));
+    return samples(
+            archive.file(),
+            archive.format(),
+            archive.place(names.x()),
+            x,
+            labelPlace,
+            labels,
+            notes)
         .with(start(archive));
   }
 
@@ -59,11 +69,17 @@ final class NpzData {
             ? texts(request.labels(), file.name(), NpyText.read(file.name(), file.content()))
             : numbers(file.name(), NpyFormat.read(file.name(), file.content()));
     NpyArray x = NpyFormat.read(input.name(), input.content());
-    return samples(input.name(), input.name(), x, file.name(), texts, notes);
+    return samples(input.name(), "npz", input.name(), x, file.name(), texts, notes);
   }
 
   private static RawData samples(
-      String file, String place, NpyArray x, String labelPlace, List<String> labels, Notes notes) {
+      String file,
+      String format,
+      String place,
+      NpyArray x,
+      String labelPlace,
+      List<String> labels,
+      Notes notes) {
     if (x.shape().length < 2) {
       throw BadDataException.in(place, "shape (n, d)", "shape " + x.shapeText());
     }
@@ -85,7 +101,7 @@ final class NpzData {
       places.add("row " + i);
     }
     return new RawData(
-        file, "npz", x.data(), d, labels, true, RawData.unnamed(d), places, Optional.empty());
+        file, format, x.data(), d, labels, true, RawData.unnamed(d), places, Optional.empty());
   }
 
   private static List<String> texts(LabelChoice choice, String place, List<String> texts) {
@@ -114,8 +130,8 @@ final class NpzData {
     return labels;
   }
 
-  private static Optional<double[]> start(NpzArchive archive) {
-    if (!archive.has(START)) {
+  private static Optional<double[]> start(NamedArrays archive) {
+    if (!archive.names().contains(START)) {
       return Optional.empty();
     }
     double[] theta0 = archive.array(START).data();

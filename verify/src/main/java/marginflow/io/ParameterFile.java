@@ -71,6 +71,7 @@ public final class ParameterFile {
    *     has an array that the network does not use, such as biases; or a number is not finite
    */
   public static LoadedParameters load(InputFile input, Architecture net) {
+    ForeignFormat.refuse(input);
     NamedArrays arrays = NamedArrays.read(input);
     LoadedParameters loaded =
         arrays.names().contains("theta") ? flat(input, arrays, net) : layers(input, arrays, net);

@@ -42,18 +42,22 @@ public record ParameterLayout(
    *
    * @param layer where the weights lie in θ; with biases its last column is theirs
    * @param weights the array of its weights
-   * @param transposed whether that is in × out
+   * @param axes the axes of these in θ, biases left out
+   * @param order the order of these axes in the array
    * @param bias the array of its biases, if they are not a column of the weights
    */
-  public record Layer(LayerShape layer, Part weights, boolean transposed, Optional<Part> bias) {
+  public record Layer(
+      LayerShape layer, Part weights, WeightAxes axes, AxisOrder order, Optional<Part> bias) {
 
-    /** Number of inputs that have a weight in the array of weights. */
-    int inputs() {
-      return layer.cols() - (bias.isPresent() ? 1 : 0);
+    /** Weights without biases, stored out × in. */
+    public static Layer of(LayerShape layer, Part weights) {
+      WeightAxes axes = WeightAxes.matrix(layer.rows(), layer.cols());
+      return new Layer(layer, weights, axes, AxisOrder.OUT_IN, Optional.empty());
     }
 
-    private int at(int output, int input) {
-      return transposed ? input * layer.rows() + output : output * inputs() + input;
+    /** How the array is stored, where that is not as in θ. */
+    String storedText() {
+      return order == AxisOrder.OUT_IN ? "" : ", " + order.id(axes);
     }
   }
 
@@ -84,7 +88,8 @@ public record ParameterLayout(
               ? Optional.of(new Part("b" + (layers.size() + 1), new int[] {layer.rows()}))
               : Optional.empty();
       Part weights = new Part(layer.name(), new int[] {layer.rows(), inputs});
-      layers.add(new Layer(layer, weights, false, bias));
+      WeightAxes axes = WeightAxes.matrix(layer.rows(), inputs);
+      layers.add(new Layer(layer, weights, axes, AxisOrder.OUT_IN, bias));
     }
     return new ParameterLayout("npz", layers, Map.of(), List.of(), List.of());
   }
@@ -105,10 +110,11 @@ public record ParameterLayout(
     for (Layer layer : layers) {
       double[] weights = arrays.array(layer.weights().name()).data();
       double[] bias = layer.bias().map(b -> arrays.array(b.name()).data()).orElse(new double[0]);
+      int[] places = layer.order().places(layer.axes());
       int at = layer.layer().offset();
-      for (int output = 0; output < layer.layer().rows(); output++) {
-        for (int input = 0; input < layer.inputs(); input++) {
-          theta[at++] = weights[layer.at(output, input)];
+      for (int output = 0, k = 0; output < layer.layer().rows(); output++) {
+        for (int input = 0; input < layer.axes().inputs(); input++) {
+          theta[at++] = weights[places[k++]];
         }
         if (layer.bias().isPresent()) {
           theta[at++] = bias[output];
@@ -122,12 +128,13 @@ public record ParameterLayout(
   Map<String, NpyArray> arrays(double[] theta) {
     Map<String, NpyArray> arrays = new LinkedHashMap<>();
     for (Layer layer : layers) {
-      double[] weights = new double[layer.layer().rows() * layer.inputs()];
+      int[] places = layer.order().places(layer.axes());
+      double[] weights = new double[places.length];
       double[] bias = new double[layer.layer().rows()];
       int at = layer.layer().offset();
-      for (int output = 0; output < layer.layer().rows(); output++) {
-        for (int input = 0; input < layer.inputs(); input++) {
-          weights[layer.at(output, input)] = theta[at++];
+      for (int output = 0, k = 0; output < layer.layer().rows(); output++) {
+        for (int input = 0; input < layer.axes().inputs(); input++) {
+          weights[places[k++]] = theta[at++];
         }
         if (layer.bias().isPresent()) {
           bias[output] = theta[at++];
@@ -147,7 +154,7 @@ public record ParameterLayout(
         layers.stream()
             .allMatch(l ->
                 l.weights().name().equals(l.layer().name())
-                    && !l.transposed()
+                    && l.order() == AxisOrder.OUT_IN
                     && l.bias().isEmpty());
     return !plain || !zeros.isEmpty() || !notRead.isEmpty() || !remarks.isEmpty();
   }
@@ -164,7 +171,7 @@ public record ParameterLayout(
               .formatted(
                   layer.layer().name(),
                   layer.weights().text(),
-                  layer.transposed() ? ", in x out" : "",
+                  layer.storedText(),
                   layer.bias().map(b -> " with bias " + b.name()).orElse("")));
     }
     List<String> sentences = new ArrayList<>();
@@ -190,8 +197,7 @@ public record ParameterLayout(
       entry.put("weights", layer.weights().name());
       ArrayNode shape = entry.putArray("shape");
       Arrays.stream(layer.weights().shape()).forEach(shape::add);
-      entry.put(
-          "order", (layer.transposed() ? ArrayName.Order.IN_OUT : ArrayName.Order.OUT_IN).id());
+      entry.put("order", layer.order().id(layer.axes()));
       layer.bias().ifPresent(bias -> entry.put("bias", bias.name()));
     }
     ArrayNode none = node.putArray("zero_biases");

@@ -26,6 +26,8 @@ import marginflow.loss.Loss;
  * @param branch which solution is followed where there are several; empty for the usual one
  * @param stops when to end
  * @param samplesPerDecade samples per decade of {@code −log10 𝓛}; empty for none
+ * @param kktPerDecade KKT residuals in the trace per decade of {@code −log10 𝓛}; empty for the
+ *     usual number
  * @param kernel name of the kernels
  * @param threads number of threads
  */
@@ -43,6 +45,7 @@ public record RunSettings(
     Optional<Branch> branch,
     Stops stops,
     OptionalInt samplesPerDecade,
+    OptionalInt kktPerDecade,
     String kernel,
     int threads) {
 
@@ -85,6 +88,7 @@ public record RunSettings(
         branch,
         other,
         samplesPerDecade,
+        kktPerDecade,
         kernel,
         threads);
   }
@@ -105,12 +109,18 @@ public record RunSettings(
         branch,
         stops,
         samplesPerDecade,
+        kktPerDecade,
         name,
         count);
   }
 
-  /** The same with so many samples. */
-  public RunSettings withSamples(OptionalInt perDecade) {
+  /**
+   * The same with so many samples, and so many residuals in the trace, per decade.
+   *
+   * @param samples empty for none
+   * @param residuals empty for the usual number
+   */
+  public RunSettings withCadence(OptionalInt samples, OptionalInt residuals) {
     return new RunSettings(
         data,
         net,
@@ -124,7 +134,8 @@ public record RunSettings(
         stepSize,
         branch,
         stops,
-        perDecade,
+        samples,
+        residuals,
         kernel,
         threads);
   }

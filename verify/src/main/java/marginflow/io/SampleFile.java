@@ -22,7 +22,9 @@ public final class SampleFile {
           new Column("log_time", Sample::logTime),
           new Column("log_norm", Sample::logNorm),
           new Column("log10_loss", Sample::log10Loss),
-          new Column("smoothed_margin", Sample::smoothedMargin));
+          new Column("normalized_margin", Sample::normalizedMargin),
+          new Column("smoothed_margin", Sample::smoothedMargin),
+          new Column("kkt_residual", Sample::kktResidual));
 
   private SampleFile() {}
 
@@ -34,7 +36,9 @@ public final class SampleFile {
    * @param logTime natural logarithm of the physical time
    * @param logNorm natural logarithm of ‖θ‖
    * @param log10Loss decimal logarithm of the loss
+   * @param normalizedMargin {@code min q / ρ^L} at θ; NaN if the network is not homogeneous
    * @param smoothedMargin {@code −log 𝓛 / ρ^L}; NaN if the network is not homogeneous
+   * @param kktResidual ε at θ; NaN while the data is not separated
    * @param theta parameters, length P
    */
   public record Sample(
@@ -43,7 +47,9 @@ public final class SampleFile {
       double logTime,
       double logNorm,
       double log10Loss,
+      double normalizedMargin,
       double smoothedMargin,
+      double kktResidual,
       double[] theta) {}
 
   /** The table's bytes. */
@@ -112,6 +118,8 @@ public final class SampleFile {
               columns[2][k],
               columns[3][k],
               columns[4][k],
+              columns[5][k],
+              columns[6][k],
               Arrays.copyOfRange(theta.data(), k * p, (k + 1) * p)));
     }
     return samples;

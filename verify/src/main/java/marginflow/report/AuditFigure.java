@@ -2,6 +2,7 @@ package marginflow.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import marginflow.io.AuditFile;
 import marginflow.report.Mark.Point;
 import marginflow.report.Series.Style;
@@ -21,8 +22,12 @@ final class AuditFigure {
 
   private AuditFigure() {}
 
-  /** The figure of a run that was audited. */
-  static Drawing of(RunData run) {
+  /** Draws it, if the run was audited. */
+  static Optional<Drawing> of(RunData run) {
+    return run.audit().isEmpty() ? Optional.empty() : Optional.of(draw(run));
+  }
+
+  private static Drawing draw(RunData run) {
     List<Series> series = new ArrayList<>();
     add(run, AuditFile.Kind.DEFECT, "defect", Style.LINE, Ink.FIRST, series);
     add(run, AuditFile.Kind.DISTANCE, "finer", Style.LINE, Ink.SECOND, series);

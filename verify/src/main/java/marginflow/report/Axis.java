@@ -35,11 +35,22 @@ public record Axis(String label, Scale scale, double min, double max) {
   /** Labels that fit along a side. */
   private static final int MOST_LABELS = 6;
 
+  /** Decades below which powers of ten alone are too few labels. */
+  private static final double DECADES_WITHOUT_POWERS = 2;
+
   /** Decades up to which the small ticks 2, 3, …, 9 stay apart. */
   private static final int DECADES_WITH_SMALL_TICKS = 7;
 
   /** Share of a linear range left free at either end. */
   private static final double MARGIN = 0.04;
+
+  /** The same of a logarithmic one, and decades that are left free at least: 5 %. */
+  private static final double LOG_MARGIN = 0.02;
+
+  private static final double LEAST_LOG_ROOM = 0.02;
+
+  /** Largest number that labels write out. */
+  private static final double PLAIN = 1e5;
 
   /** Checks that the range is one. */
   public Axis {
@@ -69,8 +80,8 @@ public record Axis(String label, Scale scale, double min, double max) {
   }
 
   /**
-   * The logarithmic axis that holds all positive finite values, widened to at least one decade, or
-   * [1, 10] if there is none.
+   * The logarithmic axis that holds all positive finite values, with some room, or [1, 10] if there
+   * is none.
    *
    * @param label what the numbers are
    * @param values the numbers
@@ -82,14 +93,9 @@ public record Axis(String label, Scale scale, double min, double max) {
     }
     double low = Math.log10(range[0]);
     double high = Math.log10(range[1]);
-    if (high - low < 1) {
-      low = Math.floor(low);
-      high = Math.max(Math.ceil(high), low + 1);
-    } else {
-      double room = 0.02 * (high - low);
-      low -= room;
-      high += room;
-    }
+    double room = Math.max(LOG_MARGIN * (high - low), LEAST_LOG_ROOM);
+    low -= room;
+    high += room;
     return new Axis(label, Scale.LOG, Math.pow(10, low), Math.pow(10, high));
   }
 
@@ -130,23 +136,53 @@ public record Axis(String label, Scale scale, double min, double max) {
   private List<Tick> logTicks() {
     int first = (int) Math.floor(Math.log10(min));
     int last = (int) Math.ceil(Math.log10(max));
+    if (Math.log10(max / min) < DECADES_WITHOUT_POWERS) {
+      return narrowTicks(first, last);
+    }
     int every = 1 + (last - first - 1) / MOST_LABELS;
     List<Tick> ticks = new ArrayList<>();
     for (int e = first; e <= last; e++) {
       if (Math.floorMod(e, every) == 0) {
-        add(ticks, e, 1, "10");
+        add(ticks, e, 1, "10", minus(Integer.toString(e)));
       }
       for (int lead = 2; last - first <= DECADES_WITH_SMALL_TICKS && lead <= 9; lead++) {
-        add(ticks, e, lead, "");
+        add(ticks, e, lead, "", "");
       }
     }
     return ticks;
   }
 
-  private void add(List<Tick> ticks, int exponent, int lead, String text) {
+  /** Ticks at 1, 2 and 5 times powers of ten, at all digits, or as on a linear axis. */
+  private List<Tick> narrowTicks(int first, int last) {
+    for (List<Integer> named : List.of(List.of(1, 2, 5), List.of(1, 2, 3, 4, 5, 6, 7, 8, 9))) {
+      List<Tick> ticks = new ArrayList<>();
+      for (int e = first; e <= last; e++) {
+        for (int lead = 1; lead <= 9; lead++) {
+          addNarrow(ticks, e, lead, named.contains(lead));
+        }
+      }
+      if (ticks.stream().filter(t -> !t.text().isEmpty()).count() > 1) {
+        return ticks;
+      }
+    }
+    return linearTicks();
+  }
+
+  private void addNarrow(List<Tick> ticks, int exponent, int lead, boolean named) {
+    double value = lead * Math.pow(10, exponent);
+    if (!named) {
+      add(ticks, exponent, lead, "", "");
+    } else if (value >= 1 / PLAIN && value <= PLAIN) {
+      add(ticks, exponent, lead, plain(value, Math.max(0, -exponent)), "");
+    } else {
+      add(ticks, exponent, lead, lead + "·10", minus(Integer.toString(exponent)));
+    }
+  }
+
+  private void add(List<Tick> ticks, int exponent, int lead, String text, String raised) {
     double value = lead * Math.pow(10, exponent);
     if (value >= min * (1 - 1e-12) && value <= max * (1 + 1e-12)) {
-      ticks.add(new Tick(value, text, text.isEmpty() ? "" : minus(Integer.toString(exponent))));
+      ticks.add(new Tick(value, text, raised));
     }
   }
 

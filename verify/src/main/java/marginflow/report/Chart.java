@@ -5,8 +5,10 @@ import java.util.List;
 import marginflow.report.Axis.Tick;
 import marginflow.report.Mark.Anchor;
 import marginflow.report.Mark.Clip;
+import marginflow.report.Mark.Dot;
 import marginflow.report.Mark.Line;
 import marginflow.report.Mark.Point;
+import marginflow.report.Mark.Shape;
 import marginflow.report.Mark.Text;
 import marginflow.report.Series.Style;
 
@@ -22,7 +24,11 @@ public record Chart(String title, Axis x, Axis y, List<Series> series) {
 
   private static final int WIDTH = 440;
   private static final int HEIGHT = 300;
-  private static final double LEFT = 64;
+  private static final double LEAST_LEFT = 64;
+
+  /** Left of the numbers of the y axis: its label, and the gaps on either side of that. */
+  private static final double LABEL = 34;
+
   private static final double RIGHT = 14;
   private static final double TOP = 30;
   private static final double BOTTOM = 46;
@@ -30,6 +36,7 @@ public record Chart(String title, Axis x, Axis y, List<Series> series) {
   private static final double TEXT = 12;
   private static final double GAP = 6;
   private static final double KEY = 20;
+  private static final double MARKER = 3.2;
 
   /** Width of a letter, for laying out the legend: an upper estimate for the fonts in use. */
   private static final double LETTER = 0.56 * TEXT;
@@ -59,13 +66,16 @@ public record Chart(String title, Axis x, Axis y, List<Series> series) {
     }
     frame.axes(marks, x, y);
     rugs(marks, frame);
-    legend(marks);
+    legend(marks, frame.left());
     return new Drawing(title, WIDTH, HEIGHT, marks);
   }
 
   private Frame frame() {
     double foot = HEIGHT - BOTTOM - RUG * rows();
-    return new Frame(LEFT, TOP, WIDTH - RIGHT, foot, HEIGHT - BOTTOM);
+    int letters =
+        y.ticks().stream().mapToInt(t -> t.text().length() + t.raised().length()).max().orElse(0);
+    double left = Math.max(LEAST_LEFT, LABEL + LETTER * letters);
+    return new Frame(left, TOP, WIDTH - RIGHT, foot, HEIGHT - BOTTOM);
   }
 
   private long rows() {
@@ -78,7 +88,10 @@ public record Chart(String title, Axis x, Axis y, List<Series> series) {
       if (s.style() != Style.RUG) {
         for (List<Point> piece : Polylines.pieces(s.points())) {
           List<Point> placed = piece.stream().map(p -> frame.place(x, y, p)).toList();
-          marks.add(new Line(Polylines.thin(placed), s.ink(), 1.6, s.style() == Style.DASHED));
+          marks.add(new Line(Polylines.thin(placed), s.ink(), 1.6, s.style().isDashed()));
+          if (s.style().isMarked()) {
+            placed.forEach(p -> marks.add(new Dot(p, MARKER, Shape.DISC, s.ink())));
+          }
         }
       }
     }
@@ -104,8 +117,8 @@ public record Chart(String title, Axis x, Axis y, List<Series> series) {
     }
   }
 
-  private void legend(List<Mark> marks) {
-    double at = LEFT;
+  private void legend(List<Mark> marks, double left) {
+    double at = left;
     double base = TOP - 12;
     for (Series s : series) {
       double middle = base - 0.35 * TEXT;
@@ -125,7 +138,10 @@ public record Chart(String title, Axis x, Axis y, List<Series> series) {
                 List.of(new Point(at, middle), new Point(at + KEY, middle)),
                 s.ink(),
                 1.8,
-                s.style() == Style.DASHED));
+                s.style().isDashed()));
+        if (s.style().isMarked()) {
+          marks.add(new Dot(new Point(at + KEY / 2, middle), MARKER, Shape.DISC, s.ink()));
+        }
       }
       marks.add(
           new Text(

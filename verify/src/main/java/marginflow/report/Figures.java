@@ -8,53 +8,43 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
-import java.util.function.ToDoubleFunction;
-import marginflow.certificate.MarginBound;
-import marginflow.flow.FlowEvent;
-import marginflow.report.Mark.Point;
-import marginflow.report.Series.Style;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * The figures of a run, by file name: {@code margin}, {@code loss}, {@code kkt}, {@code steps},
- * {@code audit} where the run was audited, and {@code plane}.
+ * The figures of a run, by file name. Each is a class of its own, which says what it needs of the
+ * run: a figure that would be empty is left out.
  */
 public final class Figures {
 
+  /** A figure's name, and how it is drawn where there is something to draw. */
+  private record Figure(String name, Function<RunData, Optional<Drawing>> draw) {}
+
+  private static final List<Figure> ALL =
+      List.of(
+          new Figure("margin", MarginFigure::of),
+          new Figure("loss", LossFigure::of),
+          new Figure("norm", NormFigure::of),
+          new Figure("kkt", KktFigure::of),
+          new Figure("steps", StepFigure::of),
+          new Figure("audit", AuditFigure::of),
+          new Figure("plane", run -> Optional.of(PlaneFigure.of(run))),
+          new Figure("units", UnitImages::of),
+          new Figure("support", SupportImages::of));
+
+  private Figures() {}
+
   /**
-   * Where horizon axes start: a loss of 10^−0.2 = 0.63 is below ℓ(0) of either loss, so that every
-   * margin shown is positive.
-   */
-  private static final double FIRST_HORIZON = 0.2;
-
-  private static final String HORIZON = "horizon  −log₁₀ loss";
-
-  /** Cells along a side of the decision picture. */
-  private static final int CELLS = 240;
-
-  private final RunData run;
-
-  private Figures(RunData run) {
-    this.run = run;
-  }
-
-  /**
-   * Draws all figures of a run.
+   * Draws all figures of a run that have something to show.
    *
    * @param run the run
    * @return the figures by name, in the order to show them
    */
   public static Map<String, Drawing> of(RunData run) {
-    Figures figures = new Figures(run);
     Map<String, Drawing> drawings = new LinkedHashMap<>();
-    drawings.put("margin", figures.margin().draw());
-    drawings.put("loss", figures.loss().draw());
-    drawings.put("kkt", figures.kkt().draw());
-    drawings.put("steps", figures.steps().draw());
-    if (!run.audit().isEmpty()) {
-      drawings.put("audit", AuditFigure.of(run));
+    for (Figure figure : ALL) {
+      figure.draw().apply(run).ifPresent(drawing -> drawings.put(figure.name(), drawing));
     }
-    drawings.put("plane", figures.plane());
     return drawings;
   }
 
@@ -95,110 +85,5 @@ public final class Figures {
       files.add(file);
     }
     return files;
-  }
-
-  private Chart margin() {
-    List<Series> series = new ArrayList<>();
-    List<TraceRow> shown = run.trace().stream().filter(r -> r.horizon() >= FIRST_HORIZON).toList();
-    Axis x = Axis.log(HORIZON, shown.stream().mapToDouble(TraceRow::horizon));
-    run.certificate()
-        .flatMap(c -> c.marginBound())
-        .map(MarginBound::upper)
-        .filter(Double::isFinite)
-        .ifPresent(bound ->
-            series.add(
-                new Series(
-                    "upper bound",
-                    Style.DASHED,
-                    Ink.FAINT,
-                    List.of(new Point(x.min(), bound), new Point(x.max(), bound)))));
-    series.add(line("normalized γ", Ink.FIRST, shown, TraceRow::normalizedMargin));
-    series.add(line("smoothed γ̃", Ink.SECOND, shown, TraceRow::smoothedMargin));
-    Axis y =
-        Axis.linear(
-            "normalized margin",
-            series.stream().flatMap(s -> s.points().stream()).mapToDouble(Point::y));
-    return new Chart(
-        "Normalized and smoothed margin against the horizon, minus the decimal logarithm of the"
-            + " loss",
-        x,
-        y,
-        series);
-  }
-
-  /**
-   * Loss against time; both are shown by their decimal logarithms, on logarithmic axes where these
-   * are long.
-   */
-  private Chart loss() {
-    List<Point> points =
-        run.trace().stream()
-            .map(r -> new Point(r.logTime() / Math.log(10), r.horizon()))
-            .filter(p -> p.x() > FIRST_HORIZON && p.y() > FIRST_HORIZON && Double.isFinite(p.x()))
-            .toList();
-    return new Chart(
-        "Loss against physical time, by the decimal logarithms of both",
-        Axis.log("log₁₀ t", points.stream().mapToDouble(Point::x)),
-        Axis.log("−log₁₀ loss", points.stream().mapToDouble(Point::y)),
-        List.of(new Series("loss", Style.LINE, Ink.FIRST, points)));
-  }
-
-  private Chart kkt() {
-    List<TraceRow> shown =
-        run.trace().stream()
-            .filter(r -> r.horizon() >= FIRST_HORIZON && r.kktResidual() > 0)
-            .toList();
-    return new Chart(
-        "KKT residual against the horizon, minus the decimal logarithm of the loss",
-        Axis.log(HORIZON, shown.stream().mapToDouble(TraceRow::horizon)),
-        Axis.log("KKT residual ε", shown.stream().mapToDouble(TraceRow::kktResidual)),
-        List.of(line("KKT residual", Ink.FIRST, shown, TraceRow::kktResidual)));
-  }
-
-  private Chart steps() {
-    List<Series> series = new ArrayList<>();
-    series.add(
-        new Series(
-            "step size",
-            Style.LINE,
-            Ink.FIRST,
-            run.trace().stream().map(r -> new Point(r.step(), r.stepSize())).toList()));
-    addRug(series, "crossings", Ink.THIRD, kind -> kind.name().startsWith("CROSS"));
-    addRug(series, "slides", Ink.SECOND, kind -> kind == FlowEvent.Kind.SLIDE);
-    addRug(series, "releases", Ink.FOURTH, kind -> kind.name().startsWith("RELEASE"));
-    return new Chart(
-        "Size of every accepted step, with the kinks met on the way",
-        new Axis(
-            "accepted step",
-            Axis.Scale.LINEAR,
-            0,
-            Math.max(1, run.trace().stream().mapToLong(TraceRow::step).max().orElse(1))),
-        Axis.log("step size", run.trace().stream().mapToDouble(TraceRow::stepSize)),
-        series);
-  }
-
-  private void addRug(List<Series> series, String name, Ink ink, Predicate<FlowEvent.Kind> kinds) {
-    List<Point> points =
-        run.events().stream()
-            .filter(e -> kinds.test(e.kind()))
-            .map(e -> new Point(e.step(), 0))
-            .toList();
-    if (!points.isEmpty()) {
-      series.add(new Series(name, Style.RUG, ink, points));
-    }
-  }
-
-  private Drawing plane() {
-    Plane plane = Plane.of(run.data(), Multipliers.of(run));
-    return new PlaneFigure(run, plane, new PlaneScene(run, plane, CELLS, 1)).draw(run.theta());
-  }
-
-  private static Series line(
-      String name, Ink ink, List<TraceRow> rows, ToDoubleFunction<TraceRow> value) {
-    return new Series(
-        name,
-        Style.LINE,
-        ink,
-        rows.stream().map(r -> new Point(r.horizon(), value.applyAsDouble(r))).toList());
   }
 }

@@ -75,6 +75,27 @@ public sealed interface Mark {
       implements Mark {}
 
   /**
+   * An image of numbers, a rectangle for each.
+   *
+   * @param topLeft its corner
+   * @param bottomRight the opposite corner
+   * @param rows numbers from top to bottom
+   * @param columns numbers from left to right
+   * @param values numbers from −1 to 1, rows × columns, row-major; their size is the opacity
+   * @param positive the colour of positive ones
+   * @param negative the colour of negative ones
+   */
+  record Pixels(
+      Point topLeft,
+      Point bottomRight,
+      int rows,
+      int columns,
+      double[] values,
+      Ink positive,
+      Ink negative)
+      implements Mark {}
+
+  /**
    * Marks of which only what lies inside a rectangle is seen, under a name by which a script finds
    * them.
    *

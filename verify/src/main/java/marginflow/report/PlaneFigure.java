@@ -25,6 +25,9 @@ import marginflow.report.PlaneScene.Neuron;
  */
 final class PlaneFigure {
 
+  /** Cells along a side of the decision picture. */
+  private static final int CELLS = 240;
+
   /** Neurons drawn at most, the largest first: more arms than this are one blot. */
   static final int MOST_NEURONS = 200;
 
@@ -56,6 +59,12 @@ final class PlaneFigure {
     this.scene = scene;
     x = new Axis(plane.xLabel(), Scale.LINEAR, scene.left(), scene.left() + scene.side());
     y = new Axis(plane.yLabel(), Scale.LINEAR, scene.foot(), scene.foot() + scene.side());
+  }
+
+  /** The picture at the end of a run. */
+  static Drawing of(RunData run) {
+    Plane plane = Plane.of(run.data(), Multipliers.of(run));
+    return new PlaneFigure(run, plane, new PlaneScene(run, plane, CELLS, 1)).draw(run.theta());
   }
 
   /** Picture units per unit of the plane. */
@@ -187,8 +196,10 @@ final class PlaneFigure {
     label(marks, FRAME.left() + 14, base, run.labels().positive());
     marks.add(dot(new Point(FRAME.left() + 105, middle), -1));
     label(marks, FRAME.left() + 114, base, run.labels().negative());
-    marks.add(new Ring(new Point(FRAME.left() + 207, middle), 6, Ink.TEXT));
-    label(marks, FRAME.left() + 218, base, "support");
+    if (run.certificate().isPresent()) {
+      marks.add(new Ring(new Point(FRAME.left() + 207, middle), 6, Ink.TEXT));
+      label(marks, FRAME.left() + 218, base, "support");
+    }
     if (neurons) {
       for (int sign = -1; sign <= 1; sign += 2) {
         double at = FRAME.left() + 287 - 4 * sign;

@@ -17,12 +17,12 @@ import marginflow.report.Mark.Point;
 final class PlaneScene {
 
   /**
-   * A neuron of the first layer, {@code x ↦ a φ(w·x)}, seen in the plane.
+   * A neuron of the first layer, {@code x ↦ φ(w·x)}, seen in the plane.
    *
    * @param unit its number in the layer
    * @param angle direction of w in the plane, radians
    * @param size {@code √(‖a‖ ‖w‖) / ρ}, a the weights that leave it
-   * @param sign sign of a, 0 if it has several components
+   * @param sign of its {@link Outgoing} weights
    * @param offset distance of its kink line from the plane's origin, along the direction
    * @param inPlane share of w that lies in the plane, 0 to 1
    */
@@ -110,45 +110,42 @@ final class PlaneScene {
         .toList();
   }
 
-  /**
-   * The neurons of the first layer, the largest first; empty where that layer is not a dense one.
-   */
+  /** The neurons of the first layer, the largest first; empty where layers are not dense ones. */
   List<Neuron> neurons(double[] theta) {
-    List<LayerShape> layers = run.architecture().layers();
+    LayerShape first = run.architecture().layers().getFirst();
     List<Neuron> neurons = new ArrayList<>();
-    if (layers.size() > 1
-        && layers.get(0).cols() == run.data().d()
-        && layers.get(1).cols() == layers.get(0).rows()) {
-      double norm = norm(theta, 0, theta.length, 1);
-      for (int k = 0; k < layers.get(0).rows(); k++) {
-        neurons.add(neuron(theta, norm, layers.get(0), layers.get(1), k));
-      }
+    if (first.cols() == run.data().d()) {
+      Outgoing.of(run.architecture(), theta)
+          .ifPresent(out -> {
+            double norm = norm(theta, 0, theta.length);
+            for (int k = 0; k < first.rows(); k++) {
+              neurons.add(neuron(theta, norm, first, out, k));
+            }
+          });
     }
     neurons.sort(Comparator.comparingDouble(Neuron::size).reversed());
     return neurons;
   }
 
-  private Neuron neuron(double[] theta, double norm, LayerShape in, LayerShape out, int k) {
+  private Neuron neuron(double[] theta, double norm, LayerShape in, Outgoing out, int k) {
     int start = in.offset() + k * in.cols();
     double s = dot(theta, start, plane.e1());
     double t = dot(theta, start, plane.e2());
-    double w = norm(theta, start, in.cols(), 1);
-    double a = norm(theta, out.offset() + k, out.rows(), out.cols());
+    double w = norm(theta, start, in.cols());
     double seen = Math.hypot(s, t);
-    int sign = out.rows() == 1 ? (int) Math.signum(theta[out.offset() + k]) : 0;
     double offset = seen > 0 ? -dot(theta, start, plane.origin()) / seen : 0;
     return new Neuron(
         k,
         Math.atan2(t, s),
-        norm > 0 ? Math.sqrt(a * w) / norm : 0,
-        sign,
+        norm > 0 ? Math.sqrt(out.sizes()[k] * w) / norm : 0,
+        out.signs()[k],
         offset,
         w > 0 ? Math.min(1, seen / w) : 0);
   }
 
   /** Whether Φ(θ; 2x) = 2 Φ(θ; x) for x in the plane, tried on two circles. */
   private boolean isHomogeneousInPlane() {
-    if (norm(plane.origin(), 0, plane.origin().length, 1) > 0) {
+    if (norm(plane.origin(), 0, plane.origin().length) > 0) {
       return false;
     }
     double[] near = values(bind(circle(DIRECTIONS / 10, 1)), run.theta());
@@ -223,7 +220,7 @@ final class PlaneScene {
   }
 
   private static double[] direction(double[] theta) {
-    double norm = norm(theta, 0, theta.length, 1);
+    double norm = norm(theta, 0, theta.length);
     return norm > 0 ? Arrays.stream(theta).map(v -> v / norm).toArray() : theta;
   }
 
@@ -235,10 +232,10 @@ final class PlaneScene {
     return sum;
   }
 
-  private static double norm(double[] v, int start, int count, int stride) {
+  private static double norm(double[] v, int start, int count) {
     double sum = 0;
     for (int i = 0; i < count; i++) {
-      double value = v[start + i * stride];
+      double value = v[start + i];
       sum += value * value;
     }
     return Math.sqrt(sum);

@@ -19,6 +19,7 @@ import marginflow.report.Mark.Clip;
 import marginflow.report.Mark.Dot;
 import marginflow.report.Mark.Line;
 import marginflow.report.Mark.Outline;
+import marginflow.report.Mark.Pixels;
 import marginflow.report.Mark.Point;
 import marginflow.report.Mark.Ring;
 import marginflow.report.Mark.Text;
@@ -85,7 +86,30 @@ public final class PngWriter {
       }
       case Text text -> text(text);
       case Clip clip -> clip(clip);
+      case Pixels pixels -> pixels(pixels);
     }
+  }
+
+  private void pixels(Pixels pixels) {
+    double width = pixels.bottomRight().x() - pixels.topLeft().x();
+    double height = pixels.bottomRight().y() - pixels.topLeft().y();
+    AffineTransform place =
+        AffineTransform.getTranslateInstance(pixels.topLeft().x(), pixels.topLeft().y());
+    place.scale(width / pixels.columns(), height / pixels.rows());
+    g.drawImage(image(pixels), place, null);
+  }
+
+  /** A picture element for each number. */
+  static BufferedImage image(Pixels pixels) {
+    var image = new BufferedImage(pixels.columns(), pixels.rows(), BufferedImage.TYPE_INT_ARGB);
+    for (int k = 0; k < pixels.values().length; k++) {
+      double value = pixels.values()[k];
+      Ink ink = value < 0 ? pixels.negative() : pixels.positive();
+      int opacity = (int) Math.rint(255 * Math.min(1, Math.abs(value)));
+      int colour = (Color.decode(ink.light()).getRGB() & 0xffffff) | opacity << 24;
+      image.setRGB(k % pixels.columns(), k / pixels.columns(), colour);
+    }
+    return image;
   }
 
   private void line(Line line) {

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,10 +27,6 @@ final class ReportPage {
 
   /** Features shown beside a support sample. */
   private static final int MOST_FEATURES = 4;
-
-  private static final String ARMS =
-      "Arms are the neurons of the first layer, as long as √(|a|·‖w‖)/‖θ‖, in the colour of the"
-          + " sign of a; dashed lines are their kinks.";
 
   private static final Pattern FIELD = Pattern.compile("\\{\\{([a-z]+)}}");
 
@@ -56,6 +53,7 @@ final class ReportPage {
     Player player = new Player(run, Plane.of(run.data(), lambda));
     Map<String, Drawing> drawings = new LinkedHashMap<>(Figures.of(run));
     drawings.remove("plane");
+    Optional<Drawing> images = Optional.ofNullable(drawings.remove("support"));
     Map<String, String> fields =
         Map.ofEntries(
             Map.entry("name", SvgWriter.escape(run.name())),
@@ -63,15 +61,15 @@ final class ReportPage {
             Map.entry("script", resource("report.js")),
             Map.entry("verdict", SvgWriter.escape(Sentences.verdict(run))),
             Map.entry("evidence", evidence()),
-            Map.entry("ending", SvgWriter.escape(run.status() + ": " + run.message() + ".")),
+            Map.entry("ending", SvgWriter.escape(Sentences.ending(run))),
             Map.entry("figures", terms(figures())),
             Map.entry("plane", SvgWriter.write(player.drawing(), "plane")),
             Map.entry("hidden", run.snapshots().size() > 1 ? "" : "hidden"),
             Map.entry("last", Integer.toString(Math.max(0, run.snapshots().size() - 1))),
-            Map.entry("arms", player.hasNeurons() ? ARMS : ""),
+            Map.entry("arms", player.hasNeurons() ? arms() : ""),
             Map.entry("frames", player.json()),
             Map.entry("charts", charts(drawings)),
-            Map.entry("support", support()),
+            Map.entry("support", images.map(ReportPage::images).orElse("") + support()),
             Map.entry("settings", terms(run.settings())),
             Map.entry("command", SvgWriter.escape(run.command())),
             Map.entry("live", liveLine()),
@@ -82,6 +80,16 @@ final class ReportPage {
         .matcher(template)
         .replaceAll(
             field -> Matcher.quoteReplacement(fields.getOrDefault(field.group(1), field.group())));
+  }
+
+  private String arms() {
+    boolean deep = run.architecture().layers().size() > 2;
+    String signed =
+        deep ? "its effect, the products of weights on all paths to the output summed" : "a";
+    return ("Arms are the neurons of the first layer, as long as √(‖a‖·‖w‖)/‖θ‖, with w the weights"
+            + " into a neuron and a those out of it, in the colour of the sign of %s; dashed lines"
+            + " are their kinks.")
+        .formatted(signed);
   }
 
   /** A line that the page's script keeps up to date; silent, since it changes each second. */
@@ -108,14 +116,14 @@ final class ReportPage {
     }
     run.certificate().ifPresent(c -> addCertificate(figures, c));
     if (!run.trace().isEmpty()) {
-      figures.put("accepted steps", Long.toString(run.trace().getLast().step()));
+      figures.put("accepted steps", Numbers.count(run.trace().getLast().step()));
       Drift drift = run.trace().getLast().drift();
       if (!Double.isNaN(drift.energy())) {
         figures.put("drift of the balance", Numbers.rough(drift.balance()));
         figures.put("drift of the energy", Numbers.rough(drift.energy()));
       }
     }
-    figures.put("events", Integer.toString(run.events().size()));
+    figures.put("events", Numbers.count(run.events().size()));
     figures.put("seconds", Numbers.rough(run.wallSeconds()));
     return figures;
   }
@@ -126,13 +134,18 @@ final class ReportPage {
         .ifPresent(b ->
             figures.put(
                 "best margin possible",
-                "[" + Numbers.compact(b.lower()) + ", " + Numbers.compact(b.upper()) + "]"));
+                range(Numbers.compact(b.lower()), Numbers.compact(b.upper()))));
     figures.put("KKT residual", Numbers.compact(c.kktResidual()));
     figures.put("complementarity", Numbers.compact(c.complementarity()));
     figures.put("support samples", Integer.toString(c.support().length));
     if (!c.perLayer().isEmpty()) {
       figures.put("layer by layer", Sentences.layers(c));
     }
+  }
+
+  /** An interval, or its one number where six digits do not tell its ends apart. */
+  private static String range(String lower, String upper) {
+    return lower.equals(upper) ? lower : "[" + lower + ", " + upper + "]";
   }
 
   private static String terms(Map<String, String> terms) {
@@ -145,12 +158,17 @@ final class ReportPage {
 
   private static String charts(Map<String, Drawing> drawings) {
     return drawings.entrySet().stream()
-        .map(e ->
-            "<figure>%s<figcaption>%s.</figcaption></figure>\n"
-                .formatted(
-                    SvgWriter.write(e.getValue(), e.getKey()),
-                    SvgWriter.escape(e.getValue().title())))
+        .map(e -> figure(e.getKey(), e.getValue()))
         .collect(Collectors.joining());
+  }
+
+  private static String figure(String name, Drawing drawing) {
+    return "<figure>%s<figcaption>%s.</figcaption></figure>\n"
+        .formatted(SvgWriter.write(drawing, name), SvgWriter.escape(drawing.title()));
+  }
+
+  private static String images(Drawing drawing) {
+    return "<div class=\"images\">%s</div>\n".formatted(figure("support", drawing));
   }
 
   private String support() {
@@ -166,7 +184,8 @@ final class ReportPage {
     }
     double[] q = margins();
     double least = Arrays.stream(q).min().orElse(1);
-    int features = Math.min(MOST_FEATURES, run.data().d());
+    // Images show all features; a few numbers of them would say nothing.
+    int features = ImageGrid.of(run).isPresent() ? 0 : Math.min(MOST_FEATURES, run.data().d());
     StringBuilder html = new StringBuilder("<table><thead><tr>");
     List.of("sample", "label", "λ", "margin above the least")
         .forEach(h -> html.append("<th scope=\"col\">").append(h).append("</th>"));
@@ -186,10 +205,14 @@ final class ReportPage {
       html.append("</tr>\n");
     }
     html.append("</tbody></table>");
-    if (rows.length > MOST_ROWS || features < run.data().d()) {
+    if (rows.length > MOST_ROWS) {
       html.append(
-          "<p class=\"note\">%d of %d support samples, %d of %d features shown.</p>"
-              .formatted(Math.min(rows.length, MOST_ROWS), rows.length, features, run.data().d()));
+          "<p class=\"note\">%d of %d support samples shown.</p>"
+              .formatted(MOST_ROWS, rows.length));
+    }
+    if (features > 0 && features < run.data().d()) {
+      html.append(
+          "<p class=\"note\">%d of %d features shown.</p>".formatted(features, run.data().d()));
     }
     return html.toString();
   }

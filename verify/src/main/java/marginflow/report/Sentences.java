@@ -3,8 +3,10 @@ package marginflow.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import marginflow.certificate.Certificate;
+import marginflow.certificate.Nearby;
 import marginflow.certificate.Ruling;
 import marginflow.flow.FlowEvent;
 
@@ -16,7 +18,7 @@ final class Sentences {
   /** The verdict, in a sentence that needs no other. */
   static String verdict(RunData run) {
     return run.certificate()
-        .map(c -> Ruling.of(c).sentence())
+        .map(c -> Numbers.sentence(Ruling.of(c).sentence()))
         .orElseGet(() -> withoutCertificate(run.status()));
   }
 
@@ -29,13 +31,18 @@ final class Sentences {
     };
   }
 
-  /** What proves the verdict, a paragraph for each point judged. */
+  /**
+   * What proves the verdict: a paragraph for the end, and one for the exact KKT point beside it
+   * where that has a verdict of its own.
+   */
   static List<String> evidence(RunData run) {
     List<String> paragraphs = new ArrayList<>();
     run.certificate()
         .ifPresent(c -> {
-          paragraphs.add((c.nearby().isPresent() ? "The end: " : "") + sentence(c));
-          c.nearby().ifPresent(n -> paragraphs.add("Beside the end: " + sentence(n.certificate())));
+          Optional<Certificate> beside =
+              c.nearby().map(Nearby::certificate).filter(n -> n.verdict() != c.verdict());
+          paragraphs.add((beside.isPresent() ? "The end: " : "") + sentence(c));
+          beside.ifPresent(n -> paragraphs.add("Beside the end: " + sentence(n)));
         });
     run.events().stream()
         .filter(e -> e.kind() == FlowEvent.Kind.AMBIGUOUS)
@@ -55,7 +62,13 @@ final class Sentences {
   }
 
   private static String sentence(Certificate c) {
-    return c.verdict().id() + "; " + c.evidence() + (c.evidence().endsWith(".") ? "" : ".");
+    String evidence = c.evidence() + (c.evidence().endsWith(".") ? "" : ".");
+    return c.verdict().id() + "; " + Numbers.sentence(evidence);
+  }
+
+  /** How the run ended. */
+  static String ending(RunData run) {
+    return run.status() + ": " + Numbers.sentence(run.message()) + ".";
   }
 
   /** The verdicts of the layers, or nothing. */

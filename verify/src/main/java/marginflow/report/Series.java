@@ -17,10 +17,22 @@ public record Series(String name, Style style, Ink ink, List<Point> points) {
   public enum Style {
     /** A line. */
     LINE,
+    /** A line with a marker at every point: for few points. */
+    MARKED,
     /** A dashed line. */
     DASHED,
+    /** A dashed line with a marker at every point. */
+    DASHED_MARKED,
     /** Ticks at the foot of the chart, one row per series; only x counts. */
-    RUG
+    RUG;
+
+    boolean isDashed() {
+      return this == DASHED || this == DASHED_MARKED;
+    }
+
+    boolean isMarked() {
+      return this == MARKED || this == DASHED_MARKED;
+    }
   }
 
   /** Copies the points. */

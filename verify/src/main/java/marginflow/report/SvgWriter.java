@@ -1,8 +1,13 @@
 package marginflow.report;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import javax.imageio.ImageIO;
 import marginflow.io.Printable;
 import marginflow.report.Mark.Anchor;
 import marginflow.report.Mark.Area;
@@ -10,6 +15,7 @@ import marginflow.report.Mark.Clip;
 import marginflow.report.Mark.Dot;
 import marginflow.report.Mark.Line;
 import marginflow.report.Mark.Outline;
+import marginflow.report.Mark.Pixels;
 import marginflow.report.Mark.Point;
 import marginflow.report.Mark.Ring;
 import marginflow.report.Mark.Text;
@@ -76,7 +82,26 @@ public final class SvgWriter {
       case Ring ring -> ring(ring);
       case Text text -> text(text);
       case Clip clip -> clip(clip);
+      case Pixels pixels -> pixels(pixels);
     }
+  }
+
+  private void pixels(Pixels pixels) {
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(PngWriter.image(pixels), "png", png);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    out.append(
+        ("<image x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" preserveAspectRatio=\"none\""
+                + " style=\"image-rendering:pixelated\" href=\"data:image/png;base64,%s\"/>\n")
+            .formatted(
+                number(pixels.topLeft().x()),
+                number(pixels.topLeft().y()),
+                number(pixels.bottomRight().x() - pixels.topLeft().x()),
+                number(pixels.bottomRight().y() - pixels.topLeft().y()),
+                Base64.getEncoder().encodeToString(png.toByteArray())));
   }
 
   private void line(Line line) {

@@ -69,11 +69,13 @@ public final class SweepFigure {
                     TreeMap::new,
                     Collectors.toList()));
     groups.remove(Double.NaN);
+    // Values at which no flow separated its data have no margin, and no place on the axis.
+    groups.values().removeIf(cells -> Double.isNaN(Summary.spread(cells)[1]));
     List<Series> series =
         List.of(
-            line("largest", Style.DASHED, Ink.SECOND, groups, 2),
-            line("median", Style.LINE, Ink.FIRST, groups, 1),
-            line("smallest", Style.DASHED, Ink.THIRD, groups, 0));
+            line("largest", Style.DASHED_MARKED, Ink.SECOND, groups, 2),
+            line("median", Style.MARKED, Ink.FIRST, groups, 1),
+            line("smallest", Style.DASHED_MARKED, Ink.THIRD, groups, 0));
     Axis x =
         dimension.isLog()
             ? Axis.log(dimension.name(), groups.keySet().stream().mapToDouble(v -> v))

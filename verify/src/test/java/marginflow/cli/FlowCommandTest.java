@@ -123,7 +123,8 @@ class FlowCommandTest {
         "--data no-such-file.csv|65",
         "--theta0 no-such-file.npz|65",
         "--no-such-option|2",
-        "--save-per-decade 0|2"
+        "--save-per-decade 0|2",
+        "--kkt-per-decade 0|2"
       })
   void whatCannotBeDoneIsSaidBeforeAnythingIsWritten(String options, int code) {
     Path run = folder.resolve("run");
@@ -154,7 +155,9 @@ class FlowCommandTest {
     assertEquals(ExitCode.OK, flow(with(run, "--until-log10-loss", "-31", "--out", path("parts"))));
     assertEquals(ExitCode.OK, flow("--resume", path("parts"), "--until-log10-loss", "-1e3"));
     List<String> lines = Files.readAllLines(folder.resolve("whole/samples.csv"));
-    assertEquals("step,tau,log_time,log_norm,log10_loss,smoothed_margin", lines.getFirst());
+    assertEquals(
+        "step,tau,log_time,log_norm,log10_loss,normalized_margin,smoothed_margin,kkt_residual",
+        lines.getFirst());
     assertTrue(lines.get(1).startsWith("0,0.0,-inf,"), lines::toString);
     for (String part : List.of("whole", "parts")) {
       double[] tail =
@@ -165,9 +168,39 @@ class FlowCommandTest {
               .toArray();
       assertArrayEquals(new double[] {-1, -10, -100, -1000}, tail, 1e-9, part);
     }
+    JsonNode end = Json.read("result", InputFile.read(path("whole/result.json")).content());
+    String[] last = lines.getLast().split(",", -1);
+    assertEquals(
+        end.path("normalized_margin").asDouble(0), Double.parseDouble(last[5]), 1e-6, "margin");
+    double residual = end.path("certificate").path("kkt_residual").asDouble(0);
+    assertEquals(residual, Double.parseDouble(last[7]), 1e-3 * residual, "residual");
+    assertEquals("", lines.get(1).split(",", -1)[7], "no residual before the data is separated");
     NpzArchive samples = NpzArchive.read(InputFile.read(path("whole/samples.npz")));
     assertArrayEquals(new int[] {lines.size() - 1, 15}, samples.array("theta").shape());
     assertEquals(lines.size() - 1, samples.array("log10_loss").data().length);
+  }
+
+  /** Residuals lie in as many decades of the horizon as were asked for, whatever the steps. */
+  @Test
+  void residualsComeByDecadesOfTheHorizonAndSurviveAResume() throws IOException {
+    List<String> run = List.of("--net", "linear:4-3-1", "--no-figures", "--kkt-per-decade", "2");
+    assertEquals(
+        ExitCode.OK, flow(with(run, "--until-log10-loss", "-1e4", "--out", path("whole"))));
+    assertEquals(ExitCode.OK, flow(with(run, "--until-log10-loss", "-31", "--out", path("parts"))));
+    assertEquals(ExitCode.OK, flow("--resume", path("parts"), "--until-log10-loss", "-1e4"));
+    List<Long> halves = List.of(-1L, 0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
+    assertEquals(halves, halfDecades("whole"));
+    // The end of the first part has its residual as well.
+    assertEquals(halves, halfDecades("parts").stream().distinct().toList());
+    assertEquals(ExitCode.USAGE, flow("--resume", path("parts"), "--kkt-per-decade", "3"));
+  }
+
+  /** Of every row with a residual, the half decade of its horizon. */
+  private List<Long> halfDecades(String run) throws IOException {
+    return TraceFile.read(folder.resolve(run).resolve("trace.csv")).stream()
+        .filter(row -> !Double.isNaN(row.kktResidual()))
+        .map(row -> (long) Math.floor(2 * Math.log10(-row.log10Loss())))
+        .toList();
   }
 
   @ParameterizedTest

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import marginflow.io.InputFile;
@@ -122,10 +121,8 @@ class ModelsTest {
     return new ParameterLayout(
         "safetensors",
         List.of(
-            new Layer(
-                layers.get(0), new Part("0.weight", new int[] {2, 2}), false, Optional.empty()),
-            new Layer(
-                layers.get(1), new Part("2.weight", new int[] {1, 2}), false, Optional.empty())),
+            Layer.of(layers.get(0), new Part("0.weight", new int[] {2, 2})),
+            Layer.of(layers.get(1), new Part("2.weight", new int[] {1, 2}))),
         Map.of(),
         List.of(),
         List.of());

@@ -41,6 +41,27 @@ class AxisTest {
     assertEquals(List.of("−1.0", "−0.5", "0.0", "0.5", "1.0"), texts);
   }
 
+  /** An axis is as wide as its data, and still says its numbers. */
+  @Test
+  void lessThanADecadeHasPlainLabels() {
+    Axis axis = Axis.log("", DoubleStream.of(8, 32));
+    assertTrue(axis.min() > 7 && axis.max() < 35, axis::toString);
+    assertEquals(List.of("10", "20"), labels(axis));
+    assertEquals(
+        List.of("2·10−7", "3·10−7"),
+        new Axis("", Scale.LOG, 1.9e-7, 3.5e-7)
+            .ticks().stream()
+                .filter(t -> !t.text().isEmpty())
+                .map(t -> t.text() + t.raised())
+                .toList());
+    assertTrue(labels(Axis.log("", DoubleStream.of(0.41, 0.43))).size() > 1);
+    assertTrue(labels(Axis.log("", DoubleStream.of(1e-3))).size() > 1);
+  }
+
+  private static List<String> labels(Axis axis) {
+    return axis.ticks().stream().map(Tick::text).filter(t -> !t.isEmpty()).toList();
+  }
+
   @Test
   void aConstantAndNothingStillHaveAnAxis() {
     assertTrue(Axis.linear("", DoubleStream.of(0.25, 0.25)).shows(0.25));

@@ -30,6 +30,7 @@ final class ToyRun {
   private static final Kernels KERNELS = KernelSelector.select("scalar", 1);
   private static final List<FlowEvent.Kind> KINDS = List.of(FlowEvent.Kind.values());
   private static final int STEPS = 2500;
+  private static final int FIRST_STEPS = 20;
   private static final int WIDTH = 12;
   private static final int SAMPLES = 24;
   private static final double STEP = 0.01;
@@ -54,11 +55,30 @@ final class ToyRun {
 
   /** A run on two classes in opposite quadrants of the first two features. */
   static RunData of(int d) {
+    ToyRun run = whole(d);
+    return run.record("step-limit", run.certificate());
+  }
+
+  /** The same run with another certificate. */
+  static RunData with(int d, Certificate certificate) {
+    return whole(d).record("step-limit", Optional.of(certificate));
+  }
+
+  private static ToyRun whole(int d) {
     ToyRun run = new ToyRun(d);
     for (int step = 0; step <= STEPS; step++) {
       run.advance(step);
     }
-    return run.record();
+    return run;
+  }
+
+  /** The first steps of such a run, which have not separated its data. */
+  static RunData early(int d) {
+    ToyRun run = new ToyRun(d);
+    for (int step = 0; step <= FIRST_STEPS; step++) {
+      run.advance(step);
+    }
+    return run.record(RunData.RUNNING, Optional.empty());
   }
 
   private static Dataset crosswise(Random random, int d) {
@@ -125,7 +145,7 @@ final class ToyRun {
     }
   }
 
-  private RunData record() {
+  private Optional<Certificate> certificate() {
     TraceRow last = trace.getLast();
     int[] support =
         IntStream.range(0, data.n())
@@ -133,7 +153,7 @@ final class ToyRun {
             .toArray();
     double[] lambda = new double[support.length];
     Arrays.fill(lambda, 0.75);
-    Certificate certificate =
+    return Optional.of(
         new Certificate(
             last.normalizedMargin(),
             1.3e-3,
@@ -150,7 +170,10 @@ final class ToyRun {
                 new LayerVerdict(Verdict.KKT, Verdict.KKT),
                 new LayerVerdict(Verdict.GLOBAL_OPTIMUM, Verdict.GLOBAL_OPTIMUM)),
             Optional.empty(),
-            Optional.empty());
+            Optional.empty()));
+  }
+
+  private RunData record(String status, Optional<Certificate> certificate) {
     return new RunData(
         "toy <run> & friends",
         "./marginflow flow --data toy.csv --net " + architecture.spec() + " --seed 11",
@@ -162,10 +185,10 @@ final class ToyRun {
         trace,
         events,
         snapshots,
-        "step-limit",
+        status,
         "the limit of %d steps was reached".formatted(STEPS),
         theta,
-        Optional.of(certificate),
+        certificate,
         0.41,
         List.of());
   }

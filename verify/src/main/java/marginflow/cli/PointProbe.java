@@ -1,0 +1,85 @@
+package marginflow.cli;
+
+import java.util.Arrays;
+import marginflow.certificate.Certificate;
+import marginflow.certificate.Certifier;
+import marginflow.certificate.CertifyOptions;
+import marginflow.certificate.TightWindow;
+import marginflow.kernel.Kernels;
+import marginflow.loss.Loss;
+import marginflow.network.Architecture;
+import marginflow.network.Dataset;
+import marginflow.network.MarginModel;
+
+/**
+ * What is asked of single points of a flow: the normalized margin, and the KKT residual in the
+ * flow's natural window, which follows the norm.
+ */
+final class PointProbe {
+
+  private final Architecture net;
+  private final Dataset data;
+  private final Kernels kernels;
+  private final double logLossAtZero;
+  private final MarginModel model;
+
+  /**
+   * A probe.
+   *
+   * @param kernels kernels that nobody else uses
+   */
+  PointProbe(Architecture net, Dataset data, Kernels kernels, Loss loss) {
+    this.net = net;
+    this.data = data;
+    this.kernels = kernels;
+    this.logLossAtZero = logLossAtZero(loss);
+    this.model = net.bind(data, kernels);
+  }
+
+  /** {@code log ℓ(0)}: below it the data is separated. */
+  static double logLossAtZero(Loss loss) {
+    return switch (loss) {
+      case EXPONENTIAL -> 0;
+      case LOGISTIC -> Math.log(Math.log(2));
+    };
+  }
+
+  /** Whether a loss says that the data is separated. */
+  boolean isSeparated(double logLoss) {
+    return logLoss < logLossAtZero;
+  }
+
+  /** {@code min q / ρ^L}; NaN if the network is not homogeneous, or θ is 0 or not finite. */
+  double normalizedMargin(double[] theta) {
+    double norm = Math.sqrt(Arrays.stream(theta).map(t -> t * t).sum());
+    if (net.degree().isEmpty() || !(norm > 0 && Double.isFinite(norm))) {
+      return Double.NaN;
+    }
+    model.evaluate(Arrays.stream(theta).map(t -> t / norm).toArray());
+    return Arrays.stream(model.margins()).limit(data.n()).min().orElse(Double.NaN);
+  }
+
+  /**
+   * ε of a point; NaN while its loss says that the data is not separated, or θ is not finite.
+   *
+   * @param normalizedMargin of θ
+   * @param logNorm log ρ, natural logarithm
+   * @param logLoss log 𝓛 there, natural logarithm
+   */
+  double kktResidual(double[] theta, double normalizedMargin, double logNorm, double logLoss) {
+    if (!isSeparated(logLoss) || !Arrays.stream(theta).allMatch(Double::isFinite)) {
+      return Double.NaN;
+    }
+    double logSmallestMargin = Math.log(normalizedMargin) + net.degree().orElse(1) * logNorm;
+    CertifyOptions natural =
+        Double.isNaN(logSmallestMargin)
+            ? CertifyOptions.KKT_ONLY
+            : CertifyOptions.KKT_ONLY.withWindow(TightWindow.natural(logSmallestMargin));
+    return certify(theta, natural).kktResidual();
+  }
+
+  /** What a certificate says of the point. */
+  Certificate certify(double[] theta, CertifyOptions options) {
+    return Certifier.certify(net, data, kernels, theta, options);
+  }
+}
