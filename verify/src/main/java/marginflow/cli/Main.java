@@ -45,6 +45,7 @@ public final class Main {
    * @param args the command line
    */
   public static void main(String[] args) {
+    StandardError.restore();
     // Numbers in files, sentences and JSON look alike whatever language the machine speaks.
     Locale.setDefault(Locale.ROOT);
     Bug.watchAllThreads();
