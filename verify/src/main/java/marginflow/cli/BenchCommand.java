@@ -47,6 +47,7 @@ final class BenchCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "SUITE",
+      completionCandidates = Choices.Suites.class,
       description = "suites to run, `all`, `list`, or `compare OLD NEW` for two result folders")
   private List<String> words = new ArrayList<>();
 
@@ -77,7 +78,7 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--json", description = "one JSON document on standard output")
   private boolean json;
 
-  @Option(names = "--quiet", description = "no table")
+  @Option(names = "--quiet", description = "nothing but errors")
   private boolean quiet;
 
   @Override

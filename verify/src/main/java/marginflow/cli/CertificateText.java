@@ -1,12 +1,12 @@
 package marginflow.cli;
 
 import java.util.List;
-import java.util.Locale;
 import marginflow.certificate.Certificate;
 import marginflow.certificate.MarginBound;
 import marginflow.certificate.Nearby;
 import marginflow.certificate.Ruling;
 import marginflow.certificate.Verdict;
+import marginflow.report.Numbers;
 
 /** A certificate for people. */
 final class CertificateText {
@@ -27,12 +27,11 @@ final class CertificateText {
     table.row("  evidence", exact.evidence());
     table.row(
         "  margin",
-        String.format(
-            Locale.ROOT,
-            "%.9g, of which this point has a share of %.9g, at relative distance %.2g",
-            exact.normalizedMargin(),
-            nearby.marginRatio(),
-            nearby.relativeDistance()));
+        "%s, of which this point lacks a share of %s, at relative distance %s"
+            .formatted(
+                Numbers.compact(exact.normalizedMargin()),
+                Numbers.rough(1 - nearby.marginRatio()),
+                Numbers.rough(nearby.relativeDistance())));
     rows(table, "  ", exact);
   }
 
@@ -43,18 +42,17 @@ final class CertificateText {
     c.marginBound().map(CertificateText::bound).ifPresent(b -> table.row(indent + "bound", b));
     table.row(
         indent + "KKT",
-        String.format(
-            Locale.ROOT,
-            "residual %.3g, complementarity %.3g, %d support samples of margins within %.3g",
-            c.kktResidual(),
-            c.complementarity(),
-            c.support().length,
-            c.window()));
+        "residual %s, complementarity %s, %d support samples in a window of %s"
+            .formatted(
+                Numbers.rough(c.kktResidual()),
+                Numbers.rough(c.complementarity()),
+                c.support().length,
+                Numbers.rough(c.window())));
     c.escapeRate()
         .ifPresent(r ->
             table.row(
                 indent + "r",
-                String.format(Locale.ROOT, "%.6g, the rate at which a vanishing neuron grows", r)));
+                Numbers.compact(r) + ", the rate at which a vanishing neuron grows"));
     if (!c.perLayer().isEmpty()) {
       List<String> layers = c.perLayer().stream().map(Verdict::id).toList();
       table.row(indent + "per layer", String.join(", ", layers));
@@ -63,6 +61,14 @@ final class CertificateText {
   }
 
   private static String bound(MarginBound bound) {
-    return "best margin in [%s, %s]".formatted(bound.lower(), bound.upper());
+    String lower = Numbers.compact(bound.lower());
+    if (!Double.isFinite(bound.upper())) {
+      return "best margin at least " + lower;
+    }
+    String upper = Numbers.compact(bound.upper());
+    return lower.equals(upper)
+        ? "best margin %s, proved to a relative %s"
+            .formatted(lower, Numbers.rough((bound.upper() - bound.lower()) / bound.upper()))
+        : "best margin in [%s, %s]".formatted(lower, upper);
   }
 }

@@ -18,6 +18,7 @@ import marginflow.io.LoadedParameters;
 import marginflow.io.ParameterFile;
 import marginflow.network.Architecture;
 import marginflow.network.Architectures;
+import marginflow.report.Numbers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -142,7 +143,7 @@ final class CertifyCommand implements Callable<Integer> {
     double asked = window.orElse(0.0);
     if (!(asked >= 0 && asked <= TightWindow.MOST)) {
       throw new IllegalArgumentException(
-          "--window: expected at most %s, found %s".formatted(TightWindow.MOST, asked));
+          "--window: expected at most %s, found %s".formatted(Numbers.compact(TightWindow.MOST), Numbers.compact(asked)));
     }
     return asked;
   }

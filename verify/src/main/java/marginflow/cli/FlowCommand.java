@@ -5,17 +5,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import marginflow.flow.Termination;
 import marginflow.io.FolderException;
-import marginflow.io.InputFile;
 import marginflow.io.Json;
 import marginflow.io.LoadedData;
 import marginflow.io.LoadedParameters;
 import marginflow.io.Manifest;
+import marginflow.io.NumberedFolder;
 import marginflow.io.ParameterLayout;
 import marginflow.io.RunFolder;
 import marginflow.io.RunSettings;
@@ -65,7 +64,7 @@ final class FlowCommand implements Callable<Integer> {
 
   private static final Path RUNS = Path.of("results", "runs");
 
-  private static final double CHECKPOINT_SECONDS = 10;
+  private static final int CHECKPOINT_SECONDS = 10;
 
   /** What trace, snapshots and report of a run may take, beside what grows with P. */
   private static final long RESERVE = 4L << 20;
@@ -90,10 +89,10 @@ final class FlowCommand implements Callable<Integer> {
 
   @Option(
       names = "--audit",
-      description = {
-        "Check the path when the flow has ended: the same flow at a hundredth of the tolerance,",
-        "and fixed tiny steps from the same start until log10 loss is -1, for half a minute."
-      })
+      description =
+          "Check the path when the flow has ended: the same flow at a hundredth of the tolerance,"
+              + " and fixed tiny steps from the same start until log10 loss is -1, for half a"
+              + " minute.")
   private boolean audit;
 
   @Option(names = "--overwrite", description = "Replace a run that is in --out.")
@@ -213,7 +212,8 @@ final class FlowCommand implements Callable<Integer> {
     RunFolder folder =
         out.isPresent()
             ? RunFolder.create(out.get(), overwrite)
-            : RunFolder.createNumbered(RUNS, runName(job));
+            : RunFolder.createNumbered(
+                RUNS, NumberedFolder.name(settings.data().file(), settings.net()));
     folder.reserve(room(job));
     String program = Version.current().toString();
     ObjectNode manifest =
@@ -335,16 +335,5 @@ final class FlowCommand implements Callable<Integer> {
     List<String> command = new ArrayList<>(List.of("./marginflow"));
     command.addAll(spec.root().commandLine().getParseResult().originalArgs());
     return command;
-  }
-
-  private static String runName(FlowJob job) {
-    String file = job.settings().data().file();
-    if (file.equals(InputFile.STANDARD_INPUT)) {
-      file = "standard-input";
-    }
-    String base = file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf(':')) + 1);
-    int dot = base.indexOf('.');
-    String name = (dot > 0 ? base.substring(0, dot) : base) + "-" + job.settings().net();
-    return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]+", "-");
   }
 }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import marginflow.flow.FlowResult;
 import marginflow.flow.FlowStatistics;
 import marginflow.io.RunFolder;
+import marginflow.report.Numbers;
 import tools.jackson.databind.JsonNode;
 
 /** A run's result for people: the verdict in a sentence first, then the figures that carry it. */
@@ -33,11 +34,11 @@ final class FlowText {
     }
     table.row(
         "drift",
-        String.format(Locale.ROOT, "balance of the units kept to %.1e of ‖θ‖²", outcome.drift()));
+        "balance of the units kept to %s of ‖θ‖²".formatted(Numbers.rough(outcome.drift())));
     if (outcome.document().has("audit")) {
       table.row("audit", audit(outcome.document().get("audit")));
     }
-    table.row("time", String.format(Locale.ROOT, "%.2f s", outcome.seconds()));
+    table.row("time", Numbers.rough(outcome.seconds()) + " s");
     table.row("run folder", folder.toString());
     if (!plots.isEmpty()) {
       table.row("report", folder.resolve(RunFolder.REPORT).toString());
@@ -73,12 +74,11 @@ final class FlowText {
     table.row("ended", result.termination().id() + ": " + result.message());
     table.row(
         "horizon",
-        String.format(
-            Locale.ROOT,
-            "log10 loss %s, log10 t %s, norm %.6g",
-            decimal(result.logLoss() / LN10),
-            decimal(result.logTime() / LN10),
-            Math.exp(result.logNorm())));
+        "log10 loss %s, log10 t %s, norm %s"
+            .formatted(
+                Numbers.exponent(result.logLoss() / LN10),
+                Numbers.exponent(result.logTime() / LN10),
+                Numbers.compact(Math.exp(result.logNorm()))));
     FlowStatistics counts = result.statistics();
     table.row(
         "steps",
@@ -104,21 +104,18 @@ final class FlowText {
     if (found.path("parts_at_log10_loss").isNumber()) {
       text +=
           String.format(
-              Locale.ROOT, ", PARTS from it at log10 loss %s", found.get("parts_at_log10_loss"));
+              Locale.ROOT,
+              ", PARTS from it at log10 loss %s",
+              Numbers.exponent(found.get("parts_at_log10_loss").asDouble()));
     }
     if (!found.path("brute_force_distance").isNumber()) {
       return text + "; tiny steps did not get anywhere in their time";
     }
     return text
-        + String.format(
-            Locale.ROOT,
-            "; %.1e from tiny steps at log10 loss %.2f, which are known to %.1e themselves",
-            found.get("brute_force_distance").asDouble(),
-            found.get("brute_force_log10_loss").asDouble(),
-            found.get("brute_force_error").asDouble());
-  }
-
-  private static String decimal(double value) {
-    return String.format(Locale.ROOT, Math.abs(value) < 1e7 ? "%.1f" : "%.6g", value);
+        + "; %s from tiny steps at log10 loss %s, which are known to %s themselves"
+            .formatted(
+                Numbers.rough(found.get("brute_force_distance").asDouble()),
+                Numbers.exponent(found.get("brute_force_log10_loss").asDouble()),
+                Numbers.rough(found.get("brute_force_error").asDouble()));
   }
 }

@@ -16,6 +16,7 @@ import marginflow.io.RunSettings;
 import marginflow.io.TraceFile;
 import marginflow.kernel.KernelSelector;
 import marginflow.report.Figures;
+import marginflow.report.Numbers;
 import marginflow.report.Report;
 import marginflow.report.RunData;
 import marginflow.report.Snapshot;
@@ -150,9 +151,9 @@ final class RunReport {
     shown.put("loss", FlowCommand.name(s.loss()));
     shown.put("start", start(s));
     shown.put("integrator", s.integrator());
-    shown.put("tolerance", Double.toString(s.tolerance()));
-    s.stepSize().ifPresent(size -> shown.put("step size", Double.toString(size)));
-    shown.put("until log10 loss", Double.toString(s.stops().log10Loss()));
+    shown.put("tolerance", Numbers.compact(s.tolerance()));
+    s.stepSize().ifPresent(size -> shown.put("step size", Numbers.compact(size)));
+    shown.put("until log10 loss", Numbers.compact(s.stops().log10Loss()));
     shown.put("kernels", s.kernel());
     return shown;
   }
@@ -161,7 +162,7 @@ final class RunReport {
     return switch (s.init()) {
       case "file" -> s.theta0().orElse("");
       case "data" -> "theta0 of the data file";
-      default -> "%s, scale %s, seed %d".formatted(s.init(), s.initScale(), s.seed());
+      default -> "%s, scale %s, seed %d".formatted(s.init(), Numbers.compact(s.initScale()), s.seed());
     };
   }
 }
