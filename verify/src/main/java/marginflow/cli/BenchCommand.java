@@ -31,6 +31,8 @@ import picocli.CommandLine.Spec;
       "  ./marginflow bench gradient --quick",
       "  ./marginflow bench flow --shape iris",
       "  ./marginflow bench all",
+      "  ./marginflow bench exp --quick --out results/bench/before",
+      "  ./marginflow bench exp --quick --out results/bench/after",
       "  ./marginflow bench compare results/bench/before results/bench/after"
     })
 final class BenchCommand implements Callable<Integer> {

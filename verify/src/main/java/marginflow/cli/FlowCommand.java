@@ -58,7 +58,8 @@ import tools.jackson.databind.node.ObjectNode;
       "  ./marginflow flow --save limit.safetensors",
       "  ./marginflow flow --data example:digits_0_vs_1.npz --net relu:auto-50-1 --json",
       "  ./marginflow flow --serve",
-      "  ./marginflow flow --resume results/runs/iris-relu-4-20-1-001"
+      "  ./marginflow flow --resume results/runs/iris-relu-4-20-1-001 \\",
+      "      --until-log10-loss -1e7"
     })
 final class FlowCommand implements Callable<Integer> {
 

@@ -25,7 +25,7 @@ final class FlowOptions {
   private static final String LOSS = "exp";
 
   /** Farthest horizon: squares of margins of 10^130 and more are no numbers soon. */
-  private static final double FARTHEST = -1e129;
+  static final double FARTHEST = -1e129;
 
   /** Numbers of the help, as options are typed; a test holds them against what they stand for. */
   static final String TOLERANCE = "1e-6";
@@ -49,8 +49,8 @@ final class FlowOptions {
       completionCandidates = Choices.Losses.class,
       paramLabel = "exp|logistic",
       description =
-          "The loss, summed over the samples, not averaged: a mean is smaller by the factor n"
-              + " (default: "
+          "The loss, summed over the samples, not averaged: log10 of the mean of n samples is less"
+              + " by log10 n (default: "
               + LOSS
               + ").")
   private Optional<String> loss = Optional.empty();
