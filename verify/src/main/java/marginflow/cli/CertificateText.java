@@ -51,8 +51,7 @@ final class CertificateText {
     c.escapeRate()
         .ifPresent(r ->
             table.row(
-                indent + "r",
-                Numbers.compact(r) + ", the rate at which a vanishing neuron grows"));
+                indent + "r", Numbers.compact(r) + ", the rate at which a vanishing neuron grows"));
     if (!c.perLayer().isEmpty()) {
       List<String> layers = c.perLayer().stream().map(Verdict::id).toList();
       table.row(indent + "per layer", String.join(", ", layers));

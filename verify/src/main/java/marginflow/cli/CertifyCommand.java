@@ -151,7 +151,8 @@ final class CertifyCommand implements Callable<Integer> {
     double asked = window.orElse(0.0);
     if (!(asked >= 0 && asked <= TightWindow.MOST)) {
       throw new IllegalArgumentException(
-          "--window: expected at most %s, found %s".formatted(Numbers.compact(TightWindow.MOST), Numbers.compact(asked)));
+          "--window: expected at most %s, found %s"
+              .formatted(Numbers.compact(TightWindow.MOST), Numbers.compact(asked)));
     }
     return asked;
   }

@@ -80,8 +80,19 @@ final class Choices {
     @Override
     public Iterator<String> iterator() {
       return List.of(
-              "list", "all", "compare", "gemm", "exp", "gradient", "depth", "convolution", "tile",
-              "tangent", "neighbour", "peak", "flow")
+              "list",
+              "all",
+              "compare",
+              "gemm",
+              "exp",
+              "gradient",
+              "depth",
+              "convolution",
+              "tile",
+              "tangent",
+              "neighbour",
+              "peak",
+              "flow")
           .iterator();
     }
   }

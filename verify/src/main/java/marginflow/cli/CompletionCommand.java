@@ -38,7 +38,10 @@ final class CompletionCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  /** The library offers files for options of the type of a path only, not for one that is there or not. */
+  /**
+   * The library offers files for options of the type of a path only, not for one that is there or
+   * not.
+   */
   private static void completeFiles(CommandLine line) {
     CommandSpec command = line.getCommandSpec();
     for (OptionSpec option : List.copyOf(command.options())) {

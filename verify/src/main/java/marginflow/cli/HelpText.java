@@ -54,7 +54,7 @@ final class HelpText {
     StringBuilder out = new StringBuilder();
     boolean whole = false;
     for (String line : text.lines().toList()) {
-      whole = line.startsWith(EXAMPLE) || whole && out.toString().endsWith("\\\n");
+      whole = line.startsWith(EXAMPLE) || (whole && out.toString().endsWith("\\\n"));
       int first = skipBlanks(line, 0);
       int column = line.startsWith("- ", first) ? first + 2 : first;
       append(out, line.stripTrailing(), whole ? line.length() : column).append('\n');

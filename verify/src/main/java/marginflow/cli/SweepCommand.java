@@ -275,8 +275,7 @@ final class SweepCommand implements Callable<Integer> {
     return document;
   }
 
-  private static String text(
-      WorkFolder folder, int cells, List<Row> rows, List<Row> failed) {
+  private static String text(WorkFolder folder, int cells, List<Row> rows, List<Row> failed) {
     TextTable table = new TextTable();
     table.sentence("%d of %d flows done.".formatted(rows.size() - failed.size(), cells));
     for (Summary summary : Summary.of(rows)) {

@@ -75,8 +75,8 @@ final class WorkFolder implements AutoCloseable {
 
     private static void leaves(String key, JsonNode node, Map<String, JsonNode> leaves) {
       if (node.isObject()) {
-        node.forEachEntry((name, value) ->
-            leaves(key.isEmpty() ? name : key + "." + name, value, leaves));
+        node.forEachEntry(
+            (name, value) -> leaves(key.isEmpty() ? name : key + "." + name, value, leaves));
       } else {
         leaves.put(key, node);
       }

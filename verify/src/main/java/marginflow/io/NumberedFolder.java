@@ -55,7 +55,7 @@ public final class NumberedFolder {
     String text = ((dot > 0 ? base.substring(0, dot) : base) + "-" + net).toLowerCase(Locale.ROOT);
     StringBuilder name = new StringBuilder();
     for (char c : text.toCharArray()) {
-      boolean plain = c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '.';
+      boolean plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.';
       if (plain) {
         name.append(c);
       } else if (name.isEmpty() || name.charAt(name.length() - 1) != '-') {

@@ -30,7 +30,9 @@ public final class Numbers {
     return text(value, 3);
   }
 
-  /** A decimal logarithm: to two decimals where it is small, as a whole number where it is large. */
+  /**
+   * A decimal logarithm: to two decimals where it is small, as a whole number where it is large.
+   */
   public static String exponent(double value) {
     double size = Math.abs(value);
     return size < LARGEST

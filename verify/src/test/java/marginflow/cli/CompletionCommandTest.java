@@ -20,7 +20,9 @@ import picocli.CommandLine;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs bash")
 class CompletionCommandTest {
 
-  /** Completes the words of its command line as bash does; a shell that is not at a prompt says so. */
+  /**
+   * Completes the words of its command line as bash does; a shell that is not at a prompt says so.
+   */
   private static final String ASK =
       """
       source "$1"

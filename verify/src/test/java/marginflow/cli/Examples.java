@@ -34,8 +34,7 @@ final class Examples {
       CommandLine line = Main.commandLine();
       line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
       int code = line.execute(words(example.substring(PROGRAM.length())).toArray(String[]::new));
-      System.out.printf(
-          "%d %.1f s %s%n", code, 1e-9 * (System.nanoTime() - start), example);
+      System.out.printf("%d %.1f s %s%n", code, 1e-9 * (System.nanoTime() - start), example);
       if (code != 0) {
         System.out.println("| " + err.toString().replace("\n", "\n| "));
       }

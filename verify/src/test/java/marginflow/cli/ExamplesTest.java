@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import marginflow.crosscheck.ChildJvm;
 import org.junit.jupiter.api.Test;
@@ -72,8 +73,7 @@ class ExamplesTest {
     assertEquals(2, examples.size());
     for (String example : examples) {
       List<String> words = Examples.words(example);
-      int code =
-          ChildJvm.of(Main.class, List.of(), words.subList(1, words.size())).run(line -> {});
+      int code = ChildJvm.of(Main.class, List.of(), words.subList(1, words.size())).run(line -> {});
       assertTrue(code == ExitCode.OK || code == ExitCode.UNAVAILABLE, example + ": " + code);
     }
   }
@@ -125,7 +125,8 @@ class ExamplesTest {
   /** The folder of the compiled tests, which no path names where they patch a module. */
   private static Path testClasses() {
     try {
-      Path here = Path.of(Examples.class.getResource("Examples.class").toURI());
+      Path here =
+          Path.of(Objects.requireNonNull(Examples.class.getResource("Examples.class")).toURI());
       return here.resolve("../../..").normalize();
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
@@ -135,20 +136,21 @@ class ExamplesTest {
   private static Map<String, String> shorter() {
     Map<String, String> shorter = new LinkedHashMap<>();
     shorter.put("claims --json", "claims V2 --json");
-    shorter.put(
-        "claims census --threads 2", "claims census --threads 2 --out results/none --help");
+    shorter.put("claims census --threads 2", "claims census --threads 2 --out results/none --help");
     shorter.put(
         "claims census --seeds 1 --out results/runs/census",
         "claims census --seeds 1 --out results/runs/census --help");
     shorter.put("verify", "verify --quick");
     shorter.put("verify --lanes 256 --json", "verify --lanes 256 --json --quick");
     shorter.put("verify flow --problems 20", "verify flow --problems 1");
-    String problems = "verify flow --problems %d --tolerance 1e-8 --threads 2 --out results/verify/";
+    String problems =
+        "verify flow --problems %d --tolerance 1e-8 --threads 2 --out results/verify/";
     shorter.put(problems.formatted(200) + "flow-8", problems.formatted(1) + "flow-8");
     shorter.put(
         "verify certificates --problems 20 --seed 1", "verify certificates --problems 2 --seed 1");
     Map<String, String> lines = new LinkedHashMap<>();
-    shorter.forEach((example, words) -> lines.put("./marginflow " + example, "./marginflow " + words));
+    shorter.forEach(
+        (example, words) -> lines.put("./marginflow " + example, "./marginflow " + words));
     return lines;
   }
 }

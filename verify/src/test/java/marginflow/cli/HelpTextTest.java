@@ -14,7 +14,8 @@ import picocli.CommandLine;
 
 class HelpTextTest {
 
-  private static final Pattern JAVA_NUMBER = Pattern.compile("default: [^)]*(\\d\\.0\\b|\\dE-?\\d)");
+  private static final Pattern JAVA_NUMBER =
+      Pattern.compile("default: [^)]*(\\d\\.0\\b|\\dE-?\\d)");
 
   @Test
   void linesAreBrokenBetweenWordsAndExamplesNot() {

@@ -19,8 +19,7 @@ class FolderLockTest {
     long self = ProcessHandle.current().pid();
     FolderLock first = FolderLock.take(folder);
     FolderException refused = assertThrows(FolderException.class, () -> FolderLock.take(folder));
-    assertEquals(
-        folder + ": process " + self + " is working in this folder", refused.getMessage());
+    assertEquals(folder + ": process " + self + " is working in this folder", refused.getMessage());
     first.close();
     FolderLock.take(folder).close();
     assertFalse(Files.exists(folder.resolve(".lock")));
@@ -30,8 +29,7 @@ class FolderLockTest {
   void whatAProcessLeavesThatWasKilledHoldsNobodyUp() throws IOException {
     Files.writeString(folder.resolve(".lock"), "a longer text than the number of a process");
     try (FolderLock _ = FolderLock.take(folder)) {
-      assertEquals(
-          "" + ProcessHandle.current().pid(), Files.readString(folder.resolve(".lock")));
+      assertEquals("" + ProcessHandle.current().pid(), Files.readString(folder.resolve(".lock")));
     }
   }
 }
