@@ -4,10 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import marginflow.bench.flow.FlowSuite;
-import marginflow.crosscheck.ChildJvm;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,10 +33,12 @@ class SuiteListTest {
   }
 
   @Test
-  void theShellOffersTheSuitesThereAre() throws IOException {
-    String script = String.join("\n", program("completion"));
+  void theShellOffersTheSuitesThereAre() throws IOException, InterruptedException {
     String offered =
-        script.lines().filter(line -> line.contains("\"compare\"")).findFirst().orElse("");
+        program("completion").stream()
+            .filter(line -> line.contains("\"compare\""))
+            .findFirst()
+            .orElse("");
     for (String name : SuiteList.names()) {
       assertTrue(offered.contains("\"" + name + "\""), name + " in " + offered);
     }
@@ -47,7 +50,7 @@ class SuiteListTest {
    * more, `all` hours, and {@link SuitesTest} runs what they measure.
    */
   @Test
-  void theExamplesNameWhatThereIs() throws IOException {
+  void theExamplesNameWhatThereIs() throws IOException, InterruptedException {
     List<String> examples =
         program("bench", "--help").stream().filter(line -> line.startsWith(EXAMPLE)).toList();
     assertTrue(examples.size() > 5, examples::toString);
@@ -62,14 +65,16 @@ class SuiteListTest {
     }
   }
 
-  private static List<String> program(String... words) throws IOException {
+  private static List<String> program(String... words) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
-    command.add(ChildJvm.java());
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-cp", System.getProperty("java.class.path", "")));
     command.add("marginflow.cli.Main");
     command.addAll(List.of(words));
-    List<String> lines = new ArrayList<>();
-    assertEquals(0, new ChildJvm(command).run(lines::add));
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    List<String> lines = process.inputReader(StandardCharsets.UTF_8).lines().toList();
+    assertEquals(0, process.waitFor());
     return lines;
   }
 }

@@ -54,7 +54,8 @@ public final class NumberedFolder {
     int dot = base.indexOf('.');
     String text = ((dot > 0 ? base.substring(0, dot) : base) + "-" + net).toLowerCase(Locale.ROOT);
     StringBuilder name = new StringBuilder();
-    for (char c : text.toCharArray()) {
+    for (int k = 0; k < text.length(); k++) {
+      char c = text.charAt(k);
       boolean plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.';
       if (plain) {
         name.append(c);

@@ -63,7 +63,9 @@ final class Examples {
     List<String> words = new ArrayList<>();
     StringBuilder word = new StringBuilder();
     boolean quoted = false;
-    for (char c : (line + " ").toCharArray()) {
+    String all = line + " ";
+    for (int k = 0; k < all.length(); k++) {
+      char c = all.charAt(k);
       if (c == '\'') {
         quoted = !quoted;
       } else if (quoted || c != ' ') {

@@ -87,21 +87,29 @@ class SweepCommandTest {
   @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Process.destroy is no signal there")
   void oneProcessAtATimeWorksInAFolder() throws Exception {
     Process first = start("both", "--net", "relu:4-20-1", "--seeds", "1..5000");
-    Path table = folder.resolve("both/sweep.csv");
-    while (!Files.exists(table) || Files.readAllLines(table).size() < 2) {
-      assertTrue(first.isAlive(), "the sweep ended before it could be disturbed");
-      Thread.sleep(10);
-    }
     String[] some = {"--net", "relu:4-20-1", "--seeds", "1..3"};
-    assertEquals(ExitCode.USAGE, sweep("both", some));
-    assertTrue(
-        err.toString().contains("both: process " + first.pid() + " is working in this folder"),
-        err::toString);
-    first.toHandle().destroy();
-    assertEquals(ExitCode.INTERRUPTED, first.waitFor());
+    try {
+      waitForRow(first);
+      assertEquals(ExitCode.USAGE, sweep("both", some));
+      assertTrue(
+          err.toString().contains("both: process " + first.pid() + " is working in this folder"),
+          err::toString);
+      first.toHandle().destroy();
+      assertEquals(ExitCode.INTERRUPTED, first.waitFor());
+    } finally {
+      first.destroyForcibly();
+    }
     List<String> kept = rows("both");
     assertEquals(ExitCode.OK, sweep("both", some));
     assertTrue(rows("both").containsAll(kept), "rows of the first are kept");
+  }
+
+  private void waitForRow(Process process) throws Exception {
+    Path table = folder.resolve("both/sweep.csv");
+    while (!Files.exists(table) || Files.readAllLines(table).size() < 2) {
+      assertTrue(process.isAlive(), "the sweep ended before it could be disturbed");
+      Thread.sleep(10);
+    }
   }
 
   private Process start(String name, String... options) throws IOException {
