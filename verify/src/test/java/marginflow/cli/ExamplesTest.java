@@ -68,7 +68,10 @@ class ExamplesTest {
   @Test
   void theExamplesOfCodegenRunWhereTheMachineHasTheirVectors() throws IOException {
     CommandLine codegen =
-        Main.commandLine().getSubcommands().get("profile").getSubcommands().get("codegen");
+        HelpTextTest.commands(Main.commandLine()).stream()
+            .filter(command -> command.getCommandName().equals("codegen"))
+            .findFirst()
+            .orElseThrow();
     List<String> examples = Examples.of(codegen.getUsageMessage());
     assertEquals(2, examples.size());
     for (String example : examples) {
