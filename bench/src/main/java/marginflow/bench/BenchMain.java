@@ -77,8 +77,7 @@ public final class BenchMain implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (words.equals(List.of("list"))) {
-      Suites.all().forEach(s -> results.printf("%-10s %s%n", s.name(), s.sentence()));
-      results.printf("%-10s %s%n", FlowSuite.NAME, FlowSuite.SENTENCE);
+      results.print(json ? SuiteList.document() + "\n" : SuiteList.text());
       return OK;
     }
     if (words.size() == 3 && words.getFirst().equals("compare")) {
@@ -189,7 +188,9 @@ public final class BenchMain implements Callable<Integer> {
         flows.draw(folder.get().folder());
       }
       folder.get().merge(rows, tables, environment);
-      System.err.println("marginflow bench: written to " + folder.get().folder());
+      if (!quiet) {
+        System.err.println("marginflow bench: written to " + folder.get().folder());
+      }
     }
     if (json) {
       printDocument(rows, tables, environment);

@@ -31,6 +31,8 @@ import picocli.CommandLine.Spec;
       "  ./marginflow bench gradient --quick",
       "  ./marginflow bench flow --shape iris",
       "  ./marginflow bench all",
+      "  ./marginflow bench exp --quick --out results/bench/before",
+      "  ./marginflow bench exp --quick --out results/bench/after",
       "  ./marginflow bench compare results/bench/before results/bench/after"
     })
 final class BenchCommand implements Callable<Integer> {
@@ -47,6 +49,7 @@ final class BenchCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "SUITE",
+      completionCandidates = Choices.Suites.class,
       description = "suites to run, `all`, `list`, or `compare OLD NEW` for two result folders")
   private List<String> words = new ArrayList<>();
 
@@ -77,7 +80,7 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--json", description = "one JSON document on standard output")
   private boolean json;
 
-  @Option(names = "--quiet", description = "no table")
+  @Option(names = "--quiet", description = "nothing but errors")
   private boolean quiet;
 
   @Override

@@ -18,6 +18,8 @@ import java.util.concurrent.Future;
 import marginflow.claims.CensusCase;
 import marginflow.claims.CensusRow;
 import marginflow.claims.CensusTable;
+import marginflow.io.FolderException;
+import marginflow.io.FolderLock;
 import marginflow.io.Json;
 import marginflow.report.SvgWriter;
 import picocli.CommandLine.Command;
@@ -76,6 +78,14 @@ final class CensusCommand implements Callable<Integer> {
       throw common.usage("--seeds: expected at least 1, found " + seeds);
     }
     Files.createDirectories(out);
+    try (FolderLock _ = FolderLock.take(out)) {
+      return count();
+    } catch (FolderException e) {
+      throw common.usage(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private int count() throws IOException, InterruptedException {
     List<CensusCase> grid = CensusCase.grid(seeds);
     CensusTable counted = new CensusTable(grid, rows(grid, "grid"));
     List<CensusCase> labels = CensusCase.randomLabels(Math.min(RANDOM_LABEL_SEEDS, 4 * seeds));

@@ -1,7 +1,6 @@
 package marginflow.cli;
 
 import java.util.List;
-import java.util.Locale;
 import marginflow.certificate.Certificate;
 import marginflow.certificate.MarginBound;
 import marginflow.certificate.Nearby;
@@ -31,12 +30,11 @@ final class CertificateText {
     }
     table.row(
         "  margin",
-        String.format(
-            Locale.ROOT,
-            "%.6g, from which this point's is a relative %.2g away, at relative distance %.2g",
-            exact.normalizedMargin(),
-            Math.abs(1 - nearby.marginRatio()),
-            nearby.relativeDistance()));
+        "%s, of which this point lacks a share of %s, at relative distance %s"
+            .formatted(
+                Numbers.compact(exact.normalizedMargin()),
+                Numbers.rough(1 - nearby.marginRatio()),
+                Numbers.rough(nearby.relativeDistance())));
     rows(table, "  ", exact);
   }
 
@@ -47,18 +45,16 @@ final class CertificateText {
     c.marginBound().map(CertificateText::bound).ifPresent(b -> table.row(indent + "bound", b));
     table.row(
         indent + "KKT",
-        String.format(
-            Locale.ROOT,
-            "residual %.3g, complementarity %.3g, %d support samples of margins within %.3g",
-            c.kktResidual(),
-            c.complementarity(),
-            c.support().length,
-            c.window()));
+        "residual %s, complementarity %s, %d support samples in a window of %s"
+            .formatted(
+                Numbers.rough(c.kktResidual()),
+                Numbers.rough(c.complementarity()),
+                c.support().length,
+                Numbers.rough(c.window())));
     c.escapeRate()
         .ifPresent(r ->
             table.row(
-                indent + "r",
-                String.format(Locale.ROOT, "%.6g, the rate at which a vanishing neuron grows", r)));
+                indent + "r", Numbers.compact(r) + ", the rate at which a vanishing neuron grows"));
     if (!c.perLayer().isEmpty()) {
       List<String> layers = c.perLayer().stream().map(Verdict::id).toList();
       table.row(indent + "per layer", String.join(", ", layers));
@@ -67,11 +63,14 @@ final class CertificateText {
   }
 
   private static String bound(MarginBound bound) {
-    String interval =
-        Numbers.shortened("best margin in [%s, %s]".formatted(bound.lower(), bound.upper()));
-    return interval.endsWith("]")
-        ? interval
-        : String.format(
-            Locale.ROOT, "%s to a relative %.2g", interval, 1 - bound.lower() / bound.upper());
+    String lower = Numbers.compact(bound.lower());
+    if (!Double.isFinite(bound.upper())) {
+      return "best margin at least " + lower;
+    }
+    String upper = Numbers.compact(bound.upper());
+    return lower.equals(upper)
+        ? "best margin %s, proved to a relative %s"
+            .formatted(lower, Numbers.rough((bound.upper() - bound.lower()) / bound.upper()))
+        : "best margin in [%s, %s]".formatted(lower, upper);
   }
 }

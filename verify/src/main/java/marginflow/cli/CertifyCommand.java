@@ -18,6 +18,7 @@ import marginflow.io.LoadedParameters;
 import marginflow.io.ParameterFile;
 import marginflow.network.Architecture;
 import marginflow.network.Architectures;
+import marginflow.report.Numbers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,8 +51,16 @@ import tools.jackson.databind.node.ObjectNode;
           + " in; shapes decide where only one way fits, and what was read as what is said;",
       "- or theta, flat, layer by layer from the input, each weight matrix out x in and row-major;"
           + " in ACT+bias nets the bias of a unit is the last number of its row.",
-      "Nets without biases refuse biases that are not zero. Sample numbers in the certificate count"
-          + " from 0.",
+      "Nets without biases refuse biases that are not zero.",
+      "",
+      "Words of the answer: margins are those of the direction, theta over its norm. Samples count"
+          + " from 0. Support samples carry a multiplier, as only those may whose margin is the"
+          + " smallest, or exceeds it by no more than the share called window. Support directions,"
+          + " the axes of the report's plane, are the sum of these samples by multiplier and label,"
+          + " and what is left of them beside it. r is the rate at which a vanishing neuron grows,"
+          + " like the norm of theta to the power r: above 1 it overtakes the others, and the"
+          + " direction is no global optimum.",
+      "",
       "From Python:",
       "",
       CertifyCommand.NUMPY_EXAMPLE,
@@ -142,7 +151,8 @@ final class CertifyCommand implements Callable<Integer> {
     double asked = window.orElse(0.0);
     if (!(asked >= 0 && asked <= TightWindow.MOST)) {
       throw new IllegalArgumentException(
-          "--window: expected at most %s, found %s".formatted(TightWindow.MOST, asked));
+          "--window: expected at most %s, found %s"
+              .formatted(Numbers.compact(TightWindow.MOST), Numbers.compact(asked)));
     }
     return asked;
   }

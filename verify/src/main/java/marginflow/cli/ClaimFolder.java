@@ -22,6 +22,7 @@ import marginflow.io.Json;
 import marginflow.kernel.KernelSelector;
 import marginflow.report.Drawing;
 import marginflow.report.Figures;
+import marginflow.report.Numbers;
 import marginflow.report.RunData;
 import marginflow.report.Snapshot;
 import marginflow.report.SvgWriter;
@@ -91,7 +92,7 @@ final class ClaimFolder {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("claim", judgement.claim().id());
     settings.put("loss", trial.setup().loss().name());
-    settings.put("tolerance", Double.toString(trial.setup().tolerance()));
+    settings.put("tolerance", Numbers.compact(trial.setup().tolerance()));
     return new RunData(
         judgement.claim().id() + " " + trial.setup().name(),
         "./marginflow claims " + judgement.claim().id(),

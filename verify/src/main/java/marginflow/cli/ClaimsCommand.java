@@ -49,6 +49,7 @@ final class ClaimsCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "ID",
+      completionCandidates = Choices.Claims.class,
       arity = "0..*",
       description = "Claims to reproduce (default: all), or the word list.")
   private List<String> ids = List.of();

@@ -32,6 +32,7 @@ final class CommonOptions {
 
   @Option(
       names = "--kernel",
+      completionCandidates = Choices.KernelNames.class,
       paramLabel = "NAME",
       description = "Kernels, scalar or vector (default: the fastest there is).")
   private String kernel = KernelSelector.names().getFirst();

@@ -42,6 +42,7 @@ final class DataOptions {
 
   @Option(
       names = "--header",
+      completionCandidates = Choices.HeaderLines.class,
       paramLabel = "auto|yes|no",
       defaultValue = "auto",
       description =

@@ -5,17 +5,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import marginflow.flow.Termination;
 import marginflow.io.FolderException;
-import marginflow.io.InputFile;
 import marginflow.io.Json;
 import marginflow.io.LoadedData;
 import marginflow.io.LoadedParameters;
 import marginflow.io.Manifest;
+import marginflow.io.NumberedFolder;
 import marginflow.io.ParameterLayout;
 import marginflow.io.RunFolder;
 import marginflow.io.RunSettings;
@@ -59,13 +58,14 @@ import tools.jackson.databind.node.ObjectNode;
       "  ./marginflow flow --save limit.safetensors",
       "  ./marginflow flow --data example:digits_0_vs_1.npz --net relu:auto-50-1 --json",
       "  ./marginflow flow --serve",
-      "  ./marginflow flow --resume results/runs/iris-relu-4-20-1-001"
+      "  ./marginflow flow --resume results/runs/iris-relu-4-20-1-001 \\",
+      "      --until-log10-loss -1e7"
     })
 final class FlowCommand implements Callable<Integer> {
 
   private static final Path RUNS = Path.of("results", "runs");
 
-  private static final double CHECKPOINT_SECONDS = 10;
+  private static final int CHECKPOINT_SECONDS = 10;
 
   /** What trace, snapshots and report of a run may take, beside what grows with P. */
   private static final long RESERVE = 4L << 20;
@@ -90,11 +90,11 @@ final class FlowCommand implements Callable<Integer> {
 
   @Option(
       names = "--audit",
-      description = {
-        "Check the path when the flow has ended: every step against the velocity that is right",
-        "along it, states on the way against fixed tiny steps until the flow is stiff, for half a",
-        "minute, and the end against the same flow at a hundredth of the tolerance."
-      })
+      description =
+          "Check the path when the flow has ended: every step against the velocity that is right"
+              + " along it, states on the way against fixed tiny steps until the flow is stiff, for"
+              + " half a minute, and the end against the same flow at a hundredth of the"
+              + " tolerance.")
   private boolean audit;
 
   @Option(names = "--overwrite", description = "Replace a run that is in --out.")
@@ -222,7 +222,8 @@ final class FlowCommand implements Callable<Integer> {
     RunFolder folder =
         out.isPresent()
             ? RunFolder.create(out.get(), overwrite)
-            : RunFolder.createNumbered(RUNS, runName(job));
+            : RunFolder.createNumbered(
+                RUNS, NumberedFolder.name(settings.data().file(), settings.net()));
     folder.reserve(room(job));
     String program = Version.current().toString();
     ObjectNode manifest =
@@ -356,16 +357,5 @@ final class FlowCommand implements Callable<Integer> {
     List<String> command = new ArrayList<>(List.of("./marginflow"));
     command.addAll(spec.root().commandLine().getParseResult().originalArgs());
     return command;
-  }
-
-  private static String runName(FlowJob job) {
-    String file = job.settings().data().file();
-    if (file.equals(InputFile.STANDARD_INPUT)) {
-      file = "standard-input";
-    }
-    String base = file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf(':')) + 1);
-    int dot = base.indexOf('.');
-    String name = (dot > 0 ? base.substring(0, dot) : base) + "-" + job.settings().net();
-    return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]+", "-");
   }
 }

@@ -15,6 +15,7 @@ import marginflow.network.Architecture;
 import marginflow.network.Architectures;
 import marginflow.network.Initialisation;
 import marginflow.network.MarginModel;
+import marginflow.report.Numbers;
 
 /**
  * A run's ingredients, made from its settings.
@@ -72,7 +73,7 @@ record FlowJob(
       throw new IllegalArgumentException(
           "the start: expected a norm that is neither zero nor beyond double precision, found"
               + " a squared norm of "
-              + squared
+              + Numbers.rough(squared)
               + "; see --init-scale");
     }
     return new FlowJob(settings, data, net, theta0, file);
@@ -91,18 +92,19 @@ record FlowJob(
     String remedy = "--standardize and --normalize-rows bring samples to a size of 1";
     if (size != 0 && !(size > 1 / most && size < most)) {
       throw new IllegalArgumentException(
-          "the samples: expected numbers between %.0e and %.0e, found %.1e as the largest; %s"
-              .formatted(1 / most, most, size, remedy));
+          "the samples: expected numbers between %s and %s, found %s as the largest; %s"
+              .formatted(
+                  Numbers.rough(1 / most), Numbers.rough(most), Numbers.rough(size), remedy));
     }
     MarginModel model = net.bind(data.dataset(), kernels);
     model.evaluate(theta0);
     double margin = largest(model.margins());
     if (!(margin <= MOST_MARGIN)) {
       throw new IllegalArgumentException(
-          "the start: expected margins below %.0e, whose weights double precision resolves, found"
-                  .formatted(MOST_MARGIN)
-              + " %.1e with samples of size %.1e; a smaller --init-scale helps, or %s"
-                  .formatted(margin, size, remedy));
+          "the start: expected margins below %s, whose weights double precision resolves, found"
+                  .formatted(Numbers.rough(MOST_MARGIN))
+              + " %s with samples of size %s; a smaller --init-scale helps, or %s"
+                  .formatted(Numbers.rough(margin), Numbers.rough(size), remedy));
     }
     return this;
   }

@@ -8,11 +8,13 @@ import marginflow.experiment.Experiment;
 import marginflow.flow.Branch;
 import marginflow.flow.Flow;
 import marginflow.flow.FlowSettings;
+import marginflow.io.InputFile;
 import marginflow.io.LoadedData;
 import marginflow.io.RunSettings;
 import marginflow.io.RunSettings.Stops;
 import marginflow.loss.Loss;
 import marginflow.network.Architectures;
+import marginflow.report.Numbers;
 import marginflow.sweep.Cell;
 import picocli.CommandLine.Option;
 
@@ -23,29 +25,39 @@ final class FlowOptions {
   private static final String LOSS = "exp";
 
   /** Farthest horizon: squares of margins of 10^130 and more are no numbers soon. */
-  private static final double FARTHEST = -1e129;
+  static final double FARTHEST = -1e129;
+
+  /** Numbers of the help, as options are typed; a test holds them against what they stand for. */
+  static final String TOLERANCE = "1e-6";
+
+  static final String HORIZON = "-1000000";
+  static final String FARTHEST_HORIZON = "-1e129";
 
   @Option(
       names = "--net",
       paramLabel = "SPEC",
-      description = {
-        "The network: " + Architectures.GRAMMAR + ";",
-        "auto in place of d takes it from the data (default: " + NET + ")."
-      })
+      description =
+          "The network: "
+              + Architectures.GRAMMAR
+              + "; auto in place of d takes it from the data (default: "
+              + NET
+              + ").")
   private Optional<String> net = Optional.empty();
 
   @Option(
       names = "--loss",
+      completionCandidates = Choices.Losses.class,
       paramLabel = "exp|logistic",
       description =
-          "The loss, summed over the samples, not averaged: a mean is smaller by the factor n"
-              + " (default: "
+          "The loss, summed over the samples, not averaged: log10 of the mean of n samples is less"
+              + " by log10 n (default: "
               + LOSS
               + ").")
   private Optional<String> loss = Optional.empty();
 
   @Option(
       names = "--init",
+      completionCandidates = Choices.Starts.class,
       paramLabel = "gaussian|balanced",
       description =
           "The start: independent normals, or these rescaled unit by unit until weights in and out"
@@ -74,6 +86,7 @@ final class FlowOptions {
 
   @Option(
       names = "--integrator",
+      completionCandidates = Choices.Integrators.class,
       paramLabel = "NAME",
       description =
           "How to follow the flow: long-horizon, the stiff, event-aware one, or a baseline:"
@@ -83,7 +96,7 @@ final class FlowOptions {
   @Option(
       names = "--tolerance",
       paramLabel = "T",
-      description = "Relative tolerance on the direction (default: " + Experiment.TOLERANCE + ").")
+      description = "Relative tolerance on the direction (default: " + TOLERANCE + ").")
   private Optional<Double> tolerance = Optional.empty();
 
   @Option(
@@ -95,11 +108,11 @@ final class FlowOptions {
 
   @Option(
       names = "--branch",
+      completionCandidates = Choices.Branches.class,
       paramLabel = "slope|positive|negative",
-      description = {
-        "Where the flow is not unique, the side a kink leaves to: the one its slope is nearer to,",
-        "the unit's active side, or the other (default: slope)."
-      })
+      description =
+          "Where the flow is not unique, the side a kink leaves to: the one its slope is nearer to,"
+              + " the unit's active side, or the other (default: slope).")
   private Optional<String> branch = Optional.empty();
 
   @Option(
@@ -107,9 +120,9 @@ final class FlowOptions {
       paramLabel = "L",
       description =
           "Stop when log10 of the loss falls to L (default: "
-              + Experiment.LOG10_LOSS
+              + HORIZON
               + "; with --until-kkt "
-              + FARTHEST
+              + FARTHEST_HORIZON
               + ").")
   private Optional<Double> horizon = Optional.empty();
 
@@ -210,13 +223,13 @@ final class FlowOptions {
             ? "file"
             : data.theta0().isPresent() && !random ? "data" : init.orElse("gaussian");
     return new RunSettings(
-        data.request().at(data.location()),
+        data.located(),
         Architectures.parse(net(), data.dataset().d()).spec(),
         loss(loss()),
         how,
         positive("--init-scale", initScale()),
         seed(),
-        theta0,
+        theta0.map(InputFile::locate),
         integrator(),
         tolerance(),
         stepSize(),
@@ -240,7 +253,7 @@ final class FlowOptions {
     if (!(depth < 0 && depth >= FARTHEST)) {
       throw new IllegalArgumentException(
           "--until-log10-loss: expected a negative number no less than %s, found %s"
-              .formatted(FARTHEST, depth));
+              .formatted(Numbers.compact(FARTHEST), Numbers.compact(depth)));
     }
     kkt.ifPresent(epsilon -> positive("--until-kkt", epsilon));
     maxSeconds.ifPresent(seconds -> positive("--max-seconds", seconds));
@@ -297,7 +310,7 @@ final class FlowOptions {
   private static double positive(String option, double value) {
     if (!(value > 0) || Double.isInfinite(value)) {
       throw new IllegalArgumentException(
-          "%s: expected a positive number, found %s".formatted(option, value));
+          "%s: expected a positive number, found %s".formatted(option, Numbers.compact(value)));
     }
     return value;
   }
@@ -307,7 +320,7 @@ final class FlowOptions {
     if (!(value >= FlowSettings.LEAST_TOLERANCE && value < 1)) {
       throw new IllegalArgumentException(
           "--tolerance: expected a number from %s to below 1, found %s"
-              .formatted(FlowSettings.LEAST_TOLERANCE, value));
+              .formatted(Numbers.compact(FlowSettings.LEAST_TOLERANCE), Numbers.compact(value)));
     }
     return value;
   }

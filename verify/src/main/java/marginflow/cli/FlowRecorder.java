@@ -14,6 +14,7 @@ import marginflow.io.EventFile;
 import marginflow.io.RunCheckpoint;
 import marginflow.io.RunFolder;
 import marginflow.io.TraceFile;
+import marginflow.report.Numbers;
 import marginflow.report.SnapshotRecorder;
 
 /**
@@ -154,7 +155,7 @@ final class FlowRecorder implements FlowObserver {
         folder,
         job,
         snapshots.snapshots(),
-        "step %d, log10 loss %.6g".formatted(row.step(), row.log10Loss()),
+        "step %d, log10 loss %s".formatted(row.step(), Numbers.exponent(row.log10Loss())),
         clock.seconds(),
         number);
   }

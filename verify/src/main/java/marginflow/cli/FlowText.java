@@ -34,18 +34,16 @@ final class FlowText {
     }
     table.row(
         "drift",
-        String.format(
-            Locale.ROOT,
-            "balance of the units kept to %.1e of ‖θ‖², energy identity to %.1e",
-            outcome.drift().balance(),
-            outcome.drift().energy()));
+        "balance of the units kept to %s of ‖θ‖², energy identity to %s"
+            .formatted(
+                Numbers.rough(outcome.drift().balance()), Numbers.rough(outcome.drift().energy())));
     if (outcome.document().has("audit")) {
       JsonNode found = outcome.document().get("audit");
       table.row("audit", agreement(found));
       table.row("", defect(found));
       table.row("", bruteForce(found));
     }
-    table.row("time", String.format(Locale.ROOT, "%.2f s", outcome.seconds()));
+    table.row("time", Numbers.rough(outcome.seconds()) + " s");
     table.row("run folder", folder.toString());
     if (!plots.isEmpty()) {
       table.row("report", folder.resolve(RunFolder.REPORT).toString());
@@ -81,12 +79,11 @@ final class FlowText {
     table.row("ended", result.termination().id() + ": " + Numbers.shortened(result.message()));
     table.row(
         "horizon",
-        String.format(
-            Locale.ROOT,
-            "log10 loss %s, log10 t %s, norm %.6g",
-            decimal(result.logLoss() / LN10),
-            decimal(result.logTime() / LN10),
-            Math.exp(result.logNorm())));
+        "log10 loss %s, log10 t %s, norm %s"
+            .formatted(
+                Numbers.exponent(result.logLoss() / LN10),
+                Numbers.exponent(result.logTime() / LN10),
+                Numbers.compact(Math.exp(result.logNorm()))));
     FlowStatistics counts = result.statistics();
     table.row(
         "steps",
@@ -114,49 +111,41 @@ final class FlowText {
       return text;
     }
     text +=
-        String.format(
-            Locale.ROOT,
-            ", PARTS from it at log10 loss %.4g, step %d",
-            parting.path("log10_loss").asDouble(Double.NaN),
-            parting.path("step").asLong(0));
+        ", PARTS from it at log10 loss %s, step %d"
+            .formatted(
+                Numbers.exponent(parting.path("log10_loss").asDouble(Double.NaN)),
+                parting.path("step").asLong(0));
     JsonNode kink = parting.path("kink");
     return kink.isObject()
         ? text
-            + String.format(
-                Locale.ROOT,
-                ": %s of unit %d, sample %d, at tau = %.6g in one of them alone",
-                kink.path("kind").asString(""),
-                kink.path("unit").asInt(0),
-                kink.path("row").asInt(0),
-                kink.path("tau").asDouble(Double.NaN))
+            + ": %s of unit %d, sample %d, at tau = %s in one of them alone"
+                .formatted(
+                    kink.path("kind").asString(""),
+                    kink.path("unit").asInt(0),
+                    kink.path("row").asInt(0),
+                    Numbers.compact(kink.path("tau").asDouble(Double.NaN)))
         : text;
   }
 
   private static String defect(JsonNode found) {
     JsonNode at = found.path("worst_defect_at");
     return found.path("worst_defect").isNumber()
-        ? String.format(
-            Locale.ROOT,
-            "no step is further beside the right velocity than %.1e of ‖θ‖ (step %d, log10 loss"
-                + " %.4g)",
-            found.get("worst_defect").asDouble(),
-            at.path("step").asLong(0),
-            at.path("log10_loss").asDouble(Double.NaN))
+        ? "no step is further beside the right velocity than %s of ‖θ‖ (step %d, log10 loss %s)"
+            .formatted(
+                Numbers.rough(found.get("worst_defect").asDouble()),
+                at.path("step").asLong(0),
+                Numbers.exponent(at.path("log10_loss").asDouble(Double.NaN)))
         : "steps of this network are not judged one by one";
   }
 
   private static String bruteForce(JsonNode found) {
+    JsonNode at = found.path("brute_force_at");
     return found.path("brute_force_distance").isNumber()
-        ? String.format(
-            Locale.ROOT,
-            "at most %.1e from tiny steps (log10 loss %.4g), which are known to %.1e there",
-            found.get("brute_force_distance").asDouble(),
-            found.path("brute_force_at").path("log10_loss").asDouble(Double.NaN),
-            found.path("brute_force_error").asDouble(Double.NaN))
+        ? "at most %s from tiny steps (log10 loss %s), which are known to %s there"
+            .formatted(
+                Numbers.rough(found.get("brute_force_distance").asDouble()),
+                Numbers.exponent(at.path("log10_loss").asDouble(Double.NaN)),
+                Numbers.rough(found.path("brute_force_error").asDouble(Double.NaN)))
         : "tiny steps did not get anywhere in their time";
-  }
-
-  private static String decimal(double value) {
-    return String.format(Locale.ROOT, Math.abs(value) < 1e7 ? "%.1f" : "%.6g", value);
   }
 }

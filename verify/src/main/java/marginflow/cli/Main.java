@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import marginflow.io.BadDataException;
 import marginflow.io.Printable;
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -21,7 +20,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     mixinStandardHelpOptions = true,
     versionProvider = Version.Provider.class,
     synopsisSubcommandLabel = "COMMAND",
-    footer = {"", "Example:", "  ./marginflow --version"})
+    footer = {"", "Examples:", "  ./marginflow --version", "  ./marginflow flow --help"})
 public final class Main {
 
   /** Every command, in the order the help lists them. A new command is one entry here. */
@@ -35,7 +34,8 @@ public final class Main {
           DoctorCommand.class,
           PlotCommand.class,
           ProfileCommand.class,
-          SweepCommand.class);
+          SweepCommand.class,
+          CompletionCommand.class);
 
   private Main() {}
 
@@ -45,6 +45,7 @@ public final class Main {
    * @param args the command line
    */
   public static void main(String[] args) {
+    StandardError.restore();
     // Numbers in files, sentences and JSON look alike whatever language the machine speaks.
     Locale.setDefault(Locale.ROOT);
     Bug.watchAllThreads();
@@ -55,8 +56,8 @@ public final class Main {
   static CommandLine commandLine() {
     CommandLine line = new CommandLine(new Main());
     COMMANDS.forEach(line::addSubcommand);
-    line.addSubcommand("completion", new GenerateCompletion());
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    HelpText.install(line);
     line.setExecutionExceptionHandler((exception, command, parsed) ->
         exception instanceof BadDataException bad
             ? badData(bad, command)

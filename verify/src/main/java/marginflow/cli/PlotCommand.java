@@ -39,7 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
     footer = {
       "",
       "Examples:",
-      "  ./marginflow flow --out results/runs/iris",
+      "  ./marginflow flow --out results/runs/iris --overwrite",
       "  ./marginflow plot results/runs/iris --png"
     })
 final class PlotCommand implements Callable<Integer> {

@@ -42,6 +42,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  ./marginflow profile",
       "  ./marginflow profile --shape medium --max-seconds 10",
+      "  ./marginflow profile --shape small --out results/profiles/a",
+      "  ./marginflow profile --shape small --kernel scalar --out results/profiles/b",
       "  ./marginflow profile --compare results/profiles/a results/profiles/b",
       "  ./marginflow profile codegen"
     })

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import marginflow.io.RunSettings.Stops;
 import marginflow.io.TraceFile;
+import marginflow.report.Numbers;
 
 /**
  * How far a flow is, in one line: on standard error, and on the page of a report that is watched.
@@ -51,11 +52,11 @@ final class ProgressLine {
     double rest = rest(row, seconds, rate);
     return String.format(
         Locale.ROOT,
-        "flow: step %d, log10 loss %.4g, margin %.6g%s, %.0f steps/s%s",
+        "flow: step %d, log10 loss %s, margin %s%s, %.0f steps/s%s",
         row.step(),
-        row.log10Loss(),
-        row.normalizedMargin(),
-        Double.isNaN(kkt) ? "" : String.format(Locale.ROOT, ", KKT residual %.2g", kkt),
+        Numbers.exponent(row.log10Loss()),
+        Numbers.compact(row.normalizedMargin()),
+        Double.isNaN(kkt) ? "" : ", KKT residual " + Numbers.rough(kkt),
         rate,
         Double.isInfinite(rest)
             ? ""

@@ -165,7 +165,8 @@ final class RunReport {
     return switch (s.init()) {
       case "file" -> s.theta0().orElse("");
       case "data" -> "theta0 of the data file";
-      default -> "%s, scale %s, seed %d".formatted(s.init(), s.initScale(), s.seed());
+      default ->
+          "%s, scale %s, seed %d".formatted(s.init(), Numbers.compact(s.initScale()), s.seed());
     };
   }
 }

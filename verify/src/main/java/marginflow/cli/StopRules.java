@@ -2,7 +2,6 @@ package marginflow.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import marginflow.certificate.Certificate;
 import marginflow.flow.FlowResult;
@@ -10,6 +9,7 @@ import marginflow.flow.FlowView;
 import marginflow.flow.StopRule;
 import marginflow.flow.Termination;
 import marginflow.io.RunSettings.Stops;
+import marginflow.report.Numbers;
 
 /** The stop rules of a run; those that need a clock or a certificate live here. */
 final class StopRules {
@@ -37,11 +37,8 @@ final class StopRules {
           return (residual > epsilon ? residual : probe.ofDirection(view)) - epsilon;
         },
         view ->
-            String.format(
-                Locale.ROOT,
-                "KKT residual and complementarity fell to %.3g after %d steps",
-                probe.ofDirection(view),
-                accepted(view)));
+            "KKT residual and complementarity fell to %s after %d steps"
+                .formatted(Numbers.rough(probe.ofDirection(view)), accepted(view)));
   }
 
   /** The result, whose message says so where a KKT residual was asked for and not reached. */
@@ -53,19 +50,12 @@ final class StopRules {
     String found =
         certificate
             .map(c ->
-                String.format(
-                    Locale.ROOT,
-                    "it is %.3g here, complementarity %.3g",
-                    c.kktResidual(),
-                    c.complementarity()))
+                "it is %s here, complementarity %s"
+                    .formatted(Numbers.rough(c.kktResidual()), Numbers.rough(c.complementarity())))
             .orElse("there is none here");
     return result.withMessage(
-        String.format(
-            Locale.ROOT,
-            "%s; the KKT residual of %.3g asked for was not reached, %s",
-            result.message(),
-            goal,
-            found));
+        "%s; the KKT residual of %s asked for was not reached, %s"
+            .formatted(result.message(), Numbers.rough(goal), found));
   }
 
   private static StopRule seconds(long startNanos, double seconds) {
@@ -73,15 +63,8 @@ final class StopRules {
         Termination.TIME_LIMIT,
         view -> seconds - (System.nanoTime() - startNanos) * 1e-9,
         view ->
-            String.format(
-                Locale.ROOT,
-                "the limit of %s seconds was reached after %d steps",
-                trimmed(seconds),
-                accepted(view)));
-  }
-
-  private static String trimmed(double seconds) {
-    return seconds == Math.rint(seconds) ? Long.toString((long) seconds) : Double.toString(seconds);
+            "the limit of %s seconds was reached after %d steps"
+                .formatted(Numbers.compact(seconds), accepted(view)));
   }
 
   private static long accepted(FlowView view) {

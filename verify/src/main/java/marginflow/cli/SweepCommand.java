@@ -2,18 +2,19 @@ package marginflow.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import marginflow.io.FolderException;
-import marginflow.io.InputFile;
 import marginflow.io.Json;
 import marginflow.io.LoadedData;
+import marginflow.io.NumberedFolder;
 import marginflow.io.RunSettings;
+import marginflow.report.Numbers;
 import marginflow.report.SvgWriter;
 import marginflow.sweep.Cell;
 import marginflow.sweep.Row;
@@ -55,15 +56,21 @@ import tools.jackson.databind.node.ObjectNode;
       "",
       "Examples:",
       "  ./marginflow sweep --seeds 1..8 --threads 2",
-      "  ./marginflow sweep --net 'leaky-relu({slope}):auto-{width}-1' --slopes 0.1,0.5 \\",
-      "      --widths 5,10,20 --init-scales 1e-3,1e-1 --seeds 1..4 --until-log10-loss -1e4"
+      "  ./marginflow sweep --net 'leaky-relu({slope}):auto-{width}-1' \\",
+      "      --slopes 0.1,0.5 --widths 5,10,20 --init-scales 1e-3,1e-1 \\",
+      "      --seeds 1..4 --until-log10-loss -1e4"
     })
 final class SweepCommand implements Callable<Integer> {
 
+  private static final Path SWEEPS = Path.of("results", "sweeps");
   private static final String TABLE = "sweep.csv";
   private static final String DESCRIPTION = "sweep.json";
   private static final String SUMMARY = "summary.json";
   private static final String FIGURE = "margins.svg";
+
+  /** Settings that may differ between the rows of one table. */
+  private static final Set<String> OF_A_CELL =
+      Set.of("net", "loss", "init_scale", "seed", "kernel", "threads");
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private CommonOptions common = new CommonOptions();
@@ -86,6 +93,7 @@ final class SweepCommand implements Callable<Integer> {
   @Option(
       names = "--losses",
       split = ",",
+      completionCandidates = Choices.Losses.class,
       paramLabel = "exp|logistic",
       description = "Losses (default: --loss).")
   private List<String> losses = List.of();
@@ -106,9 +114,10 @@ final class SweepCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      defaultValue = "results/sweeps/sweep",
-      description = "Where to write, and to go on (default: ${DEFAULT-VALUE}).")
-  private Path out = Path.of("results", "sweeps", "sweep");
+      description =
+          "Where to write, and to go on (default: results/sweeps/NAME-001, numbered, or the one"
+              + " that holds this sweep already).")
+  private Optional<Path> out = Optional.empty();
 
   @Mixin private FlowOptions options = new FlowOptions();
 
@@ -128,10 +137,9 @@ final class SweepCommand implements Callable<Integer> {
       throw common.usage(String.valueOf(e.getMessage()));
     }
     common.say(loaded, shared.net());
-    try (Interrupt interrupt = Interrupt.listen()) {
-      Files.createDirectories(out);
-      describe(loaded, shared);
-      Table table = new Table(out.resolve(TABLE));
+    try (Interrupt interrupt = Interrupt.listen();
+        WorkFolder folder = take(loaded, shared)) {
+      Table table = new Table(folder.file(TABLE));
       SweepRun run =
           new SweepRun(
               loaded,
@@ -141,10 +149,18 @@ final class SweepCommand implements Callable<Integer> {
               interrupt::asked);
       run.run(cells, common.threads());
       table.sort(cells);
-      return report(cells, table.rows(cells), interrupt.asked());
+      return report(folder, cells, table.rows(cells), interrupt.asked());
+    } catch (FolderException e) {
+      throw common.usage(String.valueOf(e.getMessage()));
     } catch (IOException e) {
-      throw common.usage("%s: %s".formatted(out, FolderException.reason(e)));
+      throw common.usage(
+          "%s: %s".formatted(out.orElse(SWEEPS).toString(), FolderException.reason(e)));
     }
+  }
+
+  private WorkFolder take(LoadedData loaded, RunSettings shared) throws IOException {
+    WorkFolder.Description description = description(loaded, shared);
+    return WorkFolder.take(folder(loaded, description), description, common);
   }
 
   /** The settings of the first cell that makes sense; the others are rows of the table. */
@@ -193,39 +209,35 @@ final class SweepCommand implements Callable<Integer> {
     return numbers;
   }
 
-  /** Writes down what all cells share, or holds it against what is there. */
-  private void describe(LoadedData loaded, RunSettings s) throws IOException {
+  /** What all cells share: the settings of one, without what sets cells apart and who computes. */
+  private static WorkFolder.Description description(LoadedData loaded, RunSettings shared) {
     ObjectNode description = Json.object();
-    description.put("schema", "marginflow.sweep-description/1");
-    description.put("data", loaded.request().file());
+    description.put("schema", "marginflow.sweep-description/2");
     description.put("sha256", loaded.sha256());
-    description.put("init", s.init());
-    description.put("integrator", s.integrator());
-    description.put("tolerance", s.tolerance());
-    s.stepSize().ifPresent(size -> description.put("step_size", size));
-    description.put("until_log10_loss", s.stops().log10Loss());
-    s.stops().kkt().ifPresent(epsilon -> description.put("until_kkt", epsilon));
-    description.put("max_steps", s.stops().maxSteps());
-    Path file = out.resolve(DESCRIPTION);
-    if (Files.exists(file)) {
-      JsonNode before = Json.read(file.toString(), InputFile.read(file.toString()).content());
-      if (!before.equals(
-          Json.read(DESCRIPTION, Json.text(description).getBytes(StandardCharsets.UTF_8)))) {
-        throw common.usage(
-            "%s: this folder holds a sweep of other data or other settings; expected %s, found %s"
-                .formatted(out, before, description));
+    JsonNode settings = Json.of(shared);
+    settings.forEachEntry((key, value) -> {
+      if (!OF_A_CELL.contains(key)) {
+        description.set(key, value);
       }
-    }
-    Files.writeString(file, Json.text(description));
+    });
+    return new WorkFolder.Description(DESCRIPTION, "sweep", description);
   }
 
-  private int report(List<Cell> cells, List<Row> rows, boolean interrupted) throws IOException {
+  private Path folder(LoadedData loaded, WorkFolder.Description description) throws IOException {
+    return out.isPresent()
+        ? out.get()
+        : WorkFolder.numbered(
+            SWEEPS, NumberedFolder.name(loaded.request().file(), options.net()), description);
+  }
+
+  private int report(WorkFolder folder, List<Cell> cells, List<Row> rows, boolean interrupted)
+      throws IOException {
     List<Row> failed = rows.stream().filter(Row::isFailed).toList();
-    ObjectNode document = document(cells.size(), rows, failed);
-    Files.writeString(out.resolve(SUMMARY), Json.text(document));
-    Files.writeString(out.resolve(FIGURE), SvgWriter.write(SweepFigure.draw(rows), "margins"));
+    ObjectNode document = document(folder, cells.size(), rows, failed);
+    Files.writeString(folder.file(SUMMARY), Json.text(document));
+    Files.writeString(folder.file(FIGURE), SvgWriter.write(SweepFigure.draw(rows), "margins"));
     PrintWriter writer = spec.commandLine().getOut();
-    writer.print(common.json() ? Json.text(document) : text(cells.size(), rows, failed));
+    writer.print(common.json() ? Json.text(document) : text(folder, cells.size(), rows, failed));
     writer.flush();
     if (interrupted) {
       spec.commandLine()
@@ -238,7 +250,8 @@ final class SweepCommand implements Callable<Integer> {
     return failed.isEmpty() ? ExitCode.OK : ExitCode.CHECK_FAILED;
   }
 
-  private ObjectNode document(int cells, List<Row> rows, List<Row> failed) {
+  private static ObjectNode document(
+      WorkFolder folder, int cells, List<Row> rows, List<Row> failed) {
     ObjectNode document = Json.object();
     document.put("schema", "marginflow.sweep/1");
     document.put("cells", cells);
@@ -257,12 +270,12 @@ final class SweepCommand implements Callable<Integer> {
     ArrayNode bad = document.putArray("failed");
     failed.forEach(
         row -> bad.addObject().put("cell", row.cell().toString()).put("reason", row.message()));
-    document.put("table", out.resolve(TABLE).toString());
-    document.put("figure", out.resolve(FIGURE).toString());
+    document.put("table", folder.file(TABLE).toString());
+    document.put("figure", folder.file(FIGURE).toString());
     return document;
   }
 
-  private String text(int cells, List<Row> rows, List<Row> failed) {
+  private static String text(WorkFolder folder, int cells, List<Row> rows, List<Row> failed) {
     TextTable table = new TextTable();
     table.sentence("%d of %d flows done.".formatted(rows.size() - failed.size(), cells));
     for (Summary summary : Summary.of(rows)) {
@@ -270,13 +283,16 @@ final class SweepCommand implements Callable<Integer> {
       if (!Double.isNaN(summary.median())) {
         table.row(
             "margin",
-            "%.9f to %.9f, median %.9f"
-                .formatted(summary.smallest(), summary.largest(), summary.median()));
+            "%s to %s, median %s"
+                .formatted(
+                    Numbers.compact(summary.smallest()),
+                    Numbers.compact(summary.largest()),
+                    Numbers.compact(summary.median())));
       }
     }
     failed.forEach(row -> table.row("FAILED", row.cell() + ": " + row.message()));
-    table.row("table", out.resolve(TABLE).toString());
-    table.row("figure", out.resolve(FIGURE).toString());
+    table.row("table", folder.file(TABLE).toString());
+    table.row("figure", folder.file(FIGURE).toString());
     return table.toString();
   }
 }

@@ -31,9 +31,9 @@ import tools.jackson.databind.json.JsonMapper;
     subcommands = {VerifyFlowCommand.class, VerifyCertificatesCommand.class},
     footer = {
       "",
-      "A deviation is given as a multiple of the rounding bound that the twin carries;",
-      "above 1 the kernel is wrong and the exit code is 1. Lane widths that this machine",
-      "lacks are emulated, on few shapes.",
+      "A deviation is given as a multiple of the rounding bound that the twin carries; above 1 the"
+          + " kernel is wrong and the exit code is 1. Lane widths that this machine lacks are"
+          + " emulated, on few shapes.",
       "",
       "Examples:",
       "  ./marginflow verify",
@@ -51,6 +51,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Option(
       names = "--kernel",
+      completionCandidates = Choices.KernelNames.class,
       paramLabel = "NAME",
       description = "the implementation to check (default: ${DEFAULT-VALUE})")
   private String kernel = KernelSelector.names().getFirst();
@@ -79,7 +80,7 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(names = "--json", description = "one JSON document on standard output")
   private boolean json;
 
-  @Option(names = "--quiet", description = "print failures only")
+  @Option(names = "--quiet", description = "nothing but errors and checks that fail")
   private boolean quiet;
 
   @Override

@@ -2,7 +2,6 @@ package marginflow.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -17,15 +16,14 @@ import marginflow.experiment.Experiment;
 import marginflow.flow.Flow;
 import marginflow.flow.FlowSettings;
 import marginflow.io.FolderException;
-import marginflow.io.InputFile;
 import marginflow.io.Json;
 import marginflow.kernel.KernelSelector;
+import marginflow.report.Numbers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -53,13 +51,14 @@ import tools.jackson.databind.node.ObjectNode;
     },
     footer = {
       "",
-      "Wrong is what lies further from the reference than its own error and 1000 tolerances, what",
-      "ends before a loss that the reference reaches, and what a law of the flow does not hold"
-          + " for.",
+      "Wrong is what lies further from the reference than its own error and 1000 tolerances, what"
+          + " ends before a loss that the reference reaches, and what a law of the flow does not"
+          + " hold for.",
       "",
       "Examples:",
       "  ./marginflow verify flow --problems 20",
-      "  ./marginflow verify flow --problems 200 --tolerance 1e-8 --threads 2 --out results/flow-8"
+      "  ./marginflow verify flow --problems 200 --tolerance 1e-8 --threads 2 \\",
+      "      --out results/verify/flow-8"
     })
 final class VerifyFlowCommand implements Callable<Integer> {
 
@@ -92,7 +91,7 @@ final class VerifyFlowCommand implements Callable<Integer> {
   @Option(
       names = "--tolerance",
       paramLabel = "T",
-      description = "Tolerance of the flows (default: " + Experiment.TOLERANCE + ").")
+      description = "Tolerance of the flows (default: " + FlowOptions.TOLERANCE + ").")
   private double tolerance = Experiment.TOLERANCE;
 
   @Option(
@@ -113,12 +112,12 @@ final class VerifyFlowCommand implements Callable<Integer> {
     if (!(tolerance >= FlowSettings.LEAST_TOLERANCE && tolerance < 1)) {
       throw common.usage(
           "--tolerance: expected a number in [%s, 1), found %s"
-              .formatted(FlowSettings.LEAST_TOLERANCE, tolerance));
+              .formatted(
+                  Numbers.compact(FlowSettings.LEAST_TOLERANCE), Numbers.compact(tolerance)));
     }
-    try (Interrupt interrupt = Interrupt.listen()) {
-      Files.createDirectories(out);
-      describe();
-      FlowTable table = new FlowTable(out.resolve(TABLE));
+    try (Interrupt interrupt = Interrupt.listen();
+        WorkFolder folder = WorkFolder.take(out, description(), common)) {
+      FlowTable table = new FlowTable(folder.file(TABLE));
       FlowTrial trial =
           new FlowTrial(
               tolerance, () -> KernelSelector.select(common.kernel(), 1), interrupt::asked);
@@ -131,6 +130,8 @@ final class VerifyFlowCommand implements Callable<Integer> {
         progress.clear();
       }
       return report(new FlowCheckSummary(table.rows(seed, problems)), interrupt.asked());
+    } catch (FolderException e) {
+      throw common.usage(String.valueOf(e.getMessage()));
     } catch (IOException e) {
       throw common.usage("%s: %s".formatted(out, FolderException.reason(e)));
     }
@@ -142,24 +143,14 @@ final class VerifyFlowCommand implements Callable<Integer> {
         Locale.ROOT, "verify flow: %d problems done, %.1f s each", done, seconds / done);
   }
 
-  /** Writes down what all rows share, or holds it against what is there. */
-  private void describe() throws IOException {
+  /** What all rows share. */
+  private WorkFolder.Description description() {
     ObjectNode description = Json.object();
     description.put("schema", "marginflow.verify-flow-description/1");
     description.put("integrator", Flow.integrators().getFirst());
     description.put("tolerance", tolerance);
     description.put("kernel", common.kernel());
-    Path file = out.resolve(DESCRIPTION);
-    if (Files.exists(file)) {
-      JsonNode before = Json.read(file.toString(), InputFile.read(file.toString()).content());
-      if (!before.equals(
-          Json.read(DESCRIPTION, Json.text(description).getBytes(StandardCharsets.UTF_8)))) {
-        throw common.usage(
-            "%s: this folder holds a check with other settings; expected %s, found %s"
-                .formatted(out, before, description));
-      }
-    }
-    Files.writeString(file, Json.text(description));
+    return new WorkFolder.Description(DESCRIPTION, "check", description);
   }
 
   private int report(FlowCheckSummary summary, boolean interrupted) throws IOException {
@@ -221,12 +212,11 @@ final class VerifyFlowCommand implements Callable<Integer> {
                 summary.count(Judgement.UNRESOLVED)));
     table.row(
         "distance",
-        String.format(
-            Locale.ROOT,
-            "median %.1e, 99 %% within %.1e, largest %.1e",
-            summary.quantile(MEDIAN),
-            summary.quantile(ALMOST_ALL),
-            summary.quantile(1)));
+        "median %s, 99 %% within %s, largest %s"
+            .formatted(
+                Numbers.rough(summary.quantile(MEDIAN)),
+                Numbers.rough(summary.quantile(ALMOST_ALL)),
+                Numbers.rough(summary.quantile(1))));
     for (FlowRow row : summary.worst()) {
       table.row(
           row.judgement() == Judgement.WRONG ? "WRONG" : "right",
@@ -237,7 +227,7 @@ final class VerifyFlowCommand implements Callable<Integer> {
               row.word("net"),
               row.word("loss"),
               row.reason().isEmpty()
-                  ? String.format(Locale.ROOT, "%.1e from the reference", row.figure("distance"))
+                  ? Numbers.rough(row.figure("distance")) + " from the reference"
                   : row.reason()));
     }
     table.row("table", out.resolve(TABLE).toString());

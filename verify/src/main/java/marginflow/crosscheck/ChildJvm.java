@@ -18,6 +18,8 @@ import java.util.function.Consumer;
  */
 public record ChildJvm(List<String> command) {
 
+  private static final String INCUBATOR = "WARNING: Using incubator modules: ";
+
   /** Copies the command. */
   public ChildJvm {
     command = List.copyOf(command);
@@ -57,19 +59,21 @@ public record ChildJvm(List<String> command) {
   }
 
   /**
-   * Runs it to its end; its standard error is this one's.
+   * Runs it to its end; its standard error is this one's, but for the line about incubator modules
+   * that every virtual machine on the Vector API begins with.
    *
    * @param line called with every line of its standard output
    * @return its exit code
    * @throws IOException if it cannot be started
    */
   public int run(Consumer<String> line) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.redirectError(ProcessBuilder.Redirect.INHERIT);
-    Process process = builder.start();
+    Process process = new ProcessBuilder(command).start();
+    Thread errors = Thread.ofVirtual().start(() -> passErrors(process));
     try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
       out.lines().forEach(line);
-      return process.waitFor();
+      int code = process.waitFor();
+      errors.join();
+      return code;
     } catch (UncheckedIOException e) {
       process.destroy();
       throw e.getCause();
@@ -77,6 +81,16 @@ public record ChildJvm(List<String> command) {
       process.destroy();
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while waiting for " + command.getFirst(), e);
+    }
+  }
+
+  private static void passErrors(Process process) {
+    try (BufferedReader errors = process.errorReader(StandardCharsets.UTF_8)) {
+      errors.lines().filter(line -> !line.startsWith(INCUBATOR)).forEach(System.err::println);
+    } catch (IOException | UncheckedIOException e) {
+      if (process.isAlive()) {
+        System.err.println("marginflow: what the child says can no longer be read: " + e);
+      }
     }
   }
 }

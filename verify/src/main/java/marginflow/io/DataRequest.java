@@ -73,8 +73,8 @@ public record DataRequest(
     return new DataRequest(file, label, header, selection, choice, preparation);
   }
 
-  /** The same for a file that lies where it was found. */
-  public DataRequest at(String location) {
-    return new DataRequest(location, label, header, selection, labels, preparation);
+  /** The same for files that lie elsewhere. */
+  DataRequest at(String location, Optional<String> labelLocation) {
+    return new DataRequest(location, labelLocation, header, selection, labels, preparation);
   }
 }

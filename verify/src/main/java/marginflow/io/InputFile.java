@@ -56,12 +56,19 @@ public record InputFile(String name, String location, byte[] content, String sha
       if (Files.isDirectory(path)) {
         throw BadDataException.in(name, "a file", "a folder");
       }
-      return of(name, path.toAbsolutePath().normalize().toString(), bytes(name, path));
+      return of(name, locate(name), bytes(name, path));
     } catch (NoSuchFileException e) {
       throw BadDataException.in(name, "a file", "nothing of that name");
     } catch (IOException e) {
       throw BadDataException.in(name, "a readable file", e.toString());
     }
+  }
+
+  /** How to find a file again from another folder: what {@link #location} will be. */
+  public static String locate(String name) {
+    return name.startsWith(EXAMPLE) || name.equals(STANDARD_INPUT)
+        ? name
+        : Path.of(name).toAbsolutePath().normalize().toString();
   }
 
   /** Makes an input of bytes that are in memory already. */

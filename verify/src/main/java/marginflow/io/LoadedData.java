@@ -67,6 +67,16 @@ public record LoadedData(
     }
   }
 
+  /**
+   * What was asked for, with the places of its files for a process that starts in another folder.
+   * The label of a text table is a column; of an array or of images it is a file.
+   */
+  public DataRequest located() {
+    boolean labelFile = format.equals("idx") || format.equals("npz");
+    return request.at(
+        location, labelFile ? request.label().map(InputFile::locate) : request.label());
+  }
+
   private static DataRequest resolved(DataRequest request, Notes notes) {
     if (!request.file().equals(IRIS) || !request.labels().equals(LabelChoice.NONE)) {
       return request;

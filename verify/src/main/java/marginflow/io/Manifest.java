@@ -15,6 +15,9 @@ public final class Manifest {
   /** Whether the run is to end with figures and a report. */
   public static final String FIGURES = "figures";
 
+  /** What means itself in a shell, beside letters and digits. */
+  private static final String PLAIN = "_./:=,+@%-";
+
   private Manifest() {}
 
   /**
@@ -94,7 +97,14 @@ public final class Manifest {
     return Json.read(input.name(), input.content()).path(FIGURES).asBoolean(true);
   }
 
+  /** A word as a shell takes it: whole where it has only characters that mean themselves. */
   private static String shellQuoted(String word) {
-    return word.matches("[A-Za-z0-9_./:=,+@%-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    boolean plain = !word.isEmpty() && word.chars().allMatch(Manifest::isPlain);
+    return plain ? word : "'" + word.replace("'", "'\\''") + "'";
+  }
+
+  private static boolean isPlain(int c) {
+    boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return letter || (c >= '0' && c <= '9') || PLAIN.indexOf(c) >= 0;
   }
 }

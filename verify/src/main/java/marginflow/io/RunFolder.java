@@ -3,8 +3,6 @@ package marginflow.io;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -12,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -57,7 +54,6 @@ public final class RunFolder implements AutoCloseable {
   /** The folder of figures. */
   public static final String PLOTS = "plots";
 
-  private static final String LOCK = ".lock";
   private static final String RESERVE = ".reserve";
 
   private static final List<String> FILES =
@@ -76,30 +72,14 @@ public final class RunFolder implements AutoCloseable {
           RESERVE);
 
   /** What a process that is killed before the manifest is written leaves behind. */
-  private static final List<String> LEFTOVERS = List.of(LOCK, RESERVE, part(MANIFEST));
-
-  /** Numbers tried for a folder's name before giving up. */
-  private static final int MOST_NUMBERS = 100_000;
+  private static final List<String> LEFTOVERS = List.of(FolderLock.FILE, RESERVE, part(MANIFEST));
 
   private final Path path;
-  private final FileChannel lockFile;
+  private final FolderLock lock;
 
   private RunFolder(Path path) throws IOException {
     this.path = path;
-    this.lockFile =
-        FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    if (lock().isEmpty()) {
-      lockFile.close();
-      throw new FolderException("%s: another process is working on this run".formatted(path));
-    }
-  }
-
-  private Optional<FileLock> lock() throws IOException {
-    try {
-      return Optional.ofNullable(lockFile.tryLock());
-    } catch (OverlappingFileLockException held) {
-      return Optional.empty();
-    }
+    this.lock = FolderLock.take(path);
   }
 
   /**
@@ -138,29 +118,12 @@ public final class RunFolder implements AutoCloseable {
    */
   public static RunFolder createNumbered(Path parent, String name) throws FolderException {
     try {
-      Files.createDirectories(parent);
-      for (int number = 1; number < MOST_NUMBERS; number++) {
-        Path path = parent.resolve("%s-%03d".formatted(name, number));
-        if (!Files.exists(path) && claim(path)) {
-          return new RunFolder(path);
-        }
-      }
-      throw new FolderException("%s: no free number for %s".formatted(parent, name));
+      return new RunFolder(NumberedFolder.make(parent, name));
     } catch (FolderException e) {
       throw e;
     } catch (IOException e) {
       throw new FolderException(
           "%s: cannot be written to: %s".formatted(parent, FolderException.reason(e)));
-    }
-  }
-
-  /** Makes a folder; false if another process just did. */
-  private static boolean claim(Path path) throws IOException {
-    try {
-      Files.createDirectory(path);
-      return true;
-    } catch (FileAlreadyExistsException taken) {
-      return false;
     }
   }
 
@@ -304,7 +267,6 @@ public final class RunFolder implements AutoCloseable {
   @Override
   public void close() throws IOException {
     release();
-    Files.deleteIfExists(file(LOCK));
-    lockFile.close();
+    lock.close();
   }
 }

@@ -116,14 +116,14 @@ final class ReportPage {
     }
     run.certificate().ifPresent(c -> addCertificate(figures, c));
     if (!run.trace().isEmpty()) {
-      figures.put("accepted steps", Numbers.count(run.trace().getLast().step()));
+      figures.put("accepted steps", Long.toString(run.trace().getLast().step()));
       Drift drift = run.trace().getLast().drift();
       if (!Double.isNaN(drift.energy())) {
         figures.put("drift of the balance", Numbers.rough(drift.balance()));
         figures.put("drift of the energy", Numbers.rough(drift.energy()));
       }
     }
-    figures.put("events", Numbers.count(run.events().size()));
+    figures.put("events", Integer.toString(run.events().size()));
     figures.put("seconds", Numbers.rough(run.wallSeconds()));
     return figures;
   }

@@ -18,7 +18,7 @@ final class Sentences {
   /** The verdict, in a sentence that needs no other. */
   static String verdict(RunData run) {
     return run.certificate()
-        .map(c -> Numbers.sentence(Ruling.of(c).sentence()))
+        .map(c -> Numbers.shortened(Ruling.of(c).sentence()))
         .orElseGet(() -> withoutCertificate(run.status()));
   }
 
@@ -63,12 +63,12 @@ final class Sentences {
 
   private static String sentence(Certificate c) {
     String evidence = c.evidence() + (c.evidence().endsWith(".") ? "" : ".");
-    return c.verdict().id() + "; " + Numbers.sentence(evidence);
+    return c.verdict().id() + "; " + Numbers.shortened(evidence);
   }
 
   /** How the run ended. */
   static String ending(RunData run) {
-    return run.status() + ": " + Numbers.sentence(run.message()) + ".";
+    return run.status() + ": " + Numbers.shortened(run.message()) + ".";
   }
 
   /** The verdicts of the layers, or nothing. */

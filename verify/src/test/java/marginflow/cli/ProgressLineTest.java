@@ -20,7 +20,7 @@ class ProgressLineTest {
     show(line, row(1000, -999, 1e-3));
     // Half of the way in the logarithm was behind us, a sixth of it took ten seconds.
     assertEquals(
-        "flow: step 1100, log10 loss -9999, margin 0.500000, KKT residual 0.0010, 10 steps/s,"
+        "flow: step 1100, log10 loss -9999, margin 0.5, KKT residual 0.001, 10 steps/s,"
             + " about 20 s left",
         line.line(row(1100, -9_999, Double.NaN), 10));
   }
@@ -30,12 +30,12 @@ class ProgressLineTest {
     ProgressLine bySteps = line(120, OptionalDouble.empty());
     show(bySteps, row(0, -1, Double.NaN));
     assertEquals(
-        "flow: step 100, log10 loss -1.000, margin 0.500000, 10 steps/s, about 2 s left",
+        "flow: step 100, log10 loss -1.00, margin 0.5, 10 steps/s, about 2 s left",
         bySteps.line(row(100, -1, Double.NaN), 10));
     ProgressLine bySeconds = line(1_000_000, OptionalDouble.of(13));
     show(bySeconds, row(0, -1, Double.NaN));
     assertEquals(
-        "flow: step 100, log10 loss -1.000, margin 0.500000, 10 steps/s, about 3 s left",
+        "flow: step 100, log10 loss -1.00, margin 0.5, 10 steps/s, about 3 s left",
         bySeconds.line(row(100, -1, Double.NaN), 10));
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -14,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import marginflow.io.Json;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
@@ -66,12 +69,63 @@ class SweepCommandTest {
   void aFolderOfAnotherSweepAndAxesWithoutAPlaceAreRefused() throws IOException {
     assertEquals(ExitCode.OK, sweep("a", "--net", "linear:4-1-1"));
     assertEquals(ExitCode.USAGE, sweep("a", "--net", "linear:4-1-1", "--tolerance", "1e-5"));
-    assertTrue(err.toString().contains("a sweep of other data or other settings"), err::toString);
+    assertTrue(
+        err.toString()
+            .contains("this folder holds another sweep: tolerance is 1e-6 there and 1e-5 here"),
+        err::toString);
+    assertEquals(ExitCode.USAGE, sweep("a", "--net", "linear:4-1-1", "--standardize"));
+    assertTrue(
+        err.toString().contains("data.preparation.standardize is false there"), err::toString);
     assertEquals(ExitCode.USAGE, sweep("b", "--net", "linear:4-1-1", "--widths", "2"));
     assertTrue(err.toString().contains("--widths: expected {width} in --net"), err::toString);
     assertEquals(ExitCode.USAGE, sweep("b", "--net", "linear:4-{width}-1"));
     assertEquals(ExitCode.USAGE, sweep("b", "--seeds", "3..1"));
     assertEquals(ExitCode.USAGE, sweep("b", "--threads", "0"));
+  }
+
+  @Test
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Process.destroy is no signal there")
+  void oneProcessAtATimeWorksInAFolder() throws Exception {
+    Process first = start("both", "--net", "relu:4-20-1", "--seeds", "1..5000");
+    String[] some = {"--net", "relu:4-20-1", "--seeds", "1..3"};
+    try {
+      waitForRow(first);
+      assertEquals(ExitCode.USAGE, sweep("both", some));
+      assertTrue(
+          err.toString().contains("both: process " + first.pid() + " is working in this folder"),
+          err::toString);
+      first.toHandle().destroy();
+      assertEquals(ExitCode.INTERRUPTED, first.waitFor());
+    } finally {
+      first.destroyForcibly();
+    }
+    List<String> kept = rows("both");
+    assertEquals(ExitCode.OK, sweep("both", some));
+    assertTrue(rows("both").containsAll(kept), "rows of the first are kept");
+  }
+
+  private void waitForRow(Process process) throws Exception {
+    Path table = folder.resolve("both/sweep.csv");
+    while (!Files.exists(table) || Files.readAllLines(table).size() < 2) {
+      assertTrue(process.isAlive(), "the sweep ended before it could be disturbed");
+      Thread.sleep(10);
+    }
+  }
+
+  private Process start(String name, String... options) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("--add-modules", "jdk.incubator.vector", "-cp"));
+    command.add(
+        System.getProperty("jdk.module.path", "")
+            + File.pathSeparator
+            + System.getProperty("java.class.path", ""));
+    command.add(Main.class.getName());
+    command.addAll(words(name, options));
+    return new ProcessBuilder(command)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
   }
 
   @Test
@@ -99,10 +153,14 @@ class SweepCommandTest {
     CommandLine line = Main.commandLine();
     line.setOut(new PrintWriter(out));
     line.setErr(new PrintWriter(err, true));
+    return line.execute(words(name, options).toArray(String[]::new));
+  }
+
+  private List<String> words(String name, String... options) {
     List<String> words = new ArrayList<>(List.of("sweep", "--quiet"));
     words.addAll(List.of("--until-log10-loss", "-100", "--out"));
     words.add(folder.resolve(name).toString());
     words.addAll(List.of(options));
-    return line.execute(words.toArray(String[]::new));
+    return words;
   }
 }

@@ -55,7 +55,7 @@ class VerifyFlowCommandTest {
     assertEquals(ExitCode.USAGE, run("--threads", "0"));
     Files.writeString(folder.resolve("check.json"), "{\"tolerance\": 1}");
     assertEquals(ExitCode.USAGE, run("--problems", "1"));
-    assertTrue(err.toString().contains("other settings"), err::toString);
+    assertTrue(err.toString().contains("tolerance is 1 there and 1e-6 here"), err::toString);
   }
 
   private int run(String... args) {
