@@ -12,10 +12,8 @@ import marginflow.network.Kinks;
  * that go together so that s falls as one uniform variable rises.
  *
  * <p>With sides that are independent, {@code D s = ξ s(ξ_b)}, the range ends at 0 and at the jump
- * {@code s(ξ_b)}. Inside that range the loss has a minimum across the surfaces (for given z of the
- * kink, the deeper ones are at theirs where they slide), outside it only a stationary point: a
- * solution may stay, and another leaves. A 3-8-8-1 run leaves at τ = 8.83 by the first rule, fixed
- * tiny steps at 9.15 and the second rule at 9.46, and the three ends are 1e-3 and 2e-3 apart.
+ * {@code s(ξ_b)}. A kink held by a force between that end and this range's may stay or leave:
+ * {@link Chatter} says which of them tiny steps do.
  */
 final class ForceRange {
 

@@ -24,26 +24,6 @@ final class LongHorizonRun extends LongHorizonState {
   private static final int MOST_TRIALS = 64 * MOST_REVISIONS;
 
   /**
-   * {@code log 𝓛} of the other samples down to which a run waits for one that is off: 10^-10^6,
-   * where directions have settled to six digits. A sample that turned on later would be later than
-   * any that was seen: log t of 45.
-   */
-  private static final double IDLE_UNTIL = -1e6 * Math.log(10);
-
-  /** Explicit stability: Dormand–Prince's interval is 3.3 long (Hairer, Wanner II, IV.2). */
-  private static final double EXPLICIT_LIMIT = 3.0;
-
-  /**
-   * Share of it beyond which an explicit step counts as stiff. The estimate of the Lipschitz
-   * constant is a lower bound and the implicit step costs two thirds: with 0.9, steps of a
-   * symmetric run were held by stability for 25 of them, unseen.
-   */
-  private static final double STIFF_SHARE = 0.5;
-
-  /** Such steps in a row before the implicit method takes over (Hairer, Wanner II, IV.2). */
-  private static final int STIFF_STEPS = 3;
-
-  /**
    * How much of what may be left of a step past a surface a shortened one takes, so that one trial
    * is enough. Evaluations of ten random-label runs to 10^-10^6: 65,700 with 0.3, 65,000 with 0.5,
    * 64,600 with 0.7, 64,200 with 0.85.
@@ -121,16 +101,15 @@ final class LongHorizonRun extends LongHorizonState {
   @Override
   Optional<FlowResult> step() {
     if (rest.reached(dy)) {
-      return Optional.of(rest.result(monitor, y, field.idle().total(logLoss)));
+      return Optional.of(rest.result(monitor, y, dy, field.idle().total(logLoss)));
     }
     Optional<FlowResult> end = limit.reached(field.idle().total(logLoss));
     if (end.isPresent()) {
       return end;
     }
-    if (field.idle().any()
-        && logLoss < IDLE_UNTIL
-        && !(monitor.untilStop(y[parameters], logLoss) > 0)) {
-      return Optional.of(rest.idle(monitor, logLoss));
+    end = rest.idle(monitor, y, logLoss);
+    if (end.isPresent()) {
+      return end;
     }
     sides.beginStep();
     beginScan();
@@ -144,7 +123,7 @@ final class LongHorizonRun extends LongHorizonState {
     double error = 0;
     while (true) {
       if (revisions > 0 && rest.reached(dy)) {
-        return Optional.of(rest.result(monitor, y, field.idle().total(logLoss)));
+        return Optional.of(rest.result(monitor, y, dy, field.idle().total(logLoss)));
       }
       if (!limit.counts(h, dy)) {
         return Optional.of(
@@ -153,7 +132,7 @@ final class LongHorizonRun extends LongHorizonState {
                     Locale.ROOT,
                     "a step of size %.3g no longer changes anything in double precision%s",
                     h,
-                    stiff ? system.complaint() : "")));
+                    method.stiff() ? system.complaint() : "")));
       }
       if (++trials > MOST_TRIALS) {
         return Optional.of(
@@ -161,12 +140,13 @@ final class LongHorizonRun extends LongHorizonState {
                 String.format(
                     Locale.ROOT, "%d trials of one step, the last of size %.3g", MOST_TRIALS, h)));
       }
-      if (stiff && !linearized) {
+      if (method.stiff() && !linearized) {
         system.linearize(y, jumps.refresh(), h);
         linearized = true;
-        stiff = field.excesses().carried() || system.stiffness() * h > STIFF_SHARE * EXPLICIT_LIMIT;
+        method.confirm(field.excesses().carried(), system.stiffness() * h);
         statistics.evaluations += system.takeEvaluations();
       }
+      boolean stiff = method.stiff();
       Stepper stepper = stiff ? implicit : explicit;
       if (locator.active() && !stiff) {
         explicit.endAt(y, locator.natural(), h / locator.natural(), next, nextDy);
@@ -330,7 +310,9 @@ final class LongHorizonRun extends LongHorizonState {
     }
     // Beyond the surface by what the effect allows, so that one trial is enough.
     double excess = scan.effect(first);
-    locate(first, sides.slides(first) ? 0 : PAST_SURFACE / (stiff ? excess : Math.sqrt(excess)));
+    locate(
+        first,
+        sides.slides(first) ? 0 : PAST_SURFACE / (method.stiff() ? excess : Math.sqrt(excess)));
     return false;
   }
 
@@ -400,7 +382,7 @@ final class LongHorizonRun extends LongHorizonState {
     rest.moved(y, next, h, stepper == implicit);
     move();
     taken = stepper;
-    boolean possible = stiff && system.writtenOut();
+    boolean possible = method.stiff() && system.writtenOut();
     if (field.excesses().settle(StrictMath.exp(y[parameters]), field.beta(y), possible)) {
       field.evaluate(y, dy);
       statistics.evaluations++;
@@ -416,7 +398,7 @@ final class LongHorizonRun extends LongHorizonState {
     statistics.accepted++;
     double grown = controller.accepted(h, error, stepper.errorOrder());
     h = afterStop(locator.active() ? Math.max(grown, locator.natural()) : grown);
-    chooseMethod();
+    method.choose(field.excesses().carried(), explicit.rate() * lastStep);
     if (field.idle().wake() || field.idle().find(field.weights())) {
       changeClock();
     }
@@ -447,18 +429,6 @@ final class LongHorizonRun extends LongHorizonState {
     stop.restart();
     shorten(1 - passes.longest() / h, 1 / Math.sqrt(excess));
     return true;
-  }
-
-  private void chooseMethod() {
-    if (field.excesses().carried()) {
-      stiff = true;
-    } else if (!stiff) {
-      stiffSteps = explicit.rate() * lastStep > STIFF_SHARE * EXPLICIT_LIMIT ? stiffSteps + 1 : 0;
-      stiff = stiffSteps >= STIFF_STEPS;
-    }
-    if (stiff) {
-      stiffSteps = 0;
-    }
   }
 
   @Override

@@ -13,10 +13,7 @@ abstract class LongHorizonState extends PolarRun {
   final Kinks kinks;
   final Rest rest;
 
-  /** Whether the implicit method makes the steps, and how many in a row have asked for it. */
-  boolean stiff;
-
-  int stiffSteps;
+  final MethodChoice method = new MethodChoice();
 
   /**
    * Whether an implicit step that was shortened to release a pair released none, and no pair has
@@ -52,7 +49,8 @@ abstract class LongHorizonState extends PolarRun {
         .real(lastStep)
         .real(controller.memory())
         .real(rest.mean());
-    out.integer(stiff ? 1 : 0).integer(stiffSteps).integer(futile ? 1 : 0);
+    method.save(out);
+    out.integer(futile ? 1 : 0);
     field.excesses().save(out);
     field.idle().save(out);
     collapse().save(out);
@@ -79,8 +77,7 @@ abstract class LongHorizonState extends PolarRun {
     lastStep = in.real();
     controller.restore(in.real());
     rest.restore(in.real());
-    stiff = in.integer() == 1;
-    stiffSteps = (int) in.integer();
+    method.restore(in);
     futile = in.integer() == 1;
     field.excesses().restore(in);
     field.idle().restore(in);

@@ -1,6 +1,7 @@
 package marginflow.flow;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /** The end of a flow whose velocity vanishes: where it has come to rest, and what that means. */
 final class Rest {
@@ -14,6 +15,16 @@ final class Rest {
    * takes 7,777 steps in place of 4,868.
    */
   private static final double STILL = 3e-14;
+
+  /** Force of a sample over the largest from where on it is one of those that cancel. */
+  private static final double AT_ODDS = 1e-6;
+
+  /**
+   * {@code log 𝓛} of the other samples down to which a run waits for one that is off: 10^-10^6,
+   * where directions have settled to six digits. The latest that was seen to turn on did so at a
+   * log t of 78.
+   */
+  private static final double IDLE_UNTIL = -1e6 * Math.log(10);
 
   private final PolarField field;
   private final int parameters;
@@ -99,37 +110,93 @@ final class Rest {
     mean = lastMean;
   }
 
-  /** The result of a run that ends here. */
-  FlowResult result(FlowMonitor monitor, double[] y, double logLoss) {
+  /**
+   * The result of a run that ends here.
+   *
+   * @param y the state, where the field was last evaluated
+   * @param dy its velocity
+   * @param logLoss of all samples
+   */
+  FlowResult result(FlowMonitor monitor, double[] y, double[] dy, double logLoss) {
     double norm = StrictMath.exp(y[parameters]);
-    if (monitor.separated()) {
+    double known = field.offSurface() + monitor.smoothed().rounding(y[parameters]);
+    if (monitor.separated() && !(monitor.smoothedMargin() <= known)) {
       return monitor.result(
           Termination.STATIONARY,
-          String.format(Locale.ROOT, "the velocity vanished at norm %.6g", norm));
+          String.format(Locale.ROOT, "the velocity vanished at norm %.6g: %s", norm, forces(dy)));
     }
     return monitor.result(
         Termination.NOT_SEPARATED,
         String.format(
             Locale.ROOT,
             "the flow came to rest at norm %.6g with log10 loss %.6g, not below that of one zero"
-                + " margin: from this start it does not separate the data",
+                + " margin: %s",
             norm,
-            logLoss / Math.log(10)));
+            logLoss / Math.log(10),
+            forces(dy)));
+  }
+
+  /** Why nothing moves: what the forces of the samples are, and what is left of their sum. */
+  private String forces(double[] dy) {
+    double[] force = new double[field.weights().length];
+    double largest = 0;
+    double all = 0;
+    for (int i = 0; i < force.length; i++) {
+      if (field.weights()[i] > 0) {
+        field.model().rowGradient(i, gradient);
+        force[i] = field.weights()[i] * field.forceScale() * Vectors.norm(gradient);
+        largest = Math.max(largest, force[i]);
+        all += force[i];
+      }
+    }
+    if (all == 0) {
+      return "no sample has a force, all are off in every unit, and the flow stays where it is";
+    }
+    int cancel = 0;
+    int push = 0;
+    double left = 0;
+    for (double own : force) {
+      cancel += own > AT_ODDS * largest ? 1 : 0;
+      push += own > 0 && own <= AT_ODDS * largest ? 1 : 0;
+      left += own <= AT_ODDS * largest ? own : 0;
+    }
+    double rest = Math.min(mean, Vectors.norm(dy)) / all;
+    String cancels =
+        cancel == 1
+            ? String.format(
+                Locale.ROOT, "the force of one sample is held to %.1e of its size", rest)
+            : String.format(
+                Locale.ROOT, "the forces of %d samples cancel to %.1e of their size", cancel, rest);
+    return push == 0
+        ? cancels + ", and the flow stays where it is"
+        : String.format(
+            Locale.ROOT,
+            "%s; %d more push on with %.1e of it, and would have to lead to a kink before it"
+                + " leaves",
+            cancels,
+            push,
+            left / all);
   }
 
   /**
-   * The result of a run whose rows that are not off have reached the horizon by themselves.
+   * The result of a run whose samples that are not off have reached the horizon by themselves.
    *
-   * @param logLoss of those rows
+   * @param y the state
+   * @param logLoss of those samples
    */
-  FlowResult idle(FlowMonitor monitor, double logLoss) {
-    return monitor.result(
-        Termination.NOT_SEPARATED,
-        String.format(
-            Locale.ROOT,
-            "log10 loss stays at %.6g while that of the other samples has come to %.6g: %s",
-            monitor.logLoss() / Math.log(10),
-            logLoss / Math.log(10),
-            field.idle().sentence()));
+  Optional<FlowResult> idle(FlowMonitor monitor, double[] y, double logLoss) {
+    boolean waits = logLoss > IDLE_UNTIL || monitor.untilStop(y[parameters], logLoss) > 0;
+    if (!field.idle().any() || waits) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        monitor.result(
+            Termination.NOT_SEPARATED,
+            String.format(
+                Locale.ROOT,
+                "log10 loss stays at %.6g while that of the other samples has come to %.6g: %s",
+                monitor.logLoss() / Math.log(10),
+                logLoss / Math.log(10),
+                field.idle().sentence())));
   }
 }

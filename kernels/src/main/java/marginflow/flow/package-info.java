@@ -45,18 +45,26 @@
  * where a slope leaves [0, 1], or where the surface comes to repel, if waiting would matter, {@link
  * marginflow.flow.Releases}. Pairs that have one surface, of samples that are multiples of one
  * another, are one, {@link marginflow.flow.Jumps}. A ReLU unit that every row pushes off is put to
- * zero where all its surfaces meet, {@link marginflow.flow.Apex}. A leaky unit that comes there is
- * not: it goes on as its pairs are decided one by one, and where flows are not unique, as there,
- * which one is followed may hang on the tolerance (forty random labels, five tolerances: limits of
- * four losses).
+ * zero where all its surfaces meet, {@link marginflow.flow.Apex}. Any other that a step leads there
+ * leaves along the ray that tiny steps take in its own space, or stays there and is watched, {@link
+ * marginflow.flow.ConeFlow}. Explicit steps and kinks use a tolerance of 1e-6 at most: which side a
+ * pair takes is not an error that shrinks with the tolerance.
+ *
+ * <h2>Samples that are off</h2>
+ *
+ * A sample that no active path leads on keeps its loss ℓ(0), and once the others are fitted it has
+ * all of the loss. The path is that of the others, so it is followed in their own time, {@link
+ * marginflow.flow.IdleRows}, until a kink turns the sample on or they have reached 10^-10^6; τ then
+ * grows like t, and is infinite as a double from log t = 709 on.
  *
  * <h2>Where the flow is not unique</h2>
  *
  * When the output weight of a sliding unit passes zero its surfaces repel: staying solves the
  * inclusion, and so does leaving to either side, {@link marginflow.flow.Branch}. Deeper pairs of a
- * row that slide may hold an earlier one or let it go, {@link marginflow.flow.ForceRange}. Such a
- * place is an event of its own and is counted, and the sentence that says how the flow ended says
- * that the end is one of several.
+ * row that slide may hold an earlier one or let it go, {@link marginflow.flow.ForceRange}; what
+ * tiny steps do there is followed, {@link marginflow.flow.Chatter}. Such a place is an event of its
+ * own and is counted, and the sentence that says how the flow ended says that the end is one of
+ * several.
  *
  * <h2>Plateaus and rest</h2>
  *
