@@ -10,7 +10,8 @@ import marginflow.loss.Loss;
  * @param loss the loss
  * @param integrator name of the integrator, one of {@link Flow#integrators()}
  * @param tolerance relative tolerance on the direction of θ, from {@link #LEAST_TOLERANCE} to below
- *     1
+ *     1. The long-horizon integrator follows kinks, and the flow before it is stiff, to 1e-6 at the
+ *     most: a side taken wrongly is no error of the size of a tolerance
  * @param stepSize rate of gradient descent: the fixed one, or the first of the loss-based rate;
  *     positive. Integrators that choose their steps do not use it
  * @param branch which solution is followed where there are several

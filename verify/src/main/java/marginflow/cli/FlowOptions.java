@@ -96,7 +96,10 @@ final class FlowOptions {
   @Option(
       names = "--tolerance",
       paramLabel = "T",
-      description = "Relative tolerance on the direction (default: " + TOLERANCE + ").")
+      description =
+          "Relative tolerance on the direction (default: "
+              + TOLERANCE
+              + "); kinks, and the flow before it is stiff, are followed to 1e-6 at the most.")
   private Optional<Double> tolerance = Optional.empty();
 
   @Option(
