@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import marginflow.io.AuditFile;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +45,7 @@ class AuditFigureTest {
     RunData run = ToyRun.of(2);
     assertFalse(Figures.of(run).containsKey("audit"));
     RunData audited = audited(run);
-    String svg = SvgWriter.write(Figures.of(audited).get("audit"), "audit");
+    String svg = SvgWriter.write(Objects.requireNonNull(Figures.of(audited).get("audit")), "audit");
     for (String name : List.of("defect", "finer", "tiny", "steps", "kinks")) {
       assertTrue(svg.contains(">" + name + "<"), name);
     }
