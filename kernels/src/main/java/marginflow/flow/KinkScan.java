@@ -1,7 +1,6 @@
 package marginflow.flow;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import marginflow.network.Kinks;
 
 /**
@@ -47,18 +46,15 @@ final class KinkScan {
 
   private final double[] start;
 
-  /**
-   * z of all kinks at the end of the step, with the earlier layers' kinks on the sides they end.
-   */
+  private final CarriedEnds carried;
+
+  /** Its values. */
   private final double[] ends;
 
   private double startLogNorm;
   private final Jumps jumps;
   private final PairNormal normal;
   private final double inputScale;
-
-  /** The pairs of each row, ascending; no rows where all pairs are of one layer. */
-  private final int[][] ofRow;
 
   /** How the pair at hand went through the step. */
   private final Hermite path = new Hermite();
@@ -80,24 +76,12 @@ final class KinkScan {
     this.kinks = field.model().kinks();
     this.parameters = field.model().parameters();
     this.start = new double[kinks.size()];
-    this.ends = new double[kinks.size()];
+    this.carried = new CarriedEnds(kinks);
+    this.ends = carried.values();
     this.pattern = new long[(kinks.size() + 63) / 64];
     this.jumps = jumps;
     this.normal = new PairNormal(kinks, sliding, parameters);
     this.inputScale = InputScale.of(kinks, normal);
-    this.ofRow = kinks.layers() > 1 ? byRow(kinks) : new int[0][];
-  }
-
-  private static int[][] byRow(Kinks kinks) {
-    int[] rows = IntStream.range(0, kinks.size()).map(kinks::row).toArray();
-    int[] counts = new int[Arrays.stream(rows).max().orElse(-1) + 1];
-    Arrays.stream(rows).forEach(row -> counts[row]++);
-    int[][] pairs = Arrays.stream(counts).mapToObj(int[]::new).toArray(int[][]::new);
-    Arrays.fill(counts, 0);
-    for (int j = 0; j < rows.length; j++) {
-      pairs[rows[j]][counts[rows[j]]++] = j;
-    }
-    return pairs;
   }
 
   /** Remembers the start of a step, where the field was last evaluated. */
@@ -114,7 +98,7 @@ final class KinkScan {
    */
   void judge(double[] dy0, double[] y, double[] dy, double h, boolean stiff) {
     count = 0;
-    System.arraycopy(kinks.values(), 0, ends, 0, ends.length);
+    carried.begin();
     kinks.savePattern(pattern);
     for (int j = 0; j < start.length; j++) {
       boolean positive = (pattern[j >> 6] >>> j & 1) != 0;
@@ -125,7 +109,8 @@ final class KinkScan {
           && !zero(j, y)) {
         reserve();
         pairs[count++] = j;
-        carryOn(j);
+        double z0 = startAt(j, y);
+        carried.cross(j, Math.clamp(z0 / (z0 - ends[j]), 0, 1));
       }
     }
     if (count > 0 || sliding.count() > 0) {
@@ -136,28 +121,28 @@ final class KinkScan {
     }
   }
 
+  /** z of a pair at the start, in the unit of its z at the end. */
+  private double startAt(int pair, double[] y) {
+    return start[pair] * StrictMath.exp((kinks.layer(pair) + 1) * (y[parameters] - startLogNorm));
+  }
+
   /**
-   * Gives the deeper kinks of a row the values they have with a kink on the side where it ends: its
-   * unit's activation is {@code (1 − α) |z|} above that of the frozen side. Where the last unit
-   * that is on for a row turns off, all deeper values go to zero and cross nothing; frozen, they
-   * change their signs together. Taken for crossings of their own these led a 3-8-8-1 run astray by
-   * 5e-2.
+   * Share of the step at which an earlier kink first brings one back that had crossed before and
+   * whose jump would have mattered since; 1 if there is none.
    */
-  private void carryOn(int pair) {
-    int layer = kinks.layer(pair);
-    if (layer == kinks.layers() - 1) {
-      return;
-    }
-    for (int i = 0; i < kinks.coincident(pair); i++) {
-      int crossed = kinks.coincident(pair, i);
-      double more = (1 - kinks.negativeSlope()) * Math.abs(ends[crossed]);
-      // A search of all pairs took half the time of flows of convolutions, which cross hundreds.
-      for (int j : ofRow[kinks.row(crossed)]) {
-        if (kinks.layer(j) > layer) {
-          ends[j] += more * kinks.influence(crossed, j);
-        }
+  double reordered(double[] y, double h) {
+    double share = 1;
+    for (int j = 0; j < start.length; j++) {
+      if (carried.broughtBack(j) && jumps.leads(j) && !sliding.contains(j)) {
+        double z0 = startAt(j, y);
+        double own = z0 / (z0 - carried.frozen(j));
+        double back = carried.firstOf(kinks.row(j));
+        double push =
+            h * (back - own) * Math.abs(jumps.of(j)) * Math.sqrt(normal.load(j)) / tolerance;
+        share = own >= 0 && push > 1 ? Math.min(share, back) : share;
       }
     }
+    return share;
   }
 
   /**
@@ -176,8 +161,7 @@ final class KinkScan {
   private void judge(int v, double[] dy0, double[] y, double[] dy, double h, boolean stiff) {
     int pair = pairs[v];
     double z = ends[pair];
-    double z0 =
-        start[pair] * StrictMath.exp((kinks.layer(pair) + 1) * (y[parameters] - startLogNorm));
+    double z0 = startAt(pair, y);
     fractions[v] = Math.clamp(z0 / (z0 - z), 0, 1);
     double squared = normal.load(pair);
     double near = normal.along(dy);

@@ -190,8 +190,9 @@ final class LongHorizonRun extends LongHorizonState {
         shorten(sides.overdueSince(), 1 / Math.sqrt(overdue));
         continue;
       }
-      double back =
+      double turned =
           stiff ? returns.implicit(implicit, y, next, h) : returns.explicit(next, nextDy, h);
+      double back = Math.min(turned, scan.reordered(next, h));
       if (back < 1) {
         h = locator.cut(h, back);
         continue;
