@@ -368,7 +368,8 @@ final class LongHorizonRun extends LongHorizonState {
     if (changed) {
       surfaces.settle(next, nextDy);
     }
-    if (stepper == explicit && passes.any() && !field.idle().awake() && runsAway()) {
+    boolean known = !collapsed && !field.idle().awake();
+    if (stepper == explicit && passes.any() && known && runsAway()) {
       return false;
     }
     clock.leavesOut(field.idle().logLoss());
