@@ -21,13 +21,12 @@ class SentencesTest {
   @Test
   void evidenceIsSaidOnce() {
     RunData run = run(Verdict.GLOBAL_OPTIMUM, Verdict.GLOBAL_OPTIMUM);
-    assertEquals(
-        List.of("global-optimum; margin 0.368543 of global-optimum."), Sentences.evidence(run));
+    assertEquals(List.of("global-optimum; margin 0.368543 of global-optimum."), ofMargins(run));
   }
 
   @Test
   void theExactPointBesideHasItsOwnWhereItsVerdictIsAnother() {
-    List<String> evidence = Sentences.evidence(run(Verdict.KKT, Verdict.GLOBAL_OPTIMUM));
+    List<String> evidence = ofMargins(run(Verdict.KKT, Verdict.GLOBAL_OPTIMUM));
     assertEquals(2, evidence.size());
     assertTrue(evidence.getFirst().startsWith("The end: kkt; "), evidence::toString);
     assertTrue(evidence.getLast().startsWith("Beside the end: global-optimum; "));
@@ -39,6 +38,11 @@ class SentencesTest {
     String lead = page.substring(page.indexOf("<h1>"), page.indexOf("</header>"));
     assertTrue(lead.contains("0.368543"), lead);
     assertFalse(SEVEN_DIGITS.matcher(lead).find(), lead);
+  }
+
+  /** What is said of certificates; where the flow was not unique is said besides. */
+  private static List<String> ofMargins(RunData run) {
+    return Sentences.evidence(run).stream().filter(s -> s.contains("margin")).toList();
   }
 
   private static RunData run(Verdict end, Verdict beside) {
