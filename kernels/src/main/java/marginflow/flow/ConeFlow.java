@@ -25,10 +25,17 @@ final class ConeFlow {
   /** Length of w over that at the start from where a ray is that of the steps that led to it. */
   private static final double FAR = 1e3;
 
+  /** Steps in all: a ray of a hundredth of the largest speed takes a quarter to zero. */
+  private static final int MOST = 100_000;
+
+  /** Length of w, in steps, below which it is at zero. */
+  private static final double AT_ZERO = 10;
+
   /**
-   * Steps after which w has not gone: a ray of a hundredth of the largest speed takes a quarter.
+   * Steps at zero after which w stays there: along a ray of a hundredth of the largest speed it
+   * would have gone a fifth of them.
    */
-  private static final int MOST = 400_000;
+  private static final int MOST_AT_ZERO = 5_000;
 
   /** Cosine between two rays that are one. */
   private static final double ONE_RAY = 1 - 1e-3;
@@ -126,13 +133,15 @@ final class ConeFlow {
       w[j] = scale * from[j];
     }
     double size = 1;
-    for (int i = 0; i < MOST && size < FAR; i++) {
+    int atZero = 0;
+    for (int i = 0; i < MOST && size < FAR && atZero < MOST_AT_ZERO; i++) {
       descend();
       double eta = step * Math.max(size, 1) / speed;
       for (int j = 0; j < length; j++) {
         w[j] = Math.fma(eta, v[j], w[j]);
       }
       size = Math.sqrt(dot(w, w));
+      atZero = size < AT_ZERO * step ? atZero + 1 : 0;
     }
     for (int j = 0; j < length; j++) {
       ray[j] = w[j] / size;

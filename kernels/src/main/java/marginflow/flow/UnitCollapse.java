@@ -20,10 +20,16 @@ final class UnitCollapse {
   /** Length of the weights beyond zero, over the tolerance of u: a step is not known to as much. */
   private static final double BEYOND = 1e-2;
 
+  /**
+   * Weights, over those, with which a leaky unit that stayed counts as on its way to zero again.
+   */
+  private static final double AGAIN = 1e3;
+
   private final PolarField field;
   private final SlidingSet sliding;
   private final Kinks kinks;
   private final double beyond;
+
   private final double[] sensitivities;
   private final double[] dense;
 
@@ -114,7 +120,12 @@ final class UnitCollapse {
       along -= step * start[j];
     }
     double aside = squared - along * along / way;
-    if (along > 0 && along <= (1 + THROUGH) * way && aside <= THROUGH * THROUGH * squared) {
+    boolean comes = squared > AGAIN * AGAIN * beyond * beyond || !stays[unit];
+    stays[unit] &= !comes;
+    if (comes
+        && along > 0
+        && along <= (1 + THROUGH) * way
+        && aside <= THROUGH * THROUGH * squared) {
       found = unit;
       int dimensions = count();
       incoming = incoming.length == dimensions ? incoming : new double[dimensions];
@@ -154,6 +165,7 @@ final class UnitCollapse {
     }
     if (kinks.negativeSlope() != 0) {
       // Off is no state of a unit that is never off: its kinks hold it one by one.
+      stays[found] = true;
       return false;
     }
     stay(unit, end);
@@ -167,7 +179,7 @@ final class UnitCollapse {
    * @return whether there was one
    */
   boolean release(double[] end) {
-    for (int k = 0; k < stays.length; k++) {
+    for (int k = 0; k < stays.length && kinks.negativeSlope() == 0; k++) {
       if (stays[k]) {
         findParameters(units[k]);
         load(units[k]);
