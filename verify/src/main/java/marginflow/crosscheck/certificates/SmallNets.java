@@ -30,10 +30,11 @@ enum SmallNets {
   private static final int MOST_UNITS = 4;
   private static final int MOST_FILTERS = 2;
 
-  private final List<String> patterns;
+  /** Specifications, apart by blanks. */
+  private final String patterns;
 
   SmallNets(String... patterns) {
-    this.patterns = List.of(patterns);
+    this.patterns = String.join(" ", patterns);
   }
 
   /**
@@ -42,8 +43,8 @@ enum SmallNets {
    * @param d inputs of nets that may have as many as they like
    */
   String spec(RandomGenerator random, int d) {
-    return patterns
-        .get(random.nextInt(patterns.size()))
+    List<String> all = List.of(patterns.split(" ", -1));
+    return all.get(random.nextInt(all.size()))
         .replace("%d", String.format(Locale.ROOT, "%d", d))
         .replace("%m", String.format(Locale.ROOT, "%d", 1 + random.nextInt(MOST_UNITS)))
         .replace("%f", String.format(Locale.ROOT, "%d", 1 + random.nextInt(MOST_FILTERS)));
