@@ -3,7 +3,9 @@ package marginflow.certificate;
 import java.math.BigDecimal;
 import java.util.List;
 import marginflow.network.Architecture;
+import marginflow.network.Convolutional;
 import marginflow.network.LayerShape;
+import marginflow.network.Reading;
 
 /**
  * Networks evaluated without rounding: doubles are dyadic rationals and every network here is
@@ -21,9 +23,15 @@ final class ExactNet {
     this.structure = Structure.of(architecture);
   }
 
-  /** Whether this architecture can be evaluated exactly here. */
+  /** Whether this architecture can be evaluated exactly here: means of three are no dyadics. */
   boolean known() {
-    return !(structure instanceof Structure.Other);
+    return switch (structure) {
+      case Structure.Other other -> false;
+      case Structure.Filtered filtered ->
+          filtered.net().readings().stream()
+              .allMatch(r -> r.kind() != Reading.Kind.MEAN || Integer.bitCount(r.width()) == 1);
+      default -> true;
+    };
   }
 
   /** A parameter vector with its exact size and worst margin. */
@@ -70,7 +78,7 @@ final class ExactNet {
           case Structure.Linear linear -> dense(theta, x, BigDecimal.ONE);
           case Structure.TwoLayer net -> dense(theta, x, new BigDecimal(net.alpha()));
           case Structure.Deep net -> dense(theta, x, new BigDecimal(net.alpha()));
-          case Structure.SharedFilters net -> sharedFilters(theta, x, net);
+          case Structure.Filtered filtered -> filtered(theta, x, filtered.net());
           case Structure.Other other ->
               throw new IllegalStateException("no exact evaluation of " + architecture.spec());
         };
@@ -97,22 +105,37 @@ final class ExactNet {
     return sum;
   }
 
-  private BigDecimal sharedFilters(double[] theta, BigDecimal[] x, Structure.SharedFilters net) {
-    BigDecimal alpha = new BigDecimal(net.alpha());
-    int outputs = architecture.layers().getLast().offset();
-    BigDecimal sum = BigDecimal.ZERO;
-    int unit = 0;
-    for (int start = 0; start + net.window() <= x.length; start += net.stride()) {
-      for (int f = 0; f < net.filters(); f++) {
-        BigDecimal z = BigDecimal.ZERO;
-        for (int j = 0; j < net.window(); j++) {
-          z = z.add(x[start + j].multiply(new BigDecimal(theta[f * net.window() + j])));
+  private static BigDecimal filtered(double[] theta, BigDecimal[] x, Convolutional net) {
+    BigDecimal alpha = new BigDecimal(net.slope().alpha());
+    List<Reading> readings = net.readings();
+    BigDecimal[] h = x;
+    for (int l = 0; l < readings.size(); l++) {
+      Reading reading = readings.get(l);
+      boolean bends = reading.kind() == Reading.Kind.WEIGHTED && l + 1 < readings.size();
+      BigDecimal[] z = new BigDecimal[reading.outputs()];
+      for (int o = 0; o < z.length; o++) {
+        z[o] = output(theta, h, reading, o);
+        if (bends && z[o].signum() < 0) {
+          z[o] = z[o].multiply(alpha);
         }
-        BigDecimal h = z.signum() < 0 ? z.multiply(alpha) : z;
-        sum = sum.add(h.multiply(new BigDecimal(theta[outputs + unit++])));
       }
+      h = z;
     }
-    return sum;
+    return h[0];
+  }
+
+  private static BigDecimal output(double[] theta, BigDecimal[] h, Reading reading, int o) {
+    BigDecimal out = BigDecimal.ZERO;
+    for (int t = 0; t < reading.width(); t++) {
+      BigDecimal in = h[reading.taps()[o * reading.width() + t]];
+      out =
+          switch (reading.kind()) {
+            case WEIGHTED -> out.add(in.multiply(new BigDecimal(theta[reading.weights()[o] + t])));
+            case MEAN -> out.add(in);
+            case LARGEST -> t == 0 ? in : out.max(in);
+          };
+    }
+    return reading.kind() == Reading.Kind.MEAN ? out.divide(new BigDecimal(reading.width())) : out;
   }
 
   private BigDecimal dense(double[] theta, BigDecimal[] x, BigDecimal alpha) {

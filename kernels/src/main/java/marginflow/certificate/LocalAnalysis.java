@@ -226,6 +226,10 @@ final class LocalAnalysis {
       tried.add(String.format(Locale.ROOT, "curvature %.3e whose path did not check", least));
       return undecided;
     }
+    IdleKinks idle = new IdleKinks(model, kkt);
+    if (idle.count() > 0) {
+      return waking(idle, retraction).map(Finding::notLocal).orElse(undecided);
+    }
     if (least > CLEAR && kkt.kinkCount() == 0) {
       return Finding.of(
           Verdict.LOCAL_OPTIMUM,
@@ -242,6 +246,34 @@ final class LocalAnalysis {
             kkt.kinkCount(),
             pieces.repelling()));
     return undecided;
+  }
+
+  /** Whether units that have vanished would grow on some side of their kinks. */
+  private Optional<Witness> waking(IdleKinks idle, Retraction retraction) {
+    SecondOrder order = new SecondOrder(model, kkt);
+    Optional<Witness> witness =
+        idle.first(positive -> {
+          SymmetricEigen spectrum = order.spectrum(retraction.normals(), positive);
+          for (int k = 0; k < spectrum.values().length; k++) {
+            double value = spectrum.values()[k];
+            for (int sign = -1; value < -CLEAR && sign <= 1; sign += 2) {
+              double[] d = Vectors.scaled(sign, spectrum.vectors()[k]);
+              Optional<Witness> path = alongEigenvector(retraction, d, value);
+              if (path.isPresent()) {
+                return path;
+              }
+            }
+          }
+          return Optional.empty();
+        });
+    if (witness.isEmpty()) {
+      tried.add(
+          String.format(
+              Locale.ROOT,
+              "%d pairs of vanished units lie on their kinks, and no piece tried descends",
+              idle.count()));
+    }
+    return witness;
   }
 
   private Optional<Witness> alongEigenvector(Retraction retraction, double[] vector, double value) {

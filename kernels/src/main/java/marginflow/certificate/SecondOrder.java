@@ -22,12 +22,20 @@ final class SecondOrder {
     this.kkt = kkt;
   }
 
-  /** The eigenvalues on that subspace, with eigenvectors in all coordinates. */
-  SymmetricEigen spectrum(UpdatedQr normals) {
+  /**
+   * The eigenvalues on that subspace, with eigenvectors in all coordinates.
+   *
+   * @param positive pairs on their kinks to be taken on their positive side
+   */
+  SymmetricEigen spectrum(UpdatedQr normals, int... positive) {
     int parameters = model.parameters();
     List<double[]> basis = complement(normals, parameters);
     double[] lambda = kkt.lambdaOfAllRows();
     kkt.holdPattern(model);
+    for (int pair : positive) {
+      model.kinks().setPositive(pair, true);
+    }
+    model.evaluateFrozen(kkt.point().theta());
     double[][] hessian = new double[basis.size()][basis.size()];
     double[] curved = new double[parameters];
     for (int a = 0; a < basis.size(); a++) {

@@ -1,8 +1,7 @@
 package marginflow.certificate;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import marginflow.network.Architecture;
+import marginflow.network.Convolutional;
 import marginflow.network.FullyConnected;
 import marginflow.network.LayerShape;
 
@@ -21,17 +20,11 @@ sealed interface Structure {
   /** A fully connected network with several hidden layers of slope α on the negative side. */
   record Deep(int depth, double alpha) implements Structure {}
 
-  /** One layer of shared filters on a line, then one output: {@code conv-ACT:d-cFkKsS-1}. */
-  record SharedFilters(int filters, int window, int stride, double alpha) implements Structure {}
+  /** Filters, shared or not, and pools. */
+  record Filtered(Convolutional net) implements Structure {}
 
   /** Anything else. */
   record Other() implements Structure {}
-
-  /** The specification of {@link SharedFilters}. */
-  Pattern SHARED_FILTERS =
-      Pattern.compile(
-          "conv-(?<act>linear|relu|leaky-relu\\((?<alpha>[^)]*)\\))"
-              + ":\\d+-c(?<filters>\\d+)k(?<window>\\d+)s(?<stride>\\d+)-1");
 
   /** Recognizes an architecture. */
   static Structure of(Architecture architecture) {
@@ -41,25 +34,7 @@ sealed interface Structure {
     if (architecture instanceof marginflow.network.Diagonal net) {
       return new Diagonal(net.layers().size());
     }
-    return sharedFilters(architecture.spec());
-  }
-
-  private static Structure sharedFilters(String spec) {
-    Matcher match = SHARED_FILTERS.matcher(spec);
-    if (!match.matches()) {
-      return new Other();
-    }
-    double alpha =
-        switch (match.group("act")) {
-          case "linear" -> 1;
-          case "relu" -> 0;
-          default -> Double.parseDouble(match.group("alpha"));
-        };
-    return new SharedFilters(
-        Integer.parseInt(match.group("filters")),
-        Integer.parseInt(match.group("window")),
-        Integer.parseInt(match.group("stride")),
-        alpha);
+    return architecture instanceof Convolutional net ? new Filtered(net) : new Other();
   }
 
   private static Structure fullyConnected(FullyConnected net) {

@@ -10,11 +10,11 @@ final class Units {
 
   private Units() {}
 
-  /** Coordinates of each hidden unit; empty where weights are shared between units. */
+  /** Coordinates of each hidden unit; empty for filters and pools. */
   static List<int[]> of(Architecture architecture) {
     return switch (Structure.of(architecture)) {
       case Structure.Diagonal diagonal -> coordinates(architecture.layers());
-      case Structure.SharedFilters shared -> List.of();
+      case Structure.Filtered filtered -> List.of();
       case Structure.Other other -> List.of();
       default -> dense(architecture.layers());
     };

@@ -120,6 +120,57 @@ public final class Convolutional implements Architecture {
     return List.copyOf(layers);
   }
 
+  /** The activation. */
+  public Slope slope() {
+    return slope;
+  }
+
+  /** What every layer and pool reads, from the input on. */
+  public List<Reading> readings() {
+    List<Reading> readings = new ArrayList<>();
+    int h = height;
+    int w = width;
+    int c = channels;
+    int layer = 0;
+    for (Block block : blocks) {
+      switch (block) {
+        case Block.Filters f -> {
+          Windows windows = windows(f, h, w, c);
+          int[] taps = windows.filterTaps(f.count());
+          readings.add(weighted(layers.get(layer++), taps, windows.positions() * f.count()));
+          h = windows.down();
+          w = windows.across();
+          c = f.count();
+        }
+        case Block.Pool p -> {
+          Windows windows = windows(p, h, w, c);
+          Reading.Kind kind = p.largest() ? Reading.Kind.LARGEST : Reading.Kind.MEAN;
+          readings.add(new Reading(kind, windows.poolTaps(), windows.cells(), new int[0]));
+          h = windows.down();
+          w = windows.across();
+        }
+        case Block.Dense dense -> {
+          int inputs = h * w * c;
+          int[] taps = IntStream.range(0, inputs * dense.units()).map(t -> t % inputs).toArray();
+          readings.add(weighted(layers.get(layer++), taps, dense.units()));
+          h = 1;
+          w = 1;
+          c = dense.units();
+        }
+      }
+    }
+    return readings;
+  }
+
+  /** Outputs take the rows of weights in turn: as many as there are, or shared by positions. */
+  private static Reading weighted(LayerShape shape, int[] taps, int outputs) {
+    int[] weights =
+        IntStream.range(0, outputs)
+            .map(o -> shape.offset() + o % shape.rows() * shape.cols())
+            .toArray();
+    return new Reading(Reading.Kind.WEIGHTED, taps, shape.cols(), weights);
+  }
+
   /** Multiplications that each layer with weights takes forwards, for one sample. */
   public List<Long> products() {
     return List.copyOf(products);

@@ -28,9 +28,10 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
     name = "certificates",
     description =
-        "Certificates of random small problems against an exact program in rational arithmetic,"
-            + " attacks on every local and global optimum, and the same points scaled, rotated,"
-            + " permuted, split and perturbed.",
+        "Certificates of random small problems (nets of two layers and more, linear and diagonal"
+            + " ones, filters shared and not) against an exact program in rational arithmetic where"
+            + " there is one, attacks on every local and global optimum, and the same points"
+            + " scaled, rotated, permuted, split and perturbed.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.Provider.class,
     sortOptions = false,

@@ -27,6 +27,7 @@ public final class CrossCheck {
     checks.addAll(PropertyChecks.all());
     checks.addAll(LossChecks.all());
     checks.addAll(ModelChecks.all());
+    checks.addAll(ModelSeams.all());
     checks.addAll(BitChecks.inProcess());
     checks.add(BitChecks.interpreted());
     checks.addAll(LaneChecks.all());

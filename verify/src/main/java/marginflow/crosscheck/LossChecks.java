@@ -2,8 +2,10 @@ package marginflow.crosscheck;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.SplittableRandom;
 import marginflow.kernel.Kernels;
+import marginflow.kernel.Seams;
 import marginflow.loss.Loss;
 import marginflow.reference.ReferenceLoss;
 
@@ -25,7 +27,9 @@ final class LossChecks {
 
   private static void check(Loss loss, Kernels kernels, Extent extent, Tally tally) {
     SplittableRandom random = new SplittableRandom(12);
-    for (int n : extent.lengths()) {
+    SortedSet<Integer> lengths = Seams.around(kernels.seams().elements());
+    lengths.addAll(extent.lengths());
+    for (int n : lengths) {
       for (double scale : new double[] {1e-300, 1e-3, 1, 10, 40, 1e3, 1e10}) {
         for (double shift : new double[] {0, 1, -3, 45}) {
           double[] q = Fill.NORMAL.array(n, random);

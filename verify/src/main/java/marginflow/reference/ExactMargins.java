@@ -93,6 +93,29 @@ public record ExactMargins(double lower, double upper, int units) {
     return new ExactMargins(low, high, 0);
   }
 
+  /** What is known without a program: nothing. */
+  public static ExactMargins unknown() {
+    return new ExactMargins(0, Double.POSITIVE_INFINITY, 0);
+  }
+
+  /** Whether there was a program to solve. */
+  public boolean known() {
+    return Double.isFinite(upper);
+  }
+
+  /**
+   * Diagonal nets of depth m: {@code (m min Σ_j |β_j|^(2/m))^(−m/2)}, for m = 2 a linear program.
+   */
+  public static ExactMargins diagonal(Dataset data, int depth) {
+    if (depth == 2) {
+      return diagonal(data);
+    }
+    double size = Math.pow(depth * SparseVertices.least(data, 2.0 / depth), -depth / 2.0);
+    // One rounding of each power and sum, raised to m/2 with the rest.
+    double rounding = depth * (2 * data.d() + 6) * Bounded.UNIT;
+    return new ExactMargins(size * (1 - rounding), size * (1 + rounding), 0);
+  }
+
   /** Diagonal nets of depth 2: {@code 1/(2 min ‖β‖₁)}, a linear program. */
   public static ExactMargins diagonal(Dataset data) {
     List<Rational[]> rows = new ArrayList<>();

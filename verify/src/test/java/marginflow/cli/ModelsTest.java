@@ -38,7 +38,10 @@ class ModelsTest {
 
   private static final Pattern COMMAND =
       Pattern.compile(
-          "^    \\./marginflow (certify --net .* --data data\\.npz .*)$", Pattern.MULTILINE);
+          "^    \\./marginflow (certify --net .* --data docs/models/.*)$", Pattern.MULTILINE);
+
+  /** The examples that the README's commands read. */
+  private static final Path MODELS = Path.of("../docs/models").toAbsolutePath().normalize();
 
   @TempDir private Path folder = Path.of("");
 
@@ -65,7 +68,8 @@ class ModelsTest {
     Matcher commands = COMMAND.matcher(Files.readString(Path.of("../README.md")));
     int found = 0;
     for (; commands.find(); found++) {
-      assertEquals(ExitCode.OK, run(commands.group(1)), err::toString);
+      String command = commands.group(1).replace("docs/models", MODELS.toString());
+      assertEquals(ExitCode.OK, run(command), err::toString);
       assertTrue(out.toString().startsWith("Global optimum"), out::toString);
       assertFalse(err.toString().isEmpty(), "what was read as what is said");
     }

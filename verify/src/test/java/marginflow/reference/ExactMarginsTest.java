@@ -82,4 +82,32 @@ class ExactMarginsTest {
     // All of one label: a single unit along Σ x / ‖x‖² is best.
     assertBest(0.5 / cost, ExactMargins.twoLayer(data(x, 1, 1, 1), 0));
   }
+
+  /** V5's data and a longer second coordinate: a vertex with one coordinate is best. */
+  @Test
+  void deepDiagonalNetsPreferOneCoordinate() {
+    double[][] points = {{1, 1}, {1, 2}};
+    for (double[] point : points) {
+      Dataset data = new Dataset(Matrix.of(new double[][] {point}), new double[] {1});
+      double best = point[1] * Math.pow(3, -1.5);
+      ExactMargins margins = ExactMargins.diagonal(data, 3);
+      assertTrue(margins.lower() <= best && best <= margins.upper(), margins::toString);
+      assertEquals(best, margins.lower(), 1e-14);
+      assertTrue(margins.known());
+    }
+    assertFalse(ExactMargins.unknown().known());
+  }
+
+  /** Rows that only both coordinates together meet, and some that nothing does. */
+  @Test
+  void verticesOfDeepDiagonalNetsAreFeasible() {
+    double[][] both = {{1, 0}, {0, 1}};
+    Dataset data = new Dataset(Matrix.of(both), new double[] {1, 1});
+    assertEquals(2, SparseVertices.least(data, 2.0 / 3), 1e-15);
+    Dataset opposite = new Dataset(Matrix.of(both), new double[] {-1, 1});
+    assertEquals(2, SparseVertices.least(opposite, 2.0 / 3), 1e-15);
+    double[][] line = {{1, 0}, {-1, 0}};
+    Dataset none = new Dataset(Matrix.of(line), new double[] {1, 1});
+    assertEquals(Double.POSITIVE_INFINITY, SparseVertices.least(none, 2.0 / 3));
+  }
 }

@@ -50,7 +50,12 @@ public final class CertificateTrial {
 
   /** Runs the problem of a seed. */
   public static CertificateCase of(long seed) {
-    return new CertificateTrial(seed, SmallProblem.of(seed)).run();
+    return of(seed, SmallProblem.of(seed));
+  }
+
+  /** Runs a problem; the seed is that of the attacks. */
+  static CertificateCase of(long seed, SmallProblem problem) {
+    return new CertificateTrial(seed, problem).run();
   }
 
   private CertificateCase run() {
@@ -81,6 +86,7 @@ public final class CertificateTrial {
     symmetries.scaled();
     symmetries.rotated();
     symmetries.permuted();
+    symmetries.renamed();
     symmetries.split();
     symmetries.perturbed().forEach(p -> judge("perturbed limit", p, certify(problem, p), best));
   }
@@ -88,9 +94,14 @@ public final class CertificateTrial {
   /** Everything a certificate says against everything that could contradict it. */
   private void judge(String place, double[] theta, Certificate c, ExactMargins best) {
     verdicts.merge(c.verdict().id(), 1, Integer::sum);
-    bounds(place, c, best);
-    layers(place, c);
     LocalAttack attack = new LocalAttack(problem, seed);
+    if (best.known() || c.marginBound().isPresent()) {
+      bounds(place, c, best);
+    }
+    if (!best.known()) {
+      unbounded(place, theta, c, attack);
+    }
+    layers(place, c);
     switch (c.verdict()) {
       case GLOBAL_OPTIMUM -> {
         double allowed = OPTIONS.globalTolerance() * (1 + 1e-6);
@@ -120,6 +131,19 @@ public final class CertificateTrial {
   /** Whether the best direction found exactly is one of this network. */
   private boolean fits(ExactMargins best) {
     return !problem.twoLayer() || best.units() <= problem.net().layers().getFirst().rows();
+  }
+
+  /** Where no program knows the best margin, what an attack reaches must keep the bound. */
+  private void unbounded(String place, double[] theta, Certificate c, LocalAttack attack) {
+    if (c.marginBound().isPresent()) {
+      double reached = c.normalizedMargin() * (1 + attack.gain(theta, 2, STARTS));
+      fault(
+          reached > c.marginBound().get().upper() * (1 + 1e-12),
+          "{}: bound {}, but {} is reached",
+          place,
+          c.marginBound().get().upper(),
+          reached);
+    }
   }
 
   private void bounds(String place, Certificate c, ExactMargins best) {

@@ -34,7 +34,7 @@ final class LocalAttack {
     var wiring = Wirings.of(problem.net());
     this.model = new ReferenceModel(wiring, problem.data(), problem.alpha());
     this.degree = problem.net().degree().orElseThrow();
-    this.kinked = problem.twoLayer() ? wiring.kinkedUnits() : 0;
+    this.kinked = wiring.kinkedUnits();
     this.random = new Random(seed);
   }
 

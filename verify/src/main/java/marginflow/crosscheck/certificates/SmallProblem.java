@@ -2,7 +2,7 @@ package marginflow.crosscheck.certificates;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 import marginflow.array.Matrix;
 import marginflow.flow.Flow;
 import marginflow.flow.FlowObserver;
@@ -17,7 +17,7 @@ import marginflow.network.Initialisation;
 import marginflow.reference.ExactMargins;
 
 /**
- * A random problem small enough for an exact program: at most six samples in two or three
+ * A random problem small enough for an exact program: at most six samples in two to four
  * dimensions, whose coordinates are small multiples of a quarter, so that rotating and adding them
  * up makes no rounding errors.
  *
@@ -28,7 +28,12 @@ import marginflow.reference.ExactMargins;
 public record SmallProblem(Architecture net, Dataset data, double[] theta0) {
 
   private static final int MOST_SAMPLES = 6;
-  private static final int MOST_UNITS = 4;
+
+  /** One start in so many has a unit or a filter whose weights are zero, and stay so. */
+  private static final int WITHOUT = 3;
+
+  /** Starts drawn at most until no output is zero: narrow nets are dead for most of them. */
+  private static final int TRIES = 100;
 
   /** Coordinates reach from minus to plus this many quarters. */
   private static final int QUARTERS = 12;
@@ -36,42 +41,68 @@ public record SmallProblem(Architecture net, Dataset data, double[] theta0) {
   /** Where flows end: margins of 10^5, directions to about 10^-3. */
   private static final double LOG10_LOSS = -1e5;
 
-  private static final List<String> KINDS =
-      List.of("relu", "relu", "leaky-relu(0.25)", "linear", "diagonal");
-
-  /** The problem of a seed. */
+  /** The problem of a seed, of a kind that it chooses. */
   public static SmallProblem of(long seed) {
-    Random random = new Random(seed);
-    int d = 2 + random.nextInt(2);
+    SmallNets[] kinds = SmallNets.values();
+    return of(seed, kinds[new SplittableRandom(seed).nextInt(kinds.length)]);
+  }
+
+  /** The problem of a seed, of a kind. */
+  static SmallProblem of(long seed, SmallNets kind) {
+    SplittableRandom random = new SplittableRandom(seed).split();
+    int wanted = 2 + random.nextInt(2);
+    String spec = kind.spec(random, wanted);
+    Architecture net = Architectures.parse(spec);
+    int d = net.inputs();
     int n = 2 + random.nextInt(MOST_SAMPLES - 1);
-    String kind = KINDS.get(random.nextInt(KINDS.size()));
     double[][] x = new double[n][d];
-    double[] y = new double[n];
-    double[] w = random.doubles(d, -1, 1).toArray();
     for (int i = 0; i < n; i++) {
       do {
         Arrays.setAll(x[i], j -> (random.nextInt(2 * QUARTERS + 1) - QUARTERS) / 4.0);
       } while (Arrays.stream(x[i]).allMatch(v -> v == 0));
-      double side = 0;
-      for (int j = 0; j < d; j++) {
-        side += w[j] * x[i][j];
-      }
-      boolean linear = kind.equals("linear") || kind.equals("diagonal");
-      y[i] = linear ? Math.signum(side) : random.nextBoolean() ? 1 : -1;
     }
-    String spec =
-        switch (kind) {
-          case "linear" ->
-              List.of("linear:%d-1", "linear:%d-2-1", "linear:%d-2-2-1")
-                  .get(random.nextInt(3))
-                  .formatted(d);
-          case "diagonal" -> "diagonal:%dx2".formatted(d);
-          default -> "%s:%d-%d-1".formatted(kind, d, 1 + random.nextInt(MOST_UNITS));
-        };
-    Architecture net = Architectures.parse(spec, d);
-    double scale = Math.pow(10, -2 * random.nextDouble());
-    return new SmallProblem(
-        net, new Dataset(Matrix.of(x), y), Initialisation.gaussian(net, seed, scale));
+    Matrix points = Matrix.of(x);
+    if (kind == SmallNets.TWO_LAYER) {
+      double[] y = new double[n];
+      Arrays.setAll(y, i -> random.nextBoolean() ? 1 : -1);
+      double scale = Math.pow(10, -2 * random.nextDouble());
+      return new SmallProblem(
+          net, new Dataset(points, y), Initialisation.gaussian(net, seed, scale));
+    }
+    double[] start = start(net, random);
+    double[] y = labels(net, points, start);
+    for (int tries = 0; tries < TRIES && !seen(y); tries++) {
+      start = start(net, random);
+      y = labels(net, points, start);
+    }
+    return new SmallProblem(net, new Dataset(points, signs(y)), start);
+  }
+
+  /** What no net has seen is given to the positive class: its flow will not separate it. */
+  private static double[] signs(double[] y) {
+    return Arrays.stream(y).map(v -> v < 0 ? -1 : 1).toArray();
+  }
+
+  private static double[] start(Architecture net, SplittableRandom random) {
+    double[] start = random.doubles(net.parameters(), -1, 1).toArray();
+    if (random.nextInt(WITHOUT) == 0 && Channels.hiddenLayers(net) > 0) {
+      Channels channels = new Channels(net, random.nextInt(Channels.hiddenLayers(net)));
+      return channels.count() > 1 ? channels.without(start) : start;
+    }
+    return start;
+  }
+
+  private static boolean seen(double[] y) {
+    return Arrays.stream(y).allMatch(v -> v != 0);
+  }
+
+  /** As the net has them at the start, so that its flow separates them; 0 where its output is. */
+  private static double[] labels(Architecture net, Matrix x, double[] start) {
+    double[] ones = new double[x.rows()];
+    Arrays.fill(ones, 1);
+    var model = net.bind(new Dataset(x, ones), KernelSelector.select("scalar", 1));
+    model.evaluate(start);
+    return Arrays.stream(model.margins()).map(Math::signum).toArray();
   }
 
   /** Where the flow from the start ends; empty if it does not separate the data. */
@@ -90,25 +121,30 @@ public record SmallProblem(Architecture net, Dataset data, double[] theta0) {
     return result.normalizedMargin() > 0 ? result.theta() : new double[0];
   }
 
-  /** The best margin, exactly. */
+  /** The best margin, exactly where there is a program for it. */
   ExactMargins best() {
     String spec = net.spec();
     if (spec.startsWith("linear")) {
       return ExactMargins.linear(data, net.layers().size());
     }
-    return spec.startsWith("diagonal")
-        ? ExactMargins.diagonal(data)
-        : ExactMargins.twoLayer(data, alpha());
+    if (spec.startsWith("diagonal")) {
+      return ExactMargins.diagonal(data, net.layers().size());
+    }
+    return twoLayer() ? ExactMargins.twoLayer(data, alpha()) : ExactMargins.unknown();
   }
 
-  /** Whether the network has a layer with kinks and one after it. */
+  /** Whether the network is fully connected, with one layer of kinks and one after it. */
   boolean twoLayer() {
-    return net.spec().contains("relu");
+    return net.layers().size() == 2 && (spec("relu") || spec("leaky-relu"));
+  }
+
+  private boolean spec(String start) {
+    return net.spec().startsWith(start);
   }
 
   /** The slope on the negative side; 1 for linear nets. */
   double alpha() {
-    return net.spec().startsWith("leaky") ? 0.25 : net.spec().startsWith("relu") ? 0 : 1;
+    return net.spec().contains("leaky") ? 0.25 : net.spec().contains("relu") ? 0 : 1;
   }
 
   /** The same network on other samples. */

@@ -9,7 +9,6 @@ import marginflow.array.Matrix;
 import marginflow.certificate.Certificate;
 import marginflow.certificate.Nearby;
 import marginflow.certificate.Verdict;
-import marginflow.network.Architectures;
 import marginflow.network.Dataset;
 import marginflow.network.LayerShape;
 
@@ -78,39 +77,51 @@ final class Symmetries {
   }
 
   /**
-   * Rotated by a Pythagorean angle, or for diagonal nets by a right one, and five times as long.
+   * Rotated by a Pythagorean angle, every window of two for itself, or for diagonal nets by a right
+   * one, and five times as long. Windows that overlap or that are one input wide keep no angle.
    */
   void rotated() {
-    boolean diagonal = problem.net().spec().startsWith("diagonal");
+    String spec = problem.net().spec();
+    boolean diagonal = spec.startsWith("diagonal");
+    boolean windows = spec.startsWith("conv");
+    if (windows && !spec.contains("k2s2")) {
+      return;
+    }
     double c = diagonal ? 0 : 3;
     double s = diagonal ? 5 : 4;
     Dataset data = problem.data();
     double[][] x = rows(data);
     for (double[] row : x) {
-      rotate(row, 0, c, s);
-      for (int j = 2; j < row.length; j++) {
+      for (int at = 0; at < (windows ? row.length : 2); at += 2) {
+        rotate(row, at, c, s);
+      }
+      for (int j = 2; j < row.length && !windows; j++) {
         row[j] *= 5;
       }
     }
     double[] other = theta.clone();
-    for (LayerShape layer : problem.net().layers()) {
-      for (int k = 0; k < layer.rows(); k++) {
-        if (layer.offset() == 0 && !diagonal) {
-          rotate(other, layer.offset() + k * layer.cols(), c / 5, s / 5);
-        }
-      }
-      if (diagonal) {
-        double first = other[layer.offset()];
-        other[layer.offset()] = -other[layer.offset() + 1];
-        other[layer.offset() + 1] = first;
+    if (diagonal) {
+      turn(other);
+    } else {
+      LayerShape first = problem.net().layers().getFirst();
+      for (int k = 0; k < first.rows(); k++) {
+        rotate(other, k * first.cols(), c / 5, s / 5);
       }
     }
-    if (diagonal) {
-      // The minus sign once only: the product of the layers turns round with the data.
+    same("rotated", problem.with(new Dataset(Matrix.of(x), data.y().clone())), other, 5);
+  }
+
+  /** A right angle in every layer of a diagonal net, its sign once in all. */
+  private void turn(double[] other) {
+    for (LayerShape layer : problem.net().layers()) {
+      double first = other[layer.offset()];
+      other[layer.offset()] = -other[layer.offset() + 1];
+      other[layer.offset() + 1] = first;
+    }
+    if (problem.net().layers().size() % 2 == 0) {
       int last = problem.net().layers().getLast().offset();
       other[last] = -other[last];
     }
-    same("rotated", problem.with(new Dataset(Matrix.of(x), data.y().clone())), other, 5);
   }
 
   private static void rotate(double[] v, int at, double c, double s) {
@@ -133,28 +144,29 @@ final class Symmetries {
     same("permuted", problem.with(new Dataset(Matrix.of(reversed), y)), theta, 1);
   }
 
+  /** Units and filters in reverse order, layer by layer. */
+  void renamed() {
+    for (int layer = 0; layer < Channels.hiddenLayers(problem.net()); layer++) {
+      Channels channels = new Channels(problem.net(), layer);
+      same("layer %d reversed".formatted(layer + 1), problem, channels.reversed(theta), 1);
+    }
+  }
+
   /**
-   * One unit split into three and four fifths of itself: a KKT point still, of the same bound. A
-   * split optimum may be none, for there are more directions; what is no optimum stays none.
+   * One unit or filter split into three and four fifths of itself: a KKT point still, of the same
+   * bound. A split optimum may be none, for there are more directions; what is no optimum stays
+   * none.
    */
   void split() {
-    if (!problem.twoLayer()) {
-      return;
+    for (int layer = 0; layer < Channels.hiddenLayers(problem.net()); layer++) {
+      Channels channels = new Channels(problem.net(), layer);
+      split(
+          new SmallProblem(channels.wider(), problem.data(), problem.theta0()),
+          channels.split(theta));
     }
-    int d = problem.data().d();
-    int width = theta.length / (d + 1);
-    String spec = problem.net().spec().replaceFirst("-\\d+-1$", "-" + (width + 1) + "-1");
-    double[] other = new double[(width + 1) * (d + 1)];
-    for (int k = 0; k <= width; k++) {
-      int from = Math.min(k, width - 1);
-      double share = k < width - 1 ? 1 : k == width ? 0.8 : 0.6;
-      for (int j = 0; j < d; j++) {
-        other[k * d + j] = share * theta[from * d + j];
-      }
-      other[(width + 1) * d + k] = share * theta[width * d + from];
-    }
-    SmallProblem wider =
-        new SmallProblem(Architectures.parse(spec, d), problem.data(), problem.theta0());
+  }
+
+  private void split(SmallProblem wider, double[] other) {
     Certificate c = certify.apply(wider, other);
     boolean optimum = c.verdict() == Verdict.GLOBAL_OPTIMUM || c.verdict() == Verdict.LOCAL_OPTIMUM;
     require(

@@ -5,6 +5,10 @@
  * every piece that meets at the point; witnesses in double-double arithmetic; and the same point
  * scaled, rotated, permuted, split and perturbed.
  *
+ * <p>Networks have two layers or more, are linear or diagonal, have filters that are shared or not,
+ * pools, and units that stay at zero. Where no program knows the best margin, attacks from afar
+ * take its place.
+ *
  * <p>Nothing here uses the arithmetic of the certificates. May be used by {@code cli} and tests.
  */
 @NullMarked
