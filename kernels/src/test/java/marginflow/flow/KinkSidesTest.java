@@ -14,6 +14,7 @@ import marginflow.network.Architectures;
 import marginflow.network.Dataset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -216,6 +217,93 @@ class KinkSidesTest {
       Watch watch = oneSample(1, 0.3, tolerance, unit);
       assertEquals(1, watch.count(FlowEvent.Kind.CROSS_DOWN));
       assertTrue(watch.worst < 100 * tolerance / beyond, () -> tolerance + ": " + watch.worst);
+    }
+  }
+
+  /**
+   * Samples (±1, c) with one label, and two units (∓ω, w) with output weights −w: each falls with
+   * {@code w e^{−cτ}} until the surface of one sample, at {@code w = ω/c}, where {@code τ = log(w
+   * c/ω)/c}. It slides there with the slope {@code ξ = −x₁·x₂/|x|² = (1 − c²)/(1 + c²)}. With
+   * {@code κ = c/√(1 + c²)} its a rises like {@code −(ω/c) cosh κt + (ω/κ) sinh κt} and passes 0 at
+   * {@code tanh κt = κ/c}: the surface repels from there, and the unit leaves to the nearer side.
+   */
+  @ParameterizedTest
+  @CsvSource({"0.5, RELEASE_UP", "0.8, RELEASE_DOWN"})
+  void slidingUntilTheJumpChangesItsSign(double c, FlowEvent.Kind release) {
+    double omega = 0.5;
+    double w = 2;
+    double enters = Math.log(w * c / omega) / c;
+    double kappa = c / Math.sqrt(1 + c * c);
+    double leaves = enters + atanh(kappa / c) / kappa;
+    double slope = (1 - c * c) / (1 + c * c);
+    for (double tolerance : new double[] {1e-6, 1e-8, 1e-10}) {
+      Watch watch = new Watch(tau -> mirrored(c, omega, w, Math.min(tau, enters)));
+      run(
+          "relu:2-2-1",
+          new double[][] {{1, c}, {-1, c}},
+          new double[] {1, 1},
+          mirrored(c, omega, w, 0),
+          tolerance,
+          watch);
+      // Held after it had to leave for a time t, a kink is off by the square of t.
+      double late = 10 * Math.sqrt(tolerance);
+      for (FlowEvent event : watch.events) {
+        boolean slide = event.kind() == FlowEvent.Kind.SLIDE;
+        double within = slide ? 20 * tolerance : late;
+        assertEquals(slide ? enters : leaves, event.tau(), within, event::toString);
+        event.slope().ifPresent(found -> assertEquals(slope, found, late));
+      }
+      assertEquals(2, watch.count(FlowEvent.Kind.SLIDE));
+      assertEquals(2, watch.count(FlowEvent.Kind.AMBIGUOUS));
+      assertEquals(2, watch.count(release));
+    }
+  }
+
+  private static double[] mirrored(double c, double omega, double w, double tau) {
+    double fallen = w * Math.exp(-c * tau);
+    return new double[] {-omega, fallen, omega, fallen, -fallen, -fallen};
+  }
+
+  /**
+   * Sample (1, 0), label −1, slides for a unit (0, v) with output weight v, which (b, 1), b = −1/e,
+   * label −1, pulls up by its share: {@code ξ = |b| p₂/p₁}. A second unit (ω, 0), output weight −ω,
+   * sees the first sample alone. Then {@code v' = −p₂ v}, {@code ω' = p₁ ω} and {@code p₂/p₁ =
+   * e^{ω² + v²}}, so that the kink leaves upwards where {@code ω² + v² = 1}; since {@code ω/v}
+   * grows like {@code e^τ}, {@code v² (1 + (ω₀/v₀)² e^{2τ}) = 1} there.
+   */
+  @Test
+  void leavesASlideWhereItsSlopeIsOne() {
+    double start = 0.5;
+    for (double tolerance : new double[] {1e-6, 1e-8, 1e-10}) {
+      List<FlowEvent> events = new ArrayList<>();
+      List<double[]> states = new ArrayList<>();
+      run(
+          "relu:2-2-1",
+          new double[][] {{1, 0}, {-1 / Math.E, 1}},
+          new double[] {-1, -1},
+          new double[] {0, start, start, 0, start, -start},
+          tolerance,
+          new FlowObserver() {
+            @Override
+            public void accepted(FlowView view) {
+              double[] theta = new double[6];
+              view.theta(theta);
+              states.add(theta);
+            }
+
+            @Override
+            public void event(FlowEvent event) {
+              events.add(event);
+            }
+          });
+      assertEquals(FlowEvent.Kind.SLIDE, events.get(0).kind(), "from the start on");
+      assertEquals(0, events.get(0).tau(), 0);
+      FlowEvent left = events.get(1);
+      assertEquals(FlowEvent.Kind.RELEASE_UP, left.kind());
+      double[] theta = states.get((int) left.step() + 1);
+      double late = 10 * Math.sqrt(tolerance);
+      assertEquals(1, theta[1] * theta[1] + theta[2] * theta[2], late);
+      assertEquals(left.tau(), Math.log(theta[2] / theta[1]), 20 * tolerance, "ω/v = e^τ");
     }
   }
 }
