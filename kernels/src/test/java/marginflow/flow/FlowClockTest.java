@@ -26,7 +26,10 @@ final class FlowClockTest {
     }
   }
 
-  /** Inside a step: σ x of it, and the time of that part. */
+  /**
+   * Inside a step: σ x of it, and the time of that part, with what a cubic misses of {@code log
+   * 𝓛}: 8e^{0.3} h⁴/384.
+   */
   @Test
   void insideTheStep() {
     FlowClock clock = new FlowClock(2);
@@ -38,7 +41,7 @@ final class FlowClockTest {
     assertEquals(0.5 * h, clock.logNorm(0.5), 1e-14);
     assertEquals(logTime(0.5 * h), clock.logTime(0.5), 4e-4);
     assertEquals(clock.logTime(), clock.logTime(1), 1e-14);
-    assertEquals(logLoss(0.5 * h), clock.logLoss(0.5), 1e-4);
+    assertEquals(logLoss(0.5 * h), clock.logLoss(0.5), 4e-4);
     assertEquals(logLoss(h), clock.logLoss(1), 1e-14);
   }
 
