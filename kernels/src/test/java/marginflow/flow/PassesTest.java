@@ -105,6 +105,29 @@ class PassesTest {
         h -> new Step(0, new int[] {2, 1, 1}, TWO, new double[] {label, 1}, h, 0, 1, 0.3), 1);
   }
 
+  /**
+   * A leaky unit on one sample, whose weight is 1: {@code z' = s a |x|², a' = s z}. Two terms of
+   * second order are put right, z (1 − α) of a' and what the near Jacobian makes of the pass, each
+   * {@code ½ t² α (1 − α) |x|² a}; left is what the pass adds to z, a share of (1 − α)/α of that.
+   */
+  @Test
+  void bothTermsOfSecondOrder() {
+    double alpha = 0.9;
+    Step step =
+        new Step(
+            alpha,
+            new int[] {2, 1, 1},
+            new double[][] {{1, 0.2}},
+            new double[] {1},
+            0.02,
+            -0.2,
+            1,
+            1);
+    double t = 0.5 * step.h;
+    double term = 0.5 * t * t * alpha * (1 - alpha) * 1.04;
+    assertEquals((1 - alpha) / alpha * term, step.error(), 0.3 * term);
+  }
+
   /** The surface of (1, −0.04 h) is 0.04 h behind that of (1, 0). */
   @ParameterizedTest
   @CsvSource({"1, 1", "1, -1", "-1, -1"})
