@@ -44,8 +44,6 @@ class KinkSidesTest {
     final List<FlowEvent> events = new ArrayList<>();
     final DoubleFunction<double[]> path;
     double worst;
-    double least = Double.POSITIVE_INFINITY;
-    int steps;
 
     Watch(DoubleFunction<double[]> path) {
       this.path = path;
@@ -58,7 +56,6 @@ class KinkSidesTest {
       view.theta(theta);
       double off = Vectors.norm(TinyNet.moved(theta, -1, right)) / Vectors.norm(right);
       worst = Math.max(worst, off);
-      steps++;
     }
 
     @Override
