@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
  *
  * @param kind what happened
  * @param step accepted steps before it
- * @param tau τ-time of the event
+ * @param tau τ-time of the event; of a crossing inside a step, that of the step's end
  * @param logLoss natural logarithm of the loss there
  * @param unit hidden unit, numbered through all layers
  * @param row sample

@@ -33,6 +33,11 @@ final class FlowMonitor implements FlowView {
   private double lastLogLoss;
   private boolean shown;
 
+  /** Where kinks are met: at the state shown, or at the end of the step that leads from it. */
+  private double eventTau;
+
+  private double eventLogLoss;
+
   FlowMonitor(MarginModel model, FlowSettings settings, FlowObserver observer, IntegratorRun run) {
     this.settings = settings;
     this.observer = observer;
@@ -75,6 +80,7 @@ final class FlowMonitor implements FlowView {
     lastLogNorm = logNorm;
     lastLogLoss = logLoss;
     shown = true;
+    meetsKinksAt(tau, logLoss);
   }
 
   /** Which solution is followed where there are several. */
@@ -104,6 +110,12 @@ final class FlowMonitor implements FlowView {
     return observer.interrupted();
   }
 
+  /** Says where the kinks reported from now on are met, until the next state is shown. */
+  void meetsKinksAt(double atTau, double atLogLoss) {
+    eventTau = atTau;
+    eventLogLoss = atLogLoss;
+  }
+
   /**
    * Least value of the rules whose root ends a run, at a state that was not accepted.
    *
@@ -128,21 +140,21 @@ final class FlowMonitor implements FlowView {
   }
 
   void event(FlowEvent.Kind kind, int unit, int row) {
-    observer.event(new FlowEvent(kind, statistics.accepted(), tau, logLoss, unit, row));
+    observer.event(new FlowEvent(kind, statistics.accepted(), eventTau, eventLogLoss, unit, row));
   }
 
   /** Counts and reports a kink at which the flow is not unique. */
   void ambiguous(int unit, int row, double slope) {
     if (statistics.ambiguous == 0) {
-      statistics.firstAmbiguousTau = tau;
+      statistics.firstAmbiguousTau = eventTau;
     }
     statistics.ambiguous++;
     observer.event(
         new FlowEvent(
             FlowEvent.Kind.AMBIGUOUS,
             statistics.accepted(),
-            tau,
-            logLoss,
+            eventTau,
+            eventLogLoss,
             unit,
             row,
             OptionalDouble.of(slope)));

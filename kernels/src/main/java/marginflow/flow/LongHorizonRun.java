@@ -375,6 +375,7 @@ final class LongHorizonRun extends LongHorizonState {
     clock.leavesOut(field.idle().logLoss());
     double share = StrictMath.exp(logLoss - field.idle().total(logLoss));
     clock.advance(h, y, dy, logLoss, farSide.end(), farSide.velocity(), farSide.logLoss());
+    monitor.meetsKinksAt(clock.tau(), field.idle().total(farSide.logLoss()));
     sides.graze(returns.grazing());
     if (collapsed && collapse.share() < 1) {
       sides.parts(collapse.kink(), collapse.share());

@@ -12,13 +12,15 @@ import marginflow.network.Kinks;
  * g_a)}:
  *
  * <pre>
- *   e(h) = Σ_a (h − t_a) (δ_a n_a + ½ z_a(h) g_a) + Df Q + O(h³),   Q = ½ Σ_a (h − t_a)² δ_a n_a,
+ *   e(h) = Σ_a (h − t_a) (δ_a n_a + ½ z_a(h) g_a) + Df Q,   Q = ½ Σ_a (h − t_a)² δ_a n_a,
  * </pre>
  *
- * δ taken half way between {@code t_a} and h. Pairs are gone through in the order of their times,
- * and each time is moved by what the earlier ones have done to its z: by one step of Newton's
- * method on the frozen path, with their forces in its slope. The product with Df is a difference of
- * two evaluations, one of them the end of the step.
+ * δ taken half way between {@code t_a} and h. Of second order this leaves out what the forces add
+ * to z_a, and what the margins with the new sides do to the weights; {@link FarSide} sees both.
+ * Pairs are gone through in the order of their times, and each time is moved by what the earlier
+ * ones have done to its z: by one step of Newton's method on the frozen path, with their forces in
+ * its slope. The product with Df is a difference of two evaluations, one of them the end of the
+ * step.
  *
  * <p>What passed is decided by the corrected path: a pair that the others' passes keep from its
  * surface did not pass, and one that they push over it did, unseen by the frozen path; where what

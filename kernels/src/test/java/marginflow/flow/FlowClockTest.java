@@ -26,6 +26,65 @@ final class FlowClockTest {
     }
   }
 
+  /**
+   * Inside a step: σ x of it, and the time of that part, with what a cubic misses of {@code log
+   * 𝓛}: 8e^{0.3} h⁴/384.
+   */
+  @Test
+  void insideTheStep() {
+    FlowClock clock = new FlowClock(2);
+    double h = 0.3;
+    double[] velocity = {0, 1};
+    clock.advance(
+        h, new double[] {1, 0}, velocity, logLoss(0), new double[] {1, h}, velocity, logLoss(h));
+    assertEquals(0.5 * h, clock.tau(0.5), 1e-14);
+    assertEquals(0.5 * h, clock.logNorm(0.5), 1e-14);
+    assertEquals(logTime(0.5 * h), clock.logTime(0.5), 4e-4);
+    assertEquals(clock.logTime(), clock.logTime(1), 1e-14);
+    assertEquals(logLoss(0.5 * h), clock.logLoss(0.5), 4e-4);
+    assertEquals(logLoss(h), clock.logLoss(1), 1e-14);
+  }
+
+  /** Degree 3: {@code dτ = dσ/ρ}, with ρ = e^σ, is {@code τ = 1 − e^−h}. */
+  @Test
+  void deeperNetsHaveAnotherTime() {
+    FlowClock clock = new FlowClock(3);
+    double h = 0.5;
+    double[] velocity = {0, 1};
+    clock.advance(h, new double[] {1, 0}, velocity, 0, new double[] {1, h}, velocity, -1);
+    assertEquals(1 - Math.exp(-h), clock.tau(), 1e-12);
+    assertEquals(1 - Math.exp(-0.5 * h), clock.tau(0.5), 1e-12);
+  }
+
+  /**
+   * Samples that are off keep a loss e^b beside: {@code dτ = dσ (1 + e^b/𝓛)}, and the loss inside
+   * the step is of all. The rest of it is 1 here, all along.
+   */
+  @Test
+  void whatIsOffCountsInTauAndLoss() {
+    FlowClock clock = new FlowClock(2);
+    clock.leavesOut(Math.log(3));
+    double[] still = {0, 0};
+    double[] at = {1, 0};
+    clock.advance(0.5, at, still, 0, at, still, 0);
+    assertEquals(0.5 * 4, clock.tau(), 1e-14);
+    assertEquals(0.25 * 4, clock.tau(0.5), 1e-14);
+    assertEquals(Math.log(4), clock.logLoss(0.5), 1e-14);
+    assertEquals(Math.log(0.5), clock.logTime(), 1e-14);
+  }
+
+  /** A straight step: the time of {@code log 𝓛} falling by 2 over h is {@code h (e² − 1)/2}. */
+  @Test
+  void aStepOfWhichOnlyTheEndsAreKnown() {
+    FlowClock clock = new FlowClock(2);
+    clock.advance(0.5, 0, 0, 1, -2);
+    clock.advance(0.5, 1, -2, 1, -2);
+    assertEquals(1, clock.tau(), 1e-15);
+    double time = 0.5 * (Math.exp(2) - 1) / 2 + 0.5 * Math.exp(2);
+    assertEquals(Math.log(time), clock.logTime(), 1e-13);
+    assertEquals(1, clock.logNorm(0.5), 1e-15);
+  }
+
   private static double logLoss(double sigma) {
     return -0.5 * Math.exp(2 * sigma);
   }

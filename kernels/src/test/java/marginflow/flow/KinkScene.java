@@ -8,8 +8,9 @@ import marginflow.network.Dataset;
 import marginflow.network.MarginModel;
 
 /**
- * One ReLU unit on two samples in the plane, at a point chosen by a test: the smallest field with a
- * kink that crosses, slides, is released or repels, and every number of it known by hand.
+ * A small net at a point chosen by a test. The usual one is one ReLU unit on samples in the plane,
+ * the smallest field with a kink that crosses, slides, is released or repels, and every number of
+ * it known by hand; a deeper one is named by its architecture.
  */
 final class KinkScene {
 
@@ -21,14 +22,19 @@ final class KinkScene {
   final double[] dy;
 
   /**
-   * A scene.
+   * A scene of one ReLU unit in the plane.
    *
-   * @param x the two samples
+   * @param x the samples
    * @param labels their labels
    */
   KinkScene(double[][] x, double... labels) {
+    this("relu:2-1-1", x, labels);
+  }
+
+  /** A scene of another net. */
+  KinkScene(String net, double[][] x, double... labels) {
     model =
-        Architectures.parse("relu:2-1-1")
+        Architectures.parse(net)
             .bind(new Dataset(Matrix.of(x), labels), KernelSelector.select("scalar", 1));
     sliding = new SlidingSet(model.kinks(), model.parameters());
     field = new PolarField(model, Loss.EXPONENTIAL, sliding);
@@ -37,11 +43,19 @@ final class KinkScene {
     dy = new double[field.dimension()];
   }
 
-  /** Moves to θ = (w₁, w₂, a) with the pattern of its signs. */
+  /** Moves to θ, for one unit (w₁, w₂, a), with the pattern of its signs. */
   KinkScene at(double... theta) {
     field.place(theta, y);
     field.evaluateFree(y, dy);
     jumps.begin();
+    jumps.refresh();
+    return this;
+  }
+
+  /** Ends a step at θ with the pattern as it is. */
+  KinkScene frozenAt(double... theta) {
+    field.place(theta, y);
+    field.evaluate(y, dy);
     jumps.refresh();
     return this;
   }
@@ -53,5 +67,15 @@ final class KinkScene {
     jumps.begin();
     jumps.refresh();
     return this;
+  }
+
+  /** A scan of this scene. */
+  KinkScan scan(double tolerance) {
+    return new KinkScan(field, sliding, jumps, tolerance);
+  }
+
+  /** The passes of a scan. */
+  Passes passes(KinkScan scan) {
+    return new Passes(field, sliding, scan, jumps);
   }
 }

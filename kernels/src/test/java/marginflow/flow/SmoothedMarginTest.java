@@ -1,5 +1,7 @@
 package marginflow.flow;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -16,6 +18,7 @@ import marginflow.network.Initialisation;
 import marginflow.network.MarginModel;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -38,6 +41,43 @@ class SmoothedMarginTest {
       y[i] = g[SAMPLES * FEATURES + i] < 0 ? -1 : 1;
     }
     return new Dataset(Matrix.of(x), y);
+  }
+
+  /** γ̃ = ℓ⁻¹(𝓛)/ρ²: 3/4 for both losses at q = 3, ρ = 2; it fell if it did so beyond rounding. */
+  @ParameterizedTest
+  @EnumSource(Loss.class)
+  void fellBeyondWhatItIsKnownTo(Loss loss) {
+    SmoothedMargin smoothed = new SmoothedMargin(loss, 10, 2);
+    double logNorm = Math.log(2);
+    double logLoss = logLoss(loss, 3);
+    assertEquals(0.75, smoothed.of(logNorm, logLoss), 1e-14);
+    double rounding = smoothed.rounding(logNorm);
+    assertEquals(0x1p-53 * (20 + 8 * (1 + logNorm)), rounding, 1e-20);
+    double small = logLoss(loss, 3 * (1 - 0.5 * rounding));
+    double large = logLoss(loss, 3 * (1 - 1e-10));
+    assertFalse(smoothed.fell(logNorm, logLoss, logNorm, small, 0, 0));
+    assertTrue(smoothed.fell(logNorm, logLoss, logNorm, large, 0, 0));
+    assertFalse(smoothed.fell(logNorm, logLoss, logNorm, large, 1e-9, 0), "not resolved");
+    assertFalse(smoothed.fell(logNorm, logLoss, logNorm, large, 0, 1e-9), "off its surface");
+    assertTrue(smoothed.fell(logNorm, logLoss, logNorm + 1e-10, logLoss, 0, 0), "a larger norm");
+  }
+
+  /** Before 𝓛 < ℓ(0) nothing is claimed, nor for nets without γ̃. */
+  @ParameterizedTest
+  @EnumSource(Loss.class)
+  void nothingFallsBeforeTheDataIsSeparated(Loss loss) {
+    SmoothedMargin smoothed = new SmoothedMargin(loss, 10, 2);
+    assertFalse(smoothed.separated(logLoss(loss, -1e-9)));
+    assertTrue(smoothed.separated(logLoss(loss, 1e-9)));
+    assertFalse(smoothed.fell(0, logLoss(loss, -1), 0, logLoss(loss, -2), 0, 0));
+    SmoothedMargin none = new SmoothedMargin(loss, 10, 0);
+    assertFalse(none.defined());
+    assertFalse(none.fell(0, logLoss(loss, 3), 0, logLoss(loss, 2), 0, 0));
+  }
+
+  /** log ℓ of one margin. */
+  private static double logLoss(Loss loss, double q) {
+    return loss == Loss.EXPONENTIAL ? -q : Math.log(Math.log1p(Math.exp(-q)));
   }
 
   private static Stream<Arguments> flows() {
