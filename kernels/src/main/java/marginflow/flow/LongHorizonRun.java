@@ -221,7 +221,6 @@ final class LongHorizonRun extends LongHorizonState {
 
   /** The last accepted state, from which no step leads on. */
   private FlowResult stuck(String why) {
-    // Back from the last trial.
     field.evaluateStart(y, dy);
     return limit.result(why, field.idle().total(logLoss));
   }
