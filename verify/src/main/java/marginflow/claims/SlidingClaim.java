@@ -59,11 +59,11 @@ final class SlidingClaim {
     branches(trial, found);
     Trial farther = lab.run(trial.setup().named("sliding-farther"), Branch.NEGATIVE);
     found.keep(farther).put("our ending, farther side", farther.result().termination().id());
-    // An event carries the time of the start of the step that ended in it.
+    // An event carries the time of the end of the step that it ended.
     trial.events().stream()
         .filter(e -> e.kind() == FlowEvent.Kind.SLIDE)
         .findFirst()
-        .flatMap(e -> trial.points().stream().filter(p -> p.tau() > e.tau()).findFirst())
+        .flatMap(e -> trial.points().stream().filter(p -> p.tau() >= e.tau()).findFirst())
         .ifPresent(p -> found.put("time of our slide, mean loss", 2 * Math.exp(p.logTime())));
     return found;
   }
