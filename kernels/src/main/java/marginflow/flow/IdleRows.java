@@ -33,6 +33,9 @@ final class IdleRows {
   /** Below this share of the largest a margin may be what rounding leaves of none. */
   private static final double ZERO = 1e-9;
 
+  /** Samples that a sentence names. */
+  private static final int NAMED = 5;
+
   /** A margin of no weight at all. */
   private static final double NEVER = 1e300;
 
@@ -222,11 +225,7 @@ final class IdleRows {
         }
       }
     }
-    String rows =
-        count == 1
-            ? String.format(Locale.ROOT, "sample %d is off in every unit", first())
-            : String.format(
-                Locale.ROOT, "%d samples, %d first, are off in every unit", count, first());
+    String rows = names();
     return nearest < 0
         ? rows
         : String.format(
@@ -238,12 +237,23 @@ final class IdleRows {
             least);
   }
 
-  private int first() {
-    int row = 0;
-    while (!idle[row]) {
-      row++;
+  /** Which they are, the first few by number. */
+  private String names() {
+    StringBuilder names = new StringBuilder();
+    int named = 0;
+    for (int i = 0; i < idle.length && named < NAMED; i++) {
+      if (idle[i]) {
+        names.append(named == 0 ? "" : ", ").append(i);
+        named++;
+      }
     }
-    return row;
+    String more = count > named ? String.format(Locale.ROOT, " and %d more", count - named) : "";
+    return String.format(
+        Locale.ROOT,
+        "%s %s%s off in every unit",
+        count == 1 ? "sample" : "samples",
+        names,
+        count == 1 ? " is" : more + " are");
   }
 
   /** Sine of the angle by which a unit's weights have to turn to reach a surface. */

@@ -118,26 +118,35 @@ final class Rest {
    * @param logLoss of all samples
    */
   FlowResult result(FlowMonitor monitor, double[] y, double[] dy, double logLoss) {
+    Forces forces = forces(dy);
     double norm = StrictMath.exp(y[parameters]);
     double known = field.offSurface() + monitor.smoothed().rounding(y[parameters]);
     if (monitor.separated() && !(monitor.smoothedMargin() <= known)) {
       return monitor.result(
           Termination.STATIONARY,
-          String.format(Locale.ROOT, "the velocity vanished at norm %.6g: %s", norm, forces(dy)));
+          String.format(
+              Locale.ROOT, "the velocity vanished at norm %.6g: %s", norm, forces.sentence()));
     }
     return monitor.result(
         Termination.NOT_SEPARATED,
         String.format(
             Locale.ROOT,
-            "the flow came to rest at norm %.6g with log10 loss %.6g, not below that of one zero"
-                + " margin: %s",
+            "%s at norm %.6g with log10 loss %.6g, not below that of one zero margin: %s",
+            forces.push() ? "the flow moves by no more than rounding" : "the flow came to rest",
             norm,
             logLoss / Math.log(10),
-            forces(dy)));
+            forces.sentence()));
   }
 
-  /** Why nothing moves: what the forces of the samples are, and what is left of their sum. */
-  private String forces(double[] dy) {
+  /**
+   * Why nothing moves.
+   *
+   * @param push whether samples push on by less than rounding
+   */
+  private record Forces(boolean push, String sentence) {}
+
+  /** What the forces of the samples are, and what is left of their sum. */
+  private Forces forces(double[] dy) {
     double[] force = new double[field.weights().length];
     double largest = 0;
     double all = 0;
@@ -150,7 +159,9 @@ final class Rest {
       }
     }
     if (all == 0) {
-      return "no sample has a force, all are off in every unit, and the flow stays where it is";
+      return new Forces(
+          false,
+          "no sample has a force, all are off in every unit, and the flow stays where it is");
     }
     int cancel = 0;
     int push = 0;
@@ -168,14 +179,16 @@ final class Rest {
             : String.format(
                 Locale.ROOT, "the forces of %d samples cancel to %.1e of their size", cancel, rest);
     return push == 0
-        ? cancels + ", and the flow stays where it is"
-        : String.format(
-            Locale.ROOT,
-            "%s; %d more push on with %.1e of it, and would have to lead to a kink before it"
-                + " leaves",
-            cancels,
-            push,
-            left / all);
+        ? new Forces(false, cancels + ", and the flow stays where it is")
+        : new Forces(
+            true,
+            String.format(
+                Locale.ROOT,
+                "%s; %d more push on with %.1e of it, and would have to lead to a kink before it"
+                    + " leaves",
+                cancels,
+                push,
+                left / all));
   }
 
   /**
