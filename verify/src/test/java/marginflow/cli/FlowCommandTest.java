@@ -205,9 +205,9 @@ class FlowCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1e-200, found 3.0e-200 as the largest",
-    "1e160, found 3.0e+160 as the largest",
-    "1e20, with samples of size 3.0e+20"
+    "1e-200, found 3e-200 as the largest",
+    "1e160, found 3e160 as the largest",
+    "1e20, with samples of size 3e20"
   })
   void samplesOfASizeThatIsNotResolvedAreRefusedByTheirSize(double size, String found)
       throws IOException {

@@ -14,11 +14,18 @@ import org.junit.jupiter.api.Test;
 class PartingTest {
 
   private static AuditedRun run(double tolerance) {
+    return run(tolerance, 0);
+  }
+
+  /** From a start beside the problem's, by a share of its first weight. */
+  private static AuditedRun run(double tolerance, double beside) {
     FlowProblem problem = FlowProblem.of(6);
+    double[] start = problem.theta0().clone();
+    start[0] *= 1 + beside;
     return AuditedRun.of(
         problem.net(),
         problem.data(),
-        problem.theta0(),
+        start,
         new FlowSettings(
             problem.loss(),
             Flow.integrators().getFirst(),
@@ -37,7 +44,7 @@ class PartingTest {
   /** The first place beyond the bound, and the first kink that only one of them has met. */
   @Test
   void thePlaceAndTheKinkAreFound() {
-    AuditedRun coarse = run(0.1);
+    AuditedRun coarse = run(1e-6, 0.1);
     AuditedRun fine = run(1e-6);
     Parting found = Parting.of(coarse, fine, 1e-3).orElseThrow();
     int at = 0;
