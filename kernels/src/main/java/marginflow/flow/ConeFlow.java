@@ -1,5 +1,7 @@
 package marginflow.flow;
 
+import java.util.Arrays;
+
 /**
  * The flow of one unit's incoming weights next to zero, where all its surfaces meet. There the
  * other parameters stand still, and w descends {@code V(w) = −Σ c_i φ(w·x_i)}, {@code c_i = p_i
@@ -40,6 +42,9 @@ final class ConeFlow {
   /** Cosine between two rays that are one. */
   private static final double ONE_RAY = 1 - 1e-3;
 
+  /** What a sum of forces may be off, over their size. */
+  private static final double ROUNDING = 1e-12;
+
   private final double slope;
   private double[][] x = {};
   private double[] c = {};
@@ -64,7 +69,6 @@ final class ConeFlow {
   void begin(int surfaces, int dimensions) {
     count = surfaces;
     length = dimensions;
-    speed = 0;
     if (c.length < count || w.length != length) {
       x = new double[count][length];
       c = new double[count];
@@ -151,7 +155,7 @@ final class ConeFlow {
 
   /** Leaves {@code −∇V(w)} in v; returns {@code −V(w)}. */
   private double descend() {
-    java.util.Arrays.fill(v, 0);
+    Arrays.fill(v, 0);
     double sum = 0;
     for (int i = 0; i < count; i++) {
       double z = dot(x[i], w);
@@ -209,9 +213,6 @@ final class ConeFlow {
     }
     return false;
   }
-
-  /** What a sum of forces may be off, over their size. */
-  private static final double ROUNDING = 1e-12;
 
   /** The ray that w leaves along, of length 1: a live view. */
   double[] ray() {

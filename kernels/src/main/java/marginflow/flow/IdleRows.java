@@ -49,7 +49,7 @@ final class IdleRows {
   private final boolean[] found;
   private final double[] masked;
   private final double[] gradient;
-  private final boolean[] lowered;
+  private final long[] pattern;
   private int count;
 
   IdleRows(MarginModel model, Loss loss, SlidingSet sliding) {
@@ -65,7 +65,7 @@ final class IdleRows {
     this.found = new boolean[idle.length];
     this.masked = new double[idle.length];
     this.gradient = new double[model.parameters()];
-    this.lowered = new boolean[kinks.size()];
+    this.pattern = new long[(kinks.size() + 63) / 64];
   }
 
   boolean any() {
@@ -176,39 +176,38 @@ final class IdleRows {
     return left == 0 || others > SHARE * all;
   }
 
+  /** Takes what was found, its sliding kinks on their lower sides, where they slide as well. */
   private boolean take() {
     count = 0;
     for (int i = 0; i < idle.length; i++) {
       idle[i] = found[i];
       count += idle[i] ? 1 : 0;
     }
+    for (int i = 0; i < sliding.count(); i++) {
+      if (idle[kinks.row(sliding.pair(i))]) {
+        kinks.setPositive(sliding.pair(i), false);
+      }
+    }
     return true;
   }
 
   /**
-   * Whether a row is off with the kinks that slide on their lower sides, where they slide as well;
-   * leaves them there if it is.
+   * Whether a row is off with the kinks that slide on their lower sides; leaves these as they are.
    */
   private boolean off(int row) {
     double before = length(row);
+    kinks.savePattern(pattern);
     boolean alone = true;
     for (int i = 0; i < sliding.count(); i++) {
       int kink = sliding.pair(i);
-      lowered[kink] = kinks.row(kink) == row && kinks.positive(kink);
-      if (lowered[kink]) {
+      if (kinks.row(kink) == row) {
         alone &= kinks.coincident(kink) == 1;
         kinks.setPositive(kink, false);
       }
     }
     // What sliding units put out by rounding still stands in the gradient until it is evaluated.
     boolean off = alone && length(row) <= ZERO * before;
-    for (int i = 0; i < sliding.count(); i++) {
-      int kink = sliding.pair(i);
-      if (lowered[kink] && !off) {
-        kinks.setPositive(kink, true);
-      }
-      lowered[kink] = false;
-    }
+    kinks.restorePattern(pattern);
     return off;
   }
 
