@@ -1,9 +1,6 @@
 package marginflow.flow;
 
 import java.util.Arrays;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import marginflow.network.Kinks;
 
 /**
@@ -49,21 +46,15 @@ final class Apex {
     this.sliding = sliding;
     this.kinks = field.model().kinks();
     this.tolerance = tolerance;
-    this.units = kinks.negativeSlope() == 0 ? byUnit(kinks) : new int[0][];
+    this.units =
+        kinks.negativeSlope() == 0
+            ? Arrays.stream(UnitCollapse.byUnit(kinks))
+                .filter(u -> u.length > 0)
+                .toArray(int[][]::new)
+            : new int[0][];
     this.sensitivities = new double[kinks.size()];
     this.dense = new double[field.model().parameters()];
     this.shift = new double[field.model().parameters()];
-  }
-
-  private static int[][] byUnit(Kinks kinks) {
-    return IntStream.range(0, kinks.size())
-        .filter(kinks::separate)
-        .boxed()
-        .collect(Collectors.groupingBy(kinks::unit, TreeMap::new, Collectors.toList()))
-        .values()
-        .stream()
-        .map(pairs -> pairs.stream().mapToInt(Integer::intValue).toArray())
-        .toArray(int[][]::new);
   }
 
   /**

@@ -16,8 +16,8 @@ import marginflow.network.MarginModel;
  * any other: of 24 random-label starts of 3-8-1 the four that end so took 1,497 to 5,801 steps and
  * were then at no more than 10^-158.
  *
- * <p>What a kink of such a row would do is decided with a weight of its own, {@link #pressure},
- * which exceeds all others.
+ * <p>What a kink of such a row would do is decided with a weight of its own, {@link #press}, which
+ * exceeds all others.
  */
 final class IdleRows {
 
@@ -102,12 +102,17 @@ final class IdleRows {
   }
 
   /**
-   * The weight with which a row that is off would come on.
+   * The weights by which kinks are judged: those of the other rows, and the one that a row which is
+   * off would come on with.
    *
    * @param others logarithm of the loss of the other rows
+   * @param out overwritten
    */
-  double pressure(double others) {
-    return Math.min(slopeAtZero * StrictMath.exp(-others), LARGEST);
+  void press(double[] weights, double others, double[] out) {
+    double own = Math.min(slopeAtZero * StrictMath.exp(-others), LARGEST);
+    for (int i = 0; i < idle.length; i++) {
+      out[i] = idle[i] ? own : weights[i];
+    }
   }
 
   /** Whether a row is on again: a kink of it that does not slide is on its upper side. */

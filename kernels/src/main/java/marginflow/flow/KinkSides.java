@@ -143,15 +143,14 @@ final class KinkSides {
    */
   void graze(int kink) {
     if (kink >= 0 && !told[kink]) {
-      event(FlowEvent.Kind.AMBIGUOUS, kink);
-      eventSlopes[eventCount - 1] = kinks.positive(kink) ? 1 : 0;
+      ambiguous(kink, kinks.positive(kink) ? 1 : 0);
     }
   }
 
-  /** Notes that a unit which came to zero may leave along other rays as well. */
-  void parts(int hit, double share) {
-    event(FlowEvent.Kind.AMBIGUOUS, hit);
-    eventSlopes[eventCount - 1] = share;
+  /** Notes a kink at which the flow is not unique, with its slope or the share of its branch. */
+  void ambiguous(int kink, double slope) {
+    event(FlowEvent.Kind.AMBIGUOUS, kink);
+    eventSlopes[eventCount - 1] = slope;
   }
 
   private void event(FlowEvent.Kind kind, int pair) {
@@ -316,8 +315,7 @@ final class KinkSides {
     int pair = sliding.pair(i);
     // A kink held by deeper ones that go together may leave and come back at every step: once.
     if (releases.ambiguous(i) && !told[pair]) {
-      event(FlowEvent.Kind.AMBIGUOUS, pair);
-      eventSlopes[eventCount - 1] = Math.clamp(releases.slope(i), 0, 1);
+      ambiguous(pair, Math.clamp(releases.slope(i), 0, 1));
     }
     return releases.repels(i) ? branch.upward(releases.slope(i)) : releases.upward(i);
   }

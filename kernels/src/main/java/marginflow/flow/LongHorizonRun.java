@@ -348,7 +348,7 @@ final class LongHorizonRun extends LongHorizonState {
                 logLoss,
                 next[parameters],
                 field.logLoss(),
-                field.resolution(),
+                field.excesses().resolution(),
                 field.offSurface());
   }
 
@@ -377,7 +377,7 @@ final class LongHorizonRun extends LongHorizonState {
     monitor.meetsKinksAt(clock.tau(), field.idle().total(farSide.logLoss()));
     sides.graze(returns.grazing());
     if (collapsed && collapse.share() < 1) {
-      sides.parts(collapse.kink(), collapse.share());
+      sides.ambiguous(collapse.kink(), collapse.share());
     }
     sides.report();
     futile = !changed && (futile || (awaited && stepper == implicit));

@@ -129,6 +129,9 @@ final class PolarField {
     for (int i = 0; i < rows; i++) {
       totalWeight += weights[i];
     }
+    if (idle.any()) {
+      idle.press(weights, logLoss, pressures);
+    }
     model.vjp(weights, force);
     forceScale = StrictMath.exp((1 - degree) * y[parameters]);
     for (int j = 0; j < parameters; j++) {
@@ -183,11 +186,6 @@ final class PolarField {
   /** What is known of the margins beyond their values. */
   MarginExcesses excesses() {
     return excesses;
-  }
-
-  /** Relative resolution of γ̃ beside its rounding: {@link MarginExcesses#resolution}. */
-  double resolution() {
-    return excesses.resolution();
   }
 
   /**
@@ -273,14 +271,7 @@ final class PolarField {
    * on with. A live view.
    */
   double[] pressures() {
-    if (!idle.any()) {
-      return weights;
-    }
-    double pressure = idle.pressure(logLoss);
-    for (int i = 0; i < rows; i++) {
-      pressures[i] = idle.contains(i) ? pressure : weights[i];
-    }
-    return pressures;
+    return idle.any() ? pressures : weights;
   }
 
   /** Rows that are off, which are left out of weights, force and loss. */

@@ -54,7 +54,7 @@ abstract class PolarRun extends IntegratorRun {
         field.radial() / Vectors.norm(field.projectedForce()),
         lastStep,
         sliding.count(),
-        field.resolution(),
+        field.excesses().resolution(),
         field.offSurface());
   }
 

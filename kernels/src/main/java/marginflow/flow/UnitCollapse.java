@@ -67,7 +67,8 @@ final class UnitCollapse {
     this.ahead = new double[Arrays.stream(units).mapToInt(unit -> unit.length).max().orElse(0)];
   }
 
-  private static int[][] byUnit(Kinks kinks) {
+  /** The first-layer kinks of each unit, by its number; none for units of other layers. */
+  static int[][] byUnit(Kinks kinks) {
     int[] counts = new int[kinks.size() == 0 ? 0 : kinks.unit(kinks.size() - 1) + 1];
     for (int kink = 0; kink < kinks.size(); kink++) {
       counts[kinks.unit(kink)] += kinks.separate(kink) ? 1 : 0;

@@ -48,6 +48,20 @@ class IdleRowsTest {
     assertFalse(idle.any());
   }
 
+  /**
+   * The third sample has a margin of 1e-10 and is on: it has half of the loss, and nothing is taken
+   * for off. The second, off but for a kink that slides on its upper side, keeps that side.
+   */
+  @Test
+  void whatIsNotTakenKeepsItsSides() {
+    KinkScene scene = new KinkScene(new double[][] {{1, 0}, {0, 1}, {1e-11, 0}}, 1, 1, 1);
+    scene.at(3, 0, 3);
+    scene.model.kinks().setPositive(1, true);
+    scene.slide(1);
+    assertFalse(scene.field.idle().find(scene.field.weights()));
+    assertTrue(scene.model.kinks().positive(1));
+  }
+
   /** With no other sample there is no flow to follow. */
   @Test
   void aNetThatIsOffForAllIsLeftAsItIs() {
