@@ -2,60 +2,52 @@ package marginflow.flow;
 
 import java.util.Locale;
 
-/** Reads a {@link Checkpoint} in the order a {@link CheckpointWriter} wrote it. */
+/** Reads the state of an integrator in the order a {@link CheckpointWriter} wrote it. */
 final class CheckpointReader {
 
-  private final Checkpoint checkpoint;
+  private final double[] reals;
+  private final long[] integers;
   private int realAt;
   private int integerAt;
 
   /**
    * Checks the sizes.
    *
-   * @param reals number of real values there must be
-   * @param integers number of integers there must be at least
+   * @param reals the real values
+   * @param integers the integers
+   * @param realCount number of real values there must be
+   * @param leastIntegers number of integers there must be at least
    * @throws IllegalArgumentException if the checkpoint belongs to another network or data set
    */
-  CheckpointReader(Checkpoint checkpoint, int reals, int integers) {
-    if (checkpoint.reals().length != reals || checkpoint.integers().length < integers) {
+  CheckpointReader(double[] reals, long[] integers, int realCount, int leastIntegers) {
+    if (reals.length != realCount || integers.length < leastIntegers) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
               "checkpoint: expected %d real values and at least %d integers, found %d and %d",
-              reals,
-              integers,
-              checkpoint.reals().length,
-              checkpoint.integers().length));
+              realCount,
+              leastIntegers,
+              reals.length,
+              integers.length));
     }
-    this.checkpoint = checkpoint;
+    this.reals = reals;
+    this.integers = integers;
   }
 
   double real() {
-    return checkpoint.reals()[realAt++];
+    return reals[realAt++];
   }
 
   void reals(double[] out) {
-    System.arraycopy(checkpoint.reals(), realAt, out, 0, out.length);
+    System.arraycopy(reals, realAt, out, 0, out.length);
     realAt += out.length;
   }
 
   long integer() {
-    return checkpoint.integers()[integerAt++];
+    return integers[integerAt++];
   }
 
   boolean hasIntegers() {
-    return integerAt < checkpoint.integers().length;
-  }
-
-  void statistics(FlowStatistics s) {
-    s.accepted = integer();
-    s.rejected = integer();
-    s.evaluations = integer();
-    s.factorizations = integer();
-    s.crossings = integer();
-    s.slides = integer();
-    s.releases = integer();
-    s.ambiguous = integer();
-    s.firstAmbiguousTau = Double.longBitsToDouble(integer());
+    return integerAt < integers.length;
   }
 }

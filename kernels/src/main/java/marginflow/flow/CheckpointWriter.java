@@ -2,18 +2,13 @@ package marginflow.flow;
 
 import java.util.Arrays;
 
-/** Lines up an integrator's state for a {@link Checkpoint}, in the order of the calls. */
+/** Lines up an integrator's state, in the order of the calls. */
 final class CheckpointWriter {
 
-  private final String integrator;
   private double[] reals = new double[64];
   private int realCount;
   private long[] integers = new long[64];
   private int integerCount;
-
-  CheckpointWriter(String integrator) {
-    this.integrator = integrator;
-  }
 
   CheckpointWriter real(double value) {
     if (realCount == reals.length) {
@@ -38,14 +33,13 @@ final class CheckpointWriter {
     return this;
   }
 
-  void statistics(FlowStatistics s) {
-    integer(s.accepted).integer(s.rejected).integer(s.evaluations).integer(s.factorizations);
-    integer(s.crossings).integer(s.slides).integer(s.releases);
-    integer(s.ambiguous).integer(Double.doubleToRawLongBits(s.firstAmbiguousTau));
+  /** The real values. */
+  double[] reals() {
+    return Arrays.copyOf(reals, realCount);
   }
 
-  Checkpoint checkpoint() {
-    return new Checkpoint(
-        integrator, Arrays.copyOf(reals, realCount), Arrays.copyOf(integers, integerCount));
+  /** The integers. */
+  long[] integers() {
+    return Arrays.copyOf(integers, integerCount);
   }
 }

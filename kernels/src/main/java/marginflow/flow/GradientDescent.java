@@ -76,7 +76,7 @@ final class GradientDescent implements Integrator {
       model.vjp(weights, gradient);
       norm = Vectors.norm(theta);
       if (from.isEmpty()) {
-        statistics.evaluations++;
+        counters.evaluations++;
       }
     }
 
@@ -104,7 +104,7 @@ final class GradientDescent implements Integrator {
                   "gradient descent with step size %s diverged in step %d, from log10 loss %.6g:"
                       + " expected a smaller step size",
                   eta,
-                  statistics.accepted + 1,
+                  counters.accepted + 1,
                   logLoss / Math.log(10))));
     }
 
@@ -132,11 +132,11 @@ final class GradientDescent implements Integrator {
         }
         if (after < before || !lossBased) {
           model.vjp(weights, gradient);
-          statistics.evaluations++;
+          counters.evaluations++;
           accept(h, before, after);
           return Optional.empty();
         }
-        statistics.rejected++;
+        counters.rejected++;
         eta *= SHRINKAGE;
       }
     }
@@ -151,7 +151,7 @@ final class GradientDescent implements Integrator {
       clock.advance(h, StrictMath.log(normBefore), before, StrictMath.log(norm), after);
       dissipation.step(this);
       lastStep = h;
-      statistics.accepted++;
+      counters.accepted++;
       if (lossBased) {
         eta *= GROWTH;
       }
@@ -185,14 +185,14 @@ final class GradientDescent implements Integrator {
 
     @Override
     Checkpoint checkpoint() {
-      CheckpointWriter out = new CheckpointWriter(name);
+      CheckpointWriter out = new CheckpointWriter();
       out.reals(theta).real(eta).real(lastStep);
       save(out);
-      return out.checkpoint();
+      return new Checkpoint(name, out.reals(), out.integers());
     }
 
     private void restore(Checkpoint checkpoint) {
-      CheckpointReader in = new CheckpointReader(checkpoint, theta.length + 5, 10);
+      CheckpointReader in = new CheckpointReader(checkpoint.reals(), checkpoint.integers(), theta.length + 5, 10);
       in.reals(theta);
       eta = in.real();
       lastStep = in.real();

@@ -152,7 +152,7 @@ final class KinkScan {
    */
   private boolean zero(int pair, double[] y) {
     return Math.abs(ends[pair])
-        <= Locator.ON_SURFACE
+        <= SlidingSet.ON_SURFACE
             * inputScale
             * unit(pair, y[parameters])
             * StrictMath.exp((kinks.layer(pair) + 1) * y[parameters]);
@@ -276,7 +276,7 @@ final class KinkScan {
 
   /** Whether a pair has arrived at its surface: to the rounding of its unit's own weights. */
   boolean arrived(int pair, double[] y) {
-    return distance(pair, y) <= Locator.ON_SURFACE * unit(pair, y[parameters]);
+    return distance(pair, y) <= SlidingSet.ON_SURFACE * unit(pair, y[parameters]);
   }
 
   /**
@@ -301,7 +301,7 @@ final class KinkScan {
 
   private boolean startedOnSurface(int pair, double squared) {
     return start[pair] > 0 != kinks.positive(pair)
-        || startedWithin(SHRUNK * Locator.ON_SURFACE, pair, squared);
+        || startedWithin(SHRUNK * SlidingSet.ON_SURFACE, pair, squared);
   }
 
   /**
@@ -355,7 +355,7 @@ final class KinkScan {
     double turn = turn(pair);
     return turn > 0
         && side * path.at(turn)
-            > Locator.ON_SURFACE * unit(pair, startLogNorm) * Math.sqrt(squared);
+            > SlidingSet.ON_SURFACE * unit(pair, startLogNorm) * Math.sqrt(squared);
   }
 
   /**

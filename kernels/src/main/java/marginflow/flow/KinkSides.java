@@ -10,8 +10,8 @@ final class KinkSides {
   private final SlidingSet sliding;
   private final KinkScan scan;
   private final Jumps jumps;
-  private final FlowMonitor monitor;
-  private final FlowStatistics statistics;
+  private final KinkLog log;
+  private final Counters counters;
   private final Passes passes;
 
   /** The pair on its surface at the start of the step that was last sent to its other side. */
@@ -50,22 +50,22 @@ final class KinkSides {
 
   KinkSides(
       PolarField field,
-      SlidingSet sliding,
       KinkScan scan,
       Jumps jumps,
       Passes passes,
       RosenbrockStepper stepper,
-      FlowMonitor monitor) {
+      Counters counters,
+      KinkLog log) {
     this.kinks = field.model().kinks();
-    this.sliding = sliding;
+    this.sliding = field.sliding();
     this.scan = scan;
     this.jumps = jumps;
     this.passes = passes;
     this.releases = new Releases(field, sliding, jumps, stepper);
-    this.monitor = monitor;
-    this.statistics = monitor.statistics();
+    this.log = log;
+    this.counters = counters;
     this.pattern = new long[(kinks.size() + 63) / 64];
-    this.branch = monitor.branch();
+    this.branch = log.branch();
     this.told = new boolean[kinks.size()];
   }
 
@@ -73,9 +73,9 @@ final class KinkSides {
   void mark() {
     kinks.savePattern(pattern);
     sliding.mark();
-    crossings = statistics.crossings;
-    slides = statistics.slides;
-    releaseCount = statistics.releases;
+    crossings = counters.crossings;
+    slides = counters.slides;
+    releaseCount = counters.releases;
     keptFlipped = flipped;
     eventCount = 0;
     turnedCount = 0;
@@ -85,9 +85,9 @@ final class KinkSides {
   void rollBack() {
     kinks.restorePattern(pattern);
     sliding.rollBack();
-    statistics.crossings = crossings;
-    statistics.slides = slides;
-    statistics.releases = releaseCount;
+    counters.crossings = crossings;
+    counters.slides = slides;
+    counters.releases = releaseCount;
     flipped = keptFlipped;
     eventCount = 0;
   }
@@ -120,9 +120,9 @@ final class KinkSides {
       int pair = eventPairs[i];
       if (kinds[i] == FlowEvent.Kind.AMBIGUOUS) {
         told[pair] = true;
-        monitor.ambiguous(kinks.unit(pair), kinks.row(pair), eventSlopes[i]);
+        log.ambiguous(kinks.unit(pair), kinks.row(pair), eventSlopes[i]);
       } else {
-        monitor.event(kinds[i], kinks.unit(pair), kinks.row(pair));
+        log.event(kinds[i], kinks.unit(pair), kinks.row(pair));
       }
     }
     eventCount = 0;
@@ -200,7 +200,7 @@ final class KinkSides {
     findLeaving();
     boolean held = hit >= 0 && (hit == flipped || scan.slidesAt(hit, dy));
     if (!implicit) {
-      statistics.evaluations += passes.correct(h, y, dy);
+      counters.evaluations += passes.correct(h, y, dy);
     }
     boolean changed = releaseLeaving() || (!implicit && passes.any());
     int sent = -1;
@@ -348,7 +348,7 @@ final class KinkSides {
 
   private void release(int pair, boolean up) {
     sliding.remove(pair);
-    statistics.releases++;
+    counters.releases++;
     turn(pair, up);
     event(up ? FlowEvent.Kind.RELEASE_UP : FlowEvent.Kind.RELEASE_DOWN, pair);
   }
@@ -401,14 +401,14 @@ final class KinkSides {
       turn(pair, false);
     }
     sliding.add(pair);
-    statistics.slides++;
+    counters.slides++;
     event(FlowEvent.Kind.SLIDE, pair);
   }
 
   private void flip(int pair) {
     boolean up = !kinks.positive(pair);
     turn(pair, up);
-    statistics.crossings++;
+    counters.crossings++;
     event(up ? FlowEvent.Kind.CROSS_UP : FlowEvent.Kind.CROSS_DOWN, pair);
   }
 }

@@ -2,17 +2,10 @@ package marginflow.flow;
 
 /**
  * Finds the step that ends on a pair's surface: a bracket on the length of the step, narrowed by
- * the root of a cubic through both ends. Guards against creeping: a pair within {@link #ON_SURFACE}
+ * the root of a cubic through both ends. Guards against creeping: a pair within {@link SlidingSet#ON_SURFACE}
  * of its surface has arrived, whichever side it is on.
  */
 final class Locator {
-
-  /**
-   * Distance from a surface, in units of the direction u and of the unit's own share of it, at
-   * which a pair has arrived: a thousand roundings of the unit's weights, what an inner product of
-   * as many terms may err by.
-   */
-  static final double ON_SURFACE = 1e-13;
 
   /** Steps tried for one event before half the step is taken as a step of its own. */
   private static final int MOST_TRIALS = 24;

@@ -76,20 +76,20 @@ final class LongHorizonRun extends LongHorizonState {
     this.returns = new ReturnScan(field, sliding, jumps, tolerance);
     this.passes = new Passes(field, sliding, scan, jumps);
     this.limit = new PrecisionLimit(field, monitor);
-    this.sides = new KinkSides(field, sliding, scan, jumps, passes, implicit, monitor);
+    this.sides = new KinkSides(field, scan, jumps, passes, implicit, counters, monitor);
     Apex apex = new Apex(field, sliding, tolerance);
     this.collapse = new UnitCollapse(field, sliding, tolerance);
     this.farSide = new FarSide(field, sliding);
-    this.surfaces = new Surfaces(field, sliding, sides, apex, statistics);
+    this.surfaces = new Surfaces(field, sliding, sides, apex, counters);
   }
 
   void start(double[] theta0) {
     field.place(theta0, y);
     field.evaluateFree(y, dy);
-    statistics.evaluations++;
+    counters.evaluations++;
     if (sides.align()) {
       field.evaluate(y, dy);
-      statistics.evaluations++;
+      counters.evaluations++;
     }
     field.inert().begin(field.projectedForce(), theta0);
     field.inert().restore(field.theta());
@@ -144,18 +144,18 @@ final class LongHorizonRun extends LongHorizonState {
         system.linearize(y, jumps.refresh(), h);
         linearized = true;
         method.confirm(field.excesses().carried(), system.stiffness() * h);
-        statistics.evaluations += system.takeEvaluations();
+        counters.evaluations += system.takeEvaluations();
       }
       boolean stiff = method.stiff();
       Stepper stepper = stiff ? implicit : explicit;
       if (locator.active() && !stiff) {
         explicit.endAt(y, locator.natural(), h / locator.natural(), next, nextDy);
-        statistics.evaluations++;
+        counters.evaluations++;
       } else {
         double allowed = stiff ? settings.tolerance() : tolerance;
         error = stepper.attempt(y, dy, h, allowed, next, nextDy) / allowed;
-        statistics.evaluations += stepper.evaluations();
-        statistics.factorizations += stepper.factorizations();
+        counters.evaluations += stepper.evaluations();
+        counters.factorizations += stepper.factorizations();
       }
       if (!(error <= 1)) {
         reject(controller.rejected(h, error, stepper.errorOrder()));
@@ -233,7 +233,7 @@ final class LongHorizonRun extends LongHorizonState {
   }
 
   private void reject(double shorter) {
-    statistics.rejected++;
+    counters.rejected++;
     h = shorter;
     locator.reset();
     stop.restart();
@@ -256,7 +256,7 @@ final class LongHorizonRun extends LongHorizonState {
    * where that is −1 of the one whose slope was outside [0, 1] all along.
    */
   private void revise(int contradicted) {
-    statistics.rejected++;
+    counters.rejected++;
     if (contradicted >= 0) {
       sides.revise(contradicted);
     } else {
@@ -268,7 +268,7 @@ final class LongHorizonRun extends LongHorizonState {
       h = StepController.first(tolerance, 0, rest.largestForce());
     }
     field.evaluateStart(y, dy);
-    statistics.evaluations++;
+    counters.evaluations++;
     surfaces.settle(y, dy);
     sides.report();
     // What had no force on the other side may have one on this.
@@ -387,17 +387,17 @@ final class LongHorizonRun extends LongHorizonState {
     boolean possible = method.stiff() && system.writtenOut();
     if (field.excesses().settle(StrictMath.exp(y[parameters]), field.beta(y), possible)) {
       field.evaluate(y, dy);
-      statistics.evaluations++;
+      counters.evaluations++;
     }
     remember();
-    statistics.evaluations += field.holdInert(y, dy);
+    counters.evaluations += field.holdInert(y, dy);
     logLoss = field.logLoss();
     clock.settled(y[parameters], logLoss);
     dissipation.step(this);
     dissipation.kinks(h, nextDy, farSide, y, dy);
     dissipation.ofPart(share);
     lastStep = h;
-    statistics.accepted++;
+    counters.accepted++;
     double grown = controller.accepted(h, error, stepper.errorOrder());
     h = afterStop(locator.active() ? Math.max(grown, locator.natural()) : grown);
     method.choose(field.excesses().carried(), explicit.rate() * lastStep);
@@ -412,7 +412,7 @@ final class LongHorizonRun extends LongHorizonState {
     field.excesses().drop();
     remember();
     field.evaluate(y, dy);
-    statistics.evaluations += 1 + field.holdInert(y, dy);
+    counters.evaluations += 1 + field.holdInert(y, dy);
     logLoss = field.logLoss();
     h = StepController.first(tolerance, Vectors.norm(dy), rest.largestForce());
   }
@@ -427,7 +427,7 @@ final class LongHorizonRun extends LongHorizonState {
     }
     sides.rollBack();
     field.inert().rollBack();
-    statistics.rejected++;
+    counters.rejected++;
     stop.restart();
     shorten(1 - passes.longest() / h, 1 / Math.sqrt(excess));
     return true;

@@ -54,6 +54,11 @@ final class PolarField {
     this.projected = new double[parameters];
   }
 
+  /** The kinks whose velocity is projected. */
+  SlidingSet sliding() {
+    return sliding;
+  }
+
   MarginModel model() {
     return model;
   }
@@ -190,11 +195,11 @@ final class PolarField {
 
   /**
    * How far γ̃ may be off because deeper kinks that slide are put back to {@link
-   * Locator#ON_SURFACE} of their curved surfaces, and what is missing is output. Next to ℓ(0) a run
+   * SlidingSet#ON_SURFACE} of their curved surfaces, and what is missing is output. Next to ℓ(0) a run
    * was stuck by it: steps of 1e-3 at τ = 5·10^9.
    */
   double offSurface() {
-    return sliding.deep() ? sliding.count() * Locator.ON_SURFACE : 0;
+    return sliding.deep() ? sliding.count() * SlidingSet.ON_SURFACE : 0;
   }
 
   /** Parameters without force: see {@link InertParameters}. */

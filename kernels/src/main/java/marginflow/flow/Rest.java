@@ -93,7 +93,7 @@ final class Rest {
     }
     int heaviest = -1;
     for (int i = 0; i < p.length; i++) {
-      boolean off = largest > 0 && Math.abs(q[i]) <= Locator.ON_SURFACE * largest;
+      boolean off = largest > 0 && Math.abs(q[i]) <= SlidingSet.ON_SURFACE * largest;
       if (!off && (heaviest < 0 || p[i] > p[heaviest])) {
         heaviest = i;
       }

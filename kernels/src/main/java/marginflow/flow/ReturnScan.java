@@ -187,7 +187,7 @@ final class ReturnScan {
    */
   private boolean matters(int j, double least, double h) {
     double length = length(j);
-    if (!(-least > Locator.ON_SURFACE * length)) {
+    if (!(-least > SlidingSet.ON_SURFACE * length)) {
       return false;
     }
     double jump = Math.max(Math.abs(jumps.of(j)), Math.abs(jumps.atStart(j)));

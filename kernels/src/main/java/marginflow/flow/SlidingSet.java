@@ -17,6 +17,13 @@ import marginflow.network.Kinks;
  */
 final class SlidingSet {
 
+  /**
+   * Distance from a surface, in units of the direction u and of the unit's own share of it, at
+   * which a pair has arrived: a thousand roundings of the unit's weights, what an inner product of
+   * as many terms may err by.
+   */
+  static final double ON_SURFACE = 1e-13;
+
   /** Ridge relative to the largest squared normal: a hundred times the rounding of one product. */
   private static final double RIDGE = 100 * Math.ulp(1.0);
 

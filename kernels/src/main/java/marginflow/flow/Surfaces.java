@@ -16,16 +16,16 @@ final class Surfaces {
   private final SlidingSet sliding;
   private final KinkSides sides;
   private final Apex apex;
-  private final FlowStatistics statistics;
+  private final Counters counters;
   private final int parameters;
 
   Surfaces(
-      PolarField field, SlidingSet sliding, KinkSides sides, Apex apex, FlowStatistics statistics) {
+      PolarField field, SlidingSet sliding, KinkSides sides, Apex apex, Counters counters) {
     this.field = field;
     this.sliding = sliding;
     this.sides = sides;
     this.apex = apex;
-    this.statistics = statistics;
+    this.counters = counters;
     this.parameters = field.model().parameters();
   }
 
@@ -48,7 +48,7 @@ final class Surfaces {
     while (!putBack(point, velocity)) {
       sides.letGo(sliding.farthest(rho(point), 0));
       field.evaluate(point, velocity);
-      statistics.evaluations++;
+      counters.evaluations++;
     }
   }
 
@@ -58,7 +58,7 @@ final class Surfaces {
    * @param velocity at the point, where the field was last evaluated; updated with it
    */
   boolean putBack(double[] point, double[] velocity) {
-    for (int i = 0; sliding.farthest(rho(point), Locator.ON_SURFACE) >= 0; i++) {
+    for (int i = 0; sliding.farthest(rho(point), SlidingSet.ON_SURFACE) >= 0; i++) {
       if (i == MOST_RETURNS || !sliding.restore(point, rho(point))) {
         return false;
       }
@@ -77,7 +77,7 @@ final class Surfaces {
     field.inert().moved(shift);
     field.normalize(point);
     field.evaluate(point, velocity);
-    statistics.evaluations++;
+    counters.evaluations++;
   }
 
   private double rho(double[] point) {

@@ -61,11 +61,11 @@ class FarSideTest {
         new StiffSystem(scene.field, scene.sliding, StiffSystem.Limits.of(scene.model));
     return new KinkSides(
         scene.field,
-        scene.sliding,
         scan,
         scene.jumps,
         passes,
         new RosenbrockStepper(RosenbrockTableau.w4(), scene.field, system),
+        monitor.counters(),
         monitor);
   }
 

@@ -20,7 +20,7 @@ class LocatorTest {
     locator.reset();
     for (int trial = 1; trial < 100; trial++) {
       double value = z.applyAsDouble(h);
-      if (Math.abs(value) <= Locator.ON_SURFACE) {
+      if (Math.abs(value) <= SlidingSet.ON_SURFACE) {
         return trial;
       }
       boolean goesOn = value < 0 ? locator.shorten(KINK, h, -value) : locator.lengthen(h, value);
