@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
-import java.util.List;
-import marginflow.loss.Loss;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,10 +51,21 @@ class FarSideTest {
     return far.push(passes, sides);
   }
 
+  private static final KinkLog SILENT =
+      new KinkLog() {
+        @Override
+        public Branch branch() {
+          return Branch.SLOPE;
+        }
+
+        @Override
+        public void event(FlowEvent.Kind kind, int unit, int row) {}
+
+        @Override
+        public void ambiguous(int unit, int row, double slope) {}
+      };
+
   private static KinkSides sides(KinkScene scene, KinkScan scan, Passes passes) {
-    FlowSettings settings =
-        new FlowSettings(Loss.EXPONENTIAL, LongHorizon.NAME, 1e-6, List.of(StopRule.steps(1)));
-    FlowMonitor monitor = new LongHorizonRun(scene.model, settings, FlowObserver.NONE).monitor;
     StiffSystem system =
         new StiffSystem(scene.field, scene.sliding, StiffSystem.Limits.of(scene.model));
     return new KinkSides(
@@ -65,8 +74,8 @@ class FarSideTest {
         scene.jumps,
         passes,
         new RosenbrockStepper(RosenbrockTableau.w4(), scene.field, system),
-        monitor.counters(),
-        monitor);
+        new Counters(),
+        SILENT);
   }
 
   @ParameterizedTest

@@ -33,7 +33,7 @@ class KinkSidesTest {
         theta,
         new FlowSettings(
             Loss.EXPONENTIAL,
-            LongHorizon.NAME,
+            Flow.integrators().getFirst(),
             tolerance,
             List.of(StopRule.logLoss(-1e4), StopRule.steps(5_000))),
         seen);

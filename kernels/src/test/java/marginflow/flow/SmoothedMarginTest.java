@@ -100,7 +100,7 @@ class SmoothedMarginTest {
             Initialisation.gaussian(net, 100 + seed, 0.2),
             new FlowSettings(
                 loss,
-                LongHorizon.NAME,
+                Flow.integrators().getFirst(),
                 1e-6,
                 List.of(StopRule.logLoss(-1e4 * Math.log(10)), StopRule.steps(20_000))),
             witness);
