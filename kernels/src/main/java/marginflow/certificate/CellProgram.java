@@ -5,6 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import marginflow.linalg.BoxLeastSquares;
+import marginflow.linalg.Cone;
+import marginflow.linalg.NonNegativeLeastSquares;
+import marginflow.linalg.Vectors;
 
 /**
  * Where the neurons of a two-layer network would settle (derived).

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import marginflow.kernel.Kernels;
+import marginflow.linalg.Vectors;
 import marginflow.network.Architecture;
 import marginflow.network.Dataset;
 import marginflow.network.MarginModel;

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
+import marginflow.linalg.RevisedSimplex;
+import marginflow.linalg.Vectors;
 
 /**
  * The pair of linear programs
@@ -16,7 +18,7 @@ import java.util.TreeSet;
  * with columns that may be added, and rows that are only looked at once they are violated: of
  * hundreds of samples a few dozen ever matter.
  */
-final class CoverProgram {
+public final class CoverProgram {
 
   /** Programs with no more rows than this are solved with all of them. */
   private static final int SMALL = 64;

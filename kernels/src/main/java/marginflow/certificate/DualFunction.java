@@ -2,6 +2,7 @@ package marginflow.certificate;
 
 import java.util.ArrayList;
 import java.util.List;
+import marginflow.linalg.Vectors;
 
 /**
  * {@code F(v) = Σ_i c_i φ(v·x_i)}, {@code φ(z) = max(z, αz)}, on the span of its points: what a

@@ -3,6 +3,8 @@ package marginflow.certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
+import marginflow.linalg.BoxLeastSquares;
+import marginflow.linalg.Vectors;
 
 /**
  * Branch and bound for {@code max_{‖v‖≤1} F(v)}, {@code F(v) = Σ c_i φ(v·x_i)} (derived).

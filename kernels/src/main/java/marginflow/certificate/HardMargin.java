@@ -2,6 +2,11 @@ package marginflow.certificate;
 
 import java.util.ArrayList;
 import java.util.List;
+import marginflow.linalg.Cone;
+import marginflow.linalg.NearestPoint;
+import marginflow.linalg.NonNegativeLeastSquares;
+import marginflow.linalg.UpdatedQr;
+import marginflow.linalg.Vectors;
 import marginflow.network.Dataset;
 
 /**
@@ -43,7 +48,7 @@ public record HardMargin(double[] w, double[] multipliers, MarginBound bound) {
   }
 
   /** Solves {@code max_{‖w‖=1} min_i w·p_i}. */
-  static HardMargin of(List<double[]> points, int dimension) {
+  public static HardMargin of(List<double[]> points, int dimension) {
     HardMargin plain = inDoublePrecision(points, dimension);
     if (plain.gap() <= CLOSED * plain.bound.upper()) {
       return plain;

@@ -1,6 +1,8 @@
 package marginflow.certificate;
 
 import java.util.List;
+import marginflow.linalg.NonNegativeLeastSquares;
+import marginflow.linalg.Vectors;
 import marginflow.network.MarginModel;
 
 /**

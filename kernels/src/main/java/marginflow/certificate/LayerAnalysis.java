@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import marginflow.linalg.Vectors;
 import marginflow.network.Architecture;
 import marginflow.network.LayerShape;
 import marginflow.network.MarginModel;

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import marginflow.linalg.Combinations;
+import marginflow.linalg.UpdatedQr;
+import marginflow.linalg.Vectors;
 
 /**
  * Best normalized margins of linear networks, from the linear predictor β they make (THEORY.md §4).

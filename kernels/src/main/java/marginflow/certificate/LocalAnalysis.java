@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import marginflow.linalg.SymmetricEigen;
+import marginflow.linalg.Vectors;
 import marginflow.network.Architecture;
 import marginflow.network.MarginModel;
 

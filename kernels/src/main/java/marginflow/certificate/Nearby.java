@@ -1,5 +1,7 @@
 package marginflow.certificate;
 
+import marginflow.linalg.Vectors;
+
 /**
  * The exact KKT point found from a direction, with what is proved of it. Its verdict is its own,
  * never that of the direction it was found from.

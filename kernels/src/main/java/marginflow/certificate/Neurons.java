@@ -2,6 +2,7 @@ package marginflow.certificate;
 
 import java.util.ArrayList;
 import java.util.List;
+import marginflow.linalg.Vectors;
 
 /**
  * The neurons of a two-layer θ.

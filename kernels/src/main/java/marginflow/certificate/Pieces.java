@@ -3,6 +3,8 @@ package marginflow.certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import marginflow.linalg.NonNegativeLeastSquares;
+import marginflow.linalg.Vectors;
 
 /**
  * First-order conditions piece by piece. Where a tight row bends upwards across a kink (its

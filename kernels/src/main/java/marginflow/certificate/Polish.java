@@ -3,6 +3,8 @@ package marginflow.certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import marginflow.linalg.Minres;
+import marginflow.linalg.Vectors;
 import marginflow.network.Architecture;
 import marginflow.network.MarginModel;
 

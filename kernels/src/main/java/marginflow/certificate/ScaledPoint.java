@@ -1,6 +1,7 @@
 package marginflow.certificate;
 
 import java.util.Optional;
+import marginflow.linalg.Vectors;
 import marginflow.network.MarginModel;
 
 /**

@@ -2,6 +2,9 @@ package marginflow.certificate;
 
 import java.util.ArrayList;
 import java.util.List;
+import marginflow.linalg.SymmetricEigen;
+import marginflow.linalg.UpdatedQr;
+import marginflow.linalg.Vectors;
 import marginflow.network.MarginModel;
 
 /**

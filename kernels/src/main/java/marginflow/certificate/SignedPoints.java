@@ -2,6 +2,7 @@ package marginflow.certificate;
 
 import java.util.ArrayList;
 import java.util.List;
+import marginflow.linalg.Vectors;
 import marginflow.network.Dataset;
 
 /** A data set as lists, for the small problems solved outside the kernels. */

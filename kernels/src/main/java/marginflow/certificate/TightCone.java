@@ -2,6 +2,8 @@ package marginflow.certificate;
 
 import java.util.BitSet;
 import java.util.List;
+import marginflow.linalg.Cone;
+import marginflow.linalg.Vectors;
 
 /**
  * The cone {@code {Σ λ_i g_i : λ ≥ 0, g_i ∈ ∂°q_i}} of the tight rows. A row's Clarke gradients are

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import marginflow.array.Matrix;
+import marginflow.linalg.Vectors;
 import marginflow.network.Kinks;
 import marginflow.network.MarginModel;
 

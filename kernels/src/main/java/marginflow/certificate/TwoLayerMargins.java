@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import marginflow.linalg.Vectors;
 
 /**
  * Best normalized margin of two-layer nets {@code Σ_k a_k φ(w_k·x)} of any width.

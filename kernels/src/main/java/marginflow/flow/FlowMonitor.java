@@ -2,6 +2,12 @@ package marginflow.flow;
 
 import java.util.Locale;
 import java.util.OptionalDouble;
+import marginflow.flow.event.Branch;
+import marginflow.flow.event.FlowEvent;
+import marginflow.flow.field.Counters;
+import marginflow.flow.field.FlowClock;
+import marginflow.flow.field.SmoothedMargin;
+import marginflow.flow.kink.KinkLog;
 import marginflow.network.MarginModel;
 
 /**

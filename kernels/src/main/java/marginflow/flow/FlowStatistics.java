@@ -1,6 +1,7 @@
 package marginflow.flow;
 
 import java.util.OptionalDouble;
+import marginflow.flow.field.Counters;
 
 /** Counters of one flow; a live view of those of the run. */
 public final class FlowStatistics {

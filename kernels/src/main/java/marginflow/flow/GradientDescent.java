@@ -2,6 +2,9 @@ package marginflow.flow;
 
 import java.util.Locale;
 import java.util.Optional;
+import marginflow.flow.field.CheckpointReader;
+import marginflow.flow.field.CheckpointWriter;
+import marginflow.linalg.Vectors;
 import marginflow.network.MarginModel;
 
 /**
@@ -74,7 +77,7 @@ final class GradientDescent implements Integrator {
       }
       logLoss = evaluate(theta);
       model.vjp(weights, gradient);
-      norm = Vectors.norm(theta);
+      norm = Vectors.orderedNorm(theta);
       if (from.isEmpty()) {
         counters.evaluations++;
       }
@@ -119,7 +122,7 @@ final class GradientDescent implements Integrator {
       double before = logLoss;
       while (true) {
         double h = lossBased ? eta : eta * StrictMath.exp(before);
-        double moved = h * Vectors.norm(gradient);
+        double moved = h * Vectors.orderedNorm(gradient);
         if (!(moved > 0.5 * Math.ulp(1.0) * norm)) {
           return stuck();
         }
@@ -147,7 +150,7 @@ final class GradientDescent implements Integrator {
       next = swap;
       logLoss = after;
       double normBefore = norm;
-      norm = Vectors.norm(theta);
+      norm = Vectors.orderedNorm(theta);
       clock.advance(h, StrictMath.log(normBefore), before, StrictMath.log(norm), after);
       dissipation.step(this);
       lastStep = h;
@@ -169,7 +172,7 @@ final class GradientDescent implements Integrator {
           StrictMath.log(norm),
           logLoss,
           smallest,
-          Vectors.dot(theta, gradient) / (norm * Vectors.norm(gradient)),
+          Vectors.orderedDot(theta, gradient) / (norm * Vectors.orderedNorm(gradient)),
           lastStep,
           0,
           0,

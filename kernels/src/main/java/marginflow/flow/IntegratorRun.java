@@ -1,6 +1,10 @@
 package marginflow.flow;
 
 import java.util.Optional;
+import marginflow.flow.field.CheckpointReader;
+import marginflow.flow.field.CheckpointWriter;
+import marginflow.flow.field.Counters;
+import marginflow.flow.field.FlowClock;
 import marginflow.network.MarginModel;
 
 /**

@@ -2,6 +2,24 @@ package marginflow.flow;
 
 import java.util.Locale;
 import java.util.Optional;
+import marginflow.flow.kink.Apex;
+import marginflow.flow.kink.FarSide;
+import marginflow.flow.kink.Jumps;
+import marginflow.flow.kink.KinkScan;
+import marginflow.flow.kink.KinkSides;
+import marginflow.flow.kink.Locator;
+import marginflow.flow.kink.Passes;
+import marginflow.flow.kink.ReturnScan;
+import marginflow.flow.kink.Surfaces;
+import marginflow.flow.kink.UnitCollapse;
+import marginflow.flow.method.ExplicitStepper;
+import marginflow.flow.method.ExplicitTableau;
+import marginflow.flow.method.RosenbrockStepper;
+import marginflow.flow.method.RosenbrockTableau;
+import marginflow.flow.method.StepController;
+import marginflow.flow.method.Stepper;
+import marginflow.flow.stiff.StiffSystem;
+import marginflow.linalg.Vectors;
 import marginflow.network.MarginModel;
 
 /**
@@ -95,7 +113,7 @@ final class LongHorizonRun extends LongHorizonState {
     field.inert().restore(field.theta());
     remember();
     logLoss = field.logLoss();
-    h = StepController.first(tolerance, Vectors.norm(dy), rest.largestForce());
+    h = StepController.first(tolerance, Vectors.orderedNorm(dy), rest.largestForce());
   }
 
   @Override
@@ -414,7 +432,7 @@ final class LongHorizonRun extends LongHorizonState {
     field.evaluate(y, dy);
     counters.evaluations += 1 + field.holdInert(y, dy);
     logLoss = field.logLoss();
-    h = StepController.first(tolerance, Vectors.norm(dy), rest.largestForce());
+    h = StepController.first(tolerance, Vectors.orderedNorm(dy), rest.largestForce());
   }
 
   /**

@@ -1,5 +1,10 @@
 package marginflow.flow;
 
+import marginflow.flow.field.CheckpointReader;
+import marginflow.flow.field.CheckpointWriter;
+import marginflow.flow.kink.KinkSides;
+import marginflow.flow.kink.UnitCollapse;
+import marginflow.flow.method.MethodChoice;
 import marginflow.network.Kinks;
 import marginflow.network.MarginModel;
 

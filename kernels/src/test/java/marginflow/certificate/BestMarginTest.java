@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Random;
+import marginflow.linalg.Vectors;
 import org.junit.jupiter.api.Test;
 
 /** Best margins known in closed form, and none beaten by sampling. */

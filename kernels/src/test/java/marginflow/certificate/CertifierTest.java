@@ -10,6 +10,7 @@ import java.util.Random;
 import marginflow.array.Matrix;
 import marginflow.kernel.KernelSelector;
 import marginflow.kernel.Kernels;
+import marginflow.linalg.Vectors;
 import marginflow.network.Architecture;
 import marginflow.network.Dataset;
 import marginflow.network.FullyConnected;

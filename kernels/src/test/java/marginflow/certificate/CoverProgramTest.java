@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import marginflow.linalg.Vectors;
 import org.junit.jupiter.api.Test;
 
 /** Optimality of a pair of linear programs is checked by the two solutions against each other. */

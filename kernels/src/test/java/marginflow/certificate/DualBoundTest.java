@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import marginflow.linalg.Vectors;
 import org.junit.jupiter.api.Test;
 
 final class DualBoundTest {

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import marginflow.array.Matrix;
 import marginflow.kernel.KernelSelector;
 import marginflow.kernel.Kernels;
+import marginflow.linalg.Vectors;
 import marginflow.network.Dataset;
 import marginflow.network.FullyConnected;
 import marginflow.network.MarginModel;

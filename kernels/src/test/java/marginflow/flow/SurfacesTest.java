@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import marginflow.array.Matrix;
+import marginflow.flow.kink.Apex;
+import marginflow.flow.kink.Surfaces;
 import marginflow.kernel.KernelSelector;
 import marginflow.loss.Loss;
 import marginflow.network.Architectures;

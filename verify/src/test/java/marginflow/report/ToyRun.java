@@ -13,7 +13,7 @@ import marginflow.certificate.Certificate;
 import marginflow.certificate.LayerVerdict;
 import marginflow.certificate.MarginBound;
 import marginflow.certificate.Verdict;
-import marginflow.flow.FlowEvent;
+import marginflow.flow.event.FlowEvent;
 import marginflow.io.Drift;
 import marginflow.kernel.KernelSelector;
 import marginflow.kernel.Kernels;
