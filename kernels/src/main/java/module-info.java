@@ -12,5 +12,6 @@ module marginflow.kernels {
   exports marginflow.flow;
   exports marginflow.flow.event;
   exports marginflow.certificate;
+  exports marginflow.certificate.verdict;
   exports marginflow.experiment;
 }

@@ -1,5 +1,7 @@
 package marginflow.certificate;
 
+import marginflow.certificate.problem.ScaledPoint;
+import marginflow.certificate.verdict.Verdict;
 import marginflow.linalg.Vectors;
 
 /**

@@ -5,7 +5,7 @@
  * marginflow.certificate.Certifier} is the way in.
  *
  * <p>A verdict is of the direction given: it does not change when θ is multiplied by a positive
- * number, and its window of tight rows ({@link marginflow.certificate.TightWindow}) is chosen by
+ * number, and its window of tight rows ({@link marginflow.certificate.kkt.TightWindow}) is chosen by
  * the direction alone. The exact KKT point found from it has a verdict of its own ({@link
  * marginflow.certificate.Nearby}). {@link marginflow.certificate.Ruling} words both, for everyone.
  *

@@ -3,7 +3,6 @@ package marginflow.linalg;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import marginflow.certificate.CoverProgram;
 
 /**
  * The linear programs of {@link CoverProgram} by the revised simplex method on the cover side

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import marginflow.certificate.HardMargin;
+import marginflow.certificate.bound.HardMargin;
 import org.junit.jupiter.api.Test;
 
 final class NearestPointTest {

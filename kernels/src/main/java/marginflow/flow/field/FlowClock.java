@@ -1,6 +1,5 @@
 package marginflow.flow.field;
 
-import marginflow.flow.DenseOutput;
 import marginflow.linalg.Vectors;
 
 /**
@@ -11,7 +10,7 @@ import marginflow.linalg.Vectors;
  * ∫₀ʰ e^{a + (b−a)x/h} dx = h (e^b − e^a)/(b − a)}. Linear pieces alone, one a step, were off by
  * 7e-4 in log t.
  *
- * <p>What lies inside the last step can be asked for by its fraction x: {@link DenseOutput}.
+ * <p>What lies inside the last step can be asked for by its fraction x, for dense output.
  */
 public final class FlowClock {
 

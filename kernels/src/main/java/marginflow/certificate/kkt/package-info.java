@@ -1,0 +1,7 @@
+/**
+ * The conditions of Karush, Kuhn and Tucker: multipliers and residual of a point with its kinks as a
+ * product of intervals ({@link marginflow.certificate.kkt.KktAnalysis}), the window in which
+ * multipliers may sit, and the exact KKT point next to it ({@link
+ * marginflow.certificate.kkt.Polish}).
+ */
+package marginflow.certificate.kkt;
