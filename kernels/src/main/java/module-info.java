@@ -14,4 +14,10 @@ module marginflow.kernels {
   exports marginflow.certificate;
   exports marginflow.certificate.verdict;
   exports marginflow.experiment;
+
+  // The exact margins of the claims, and the cap of the window in the commands' help.
+  exports marginflow.certificate.bound to
+      marginflow.verify;
+  exports marginflow.certificate.kkt to
+      marginflow.verify;
 }
