@@ -2,6 +2,7 @@
  * The mathematics: arrays, kernels, networks, losses, flows and certificates. Needs the JDK only,
  * and prints nothing, reads no clock and opens no file.
  */
+@SuppressWarnings("module") // marginflow.verify is built after this one
 module marginflow.kernels {
   requires jdk.incubator.vector;
 
