@@ -15,7 +15,7 @@ class LocatorTest {
 
   private final Locator locator = new Locator();
 
-  /** Trials that it takes from a step of 1 until z is within {@link Locator#ON_SURFACE}. */
+  /** Trials that it takes from a step of 1 until z is within {@link SlidingSet#ON_SURFACE}. */
   private int trials(DoubleUnaryOperator z, DoubleUnaryOperator guess) {
     double h = 1;
     locator.reset();
