@@ -4,27 +4,27 @@
  *
  * <h2>Coordinates</h2>
  *
- * {@link marginflow.flow.field.PolarField}: {@code θ = e^s u} with u on the sphere and the time {@code dσ
- * = ρ^{L−2} 𝓛 dt}. Nothing grows: the loss is carried as its logarithm, log ρ as a coordinate, log
- * t by an integral of its own. Saddle phase, fitting and the tail are one problem.
+ * {@link marginflow.flow.field.PolarField}: {@code θ = e^s u} with u on the sphere and the time
+ * {@code dσ = ρ^{L−2} 𝓛 dt}. Nothing grows: the loss is carried as its logarithm, log ρ as a
+ * coordinate, log t by an integral of its own. Saddle phase, fitting and the tail are one problem.
  *
  * <h2>Methods</h2>
  *
  * <ul>
  *   <li>Dormand–Prince 5(4) while the flow is not stiff, with dense output to end a step at a kink.
- *   <li>{@link marginflow.flow.method.RosenbrockTableau#w4}, a W-method of order 4, when it is. Its matrix
- *       holds only {@code −β Gᵀ(diag p − ppᵀ)G}, {@link marginflow.flow.stiff.StiffSystem}: one small
- *       Cholesky factorization a step while few samples matter, {@link marginflow.flow.field.StiffRows}
- *       and {@link marginflow.flow.stiff.DenseRows}, conjugate gradients on products with G where many
- *       do, {@link marginflow.flow.stiff.MatrixFree}.
+ *   <li>{@link marginflow.flow.method.RosenbrockTableau#w4}, a W-method of order 4, when it is. Its
+ *       matrix holds only {@code −β Gᵀ(diag p − ppᵀ)G}, {@link marginflow.flow.stiff.StiffSystem}:
+ *       one small Cholesky factorization a step while few samples matter, {@link
+ *       marginflow.flow.field.StiffRows} and {@code DenseRows}, conjugate gradients on products
+ *       with G where many do, {@code MatrixFree}.
  *   <li>The change is made by the explicit pair's own estimate of the Lipschitz constant, and back
  *       by the norm of the stiff part.
  *   <li>Once the smallest margin is 746, at 10^-324, what margins exceed it by is a state of its
- *       own that the linear systems move, {@link marginflow.flow.field.MarginExcesses}, and the point is
- *       put back to where its margins say the same, {@link marginflow.flow.method.ExcessReturn}. Then
- *       neither rounding nor curvature bounds a step: the steps to a power of ten of {@code log 𝓛}
- *       are as many at 10^-10^100 as at 10^-10^6. The systems are solved in parts that keep their
- *       own digits, {@link marginflow.flow.stiff.RowSpace}.
+ *       own that the linear systems move, {@link marginflow.flow.field.MarginExcesses}, and the
+ *       point is put back to where its margins say the same, {@code ExcessReturn}. Then neither
+ *       rounding nor curvature bounds a step: the steps to a power of ten of {@code log 𝓛} are as
+ *       many at 10^-10^100 as at 10^-10^6. The systems are solved in parts that keep their own
+ *       digits, {@code RowSpace}.
  *   <li>A run ends as a precision limit, {@link marginflow.flow.PrecisionLimit}, where margins
  *       reach 1e130, and an inhomogeneous network, which has no such state, where 2^-53 of its
  *       margins is a change of the weights.
@@ -34,45 +34,45 @@
  *
  * A pair (hidden unit, row) on its surface crosses, is repelled, or slides (Filippov 1988; the jump
  * is parallel to the surface's normal). Steps freeze the pattern and are judged by their end,
- * {@link marginflow.flow.kink.KinkScan}, and by what happened on the way: a pair that crosses and comes
- * back inside a step, {@link marginflow.flow.kink.ReturnScan}, and a crossing after which the far side's
- * field runs away from what the step's correction says, {@link marginflow.flow.kink.FarSide}, shorten
- * the step. What does not matter to the direction or to a weight is absorbed, corrected to second
- * order while the flow is not stiff, {@link marginflow.flow.kink.Passes}; what matters is located. A
- * pair found on its surface that ends a step on the wrong side of what was assumed is assumed
- * otherwise and the step tried again, one pair at a time, so that the decision is made with the
- * weights the implicit step arrives at. Sliding pairs take the minimum-norm slope; a step ends
- * where a slope leaves [0, 1], or where the surface comes to repel, if waiting would matter, {@link
- * marginflow.flow.kink.Releases}. Pairs that have one surface, of samples that are multiples of one
- * another, are one, {@link marginflow.flow.kink.Jumps}. A ReLU unit that every row pushes off is put to
- * zero where all its surfaces meet, {@link marginflow.flow.kink.Apex}. Any other that a step leads there
- * leaves along the ray that tiny steps take in its own space, or stays there and is watched, {@link
- * marginflow.flow.kink.ConeFlow}. Explicit steps and kinks use a tolerance of 1e-6 at most: which side a
- * pair takes is not an error that shrinks with the tolerance.
+ * {@link marginflow.flow.kink.KinkScan}, and by what happened on the way: a pair that crosses and
+ * comes back inside a step, {@link marginflow.flow.kink.ReturnScan}, and a crossing after which the
+ * far side's field runs away from what the step's correction says, {@link
+ * marginflow.flow.kink.FarSide}, shorten the step. What does not matter to the direction or to a
+ * weight is absorbed, corrected to second order while the flow is not stiff, {@link
+ * marginflow.flow.kink.Passes}; what matters is located. A pair found on its surface that ends a
+ * step on the wrong side of what was assumed is assumed otherwise and the step tried again, one
+ * pair at a time, so that the decision is made with the weights the implicit step arrives at.
+ * Sliding pairs take the minimum-norm slope; a step ends where a slope leaves [0, 1], or where the
+ * surface comes to repel, if waiting would matter, {@code Releases}. Pairs that have one surface,
+ * of samples that are multiples of one another, are one, {@link marginflow.flow.kink.Jumps}. A ReLU
+ * unit that every row pushes off is put to zero where all its surfaces meet, {@link
+ * marginflow.flow.kink.Apex}. Any other that a step leads there leaves along the ray that tiny
+ * steps take in its own space, or stays there and is watched, {@code ConeFlow}. Explicit steps and
+ * kinks use a tolerance of 1e-6 at most: which side a pair takes is not an error that shrinks with
+ * the tolerance.
  *
  * <h2>Samples that are off</h2>
  *
  * A sample that no active path leads on keeps its loss ℓ(0), and once the others are fitted it has
  * all of the loss. The path is that of the others, so it is followed in their own time, {@link
- * marginflow.flow.field.IdleRows}, until a kink turns the sample on or they have reached 10^-10^6; τ then
- * grows like t, and is infinite as a double from log t = 709 on.
+ * marginflow.flow.field.IdleRows}, until a kink turns the sample on or they have reached 10^-10^6;
+ * τ then grows like t, and is infinite as a double from log t = 709 on.
  *
  * <h2>Where the flow is not unique</h2>
  *
  * When the output weight of a sliding unit passes zero its surfaces repel: staying solves the
- * inclusion, and so does leaving to either side, {@link marginflow.flow.event.Branch}. Deeper pairs of a
- * row that slide may hold an earlier one or let it go, {@link marginflow.flow.kink.ForceRange}; what
- * tiny steps do there is followed, {@link marginflow.flow.kink.Chatter}. Such a place is an event of its
- * own and is counted, and the sentence that says how the flow ended says that the end is one of
- * several.
+ * inclusion, and so does leaving to either side, {@link marginflow.flow.event.Branch}. Deeper pairs
+ * of a row that slide may hold an earlier one or let it go, {@code ForceRange}; what tiny steps do
+ * there is followed, {@code Chatter}. Such a place is an event of its own and is counted, and the
+ * sentence that says how the flow ended says that the end is one of several.
  *
  * <h2>Plateaus and rest</h2>
  *
  * Where rows at odds with one another are in balance the flow goes on for ever, ever more slowly,
  * and may leave as late as τ = 10^11. Stiff components are relaxed at the end of a step there,
- * {@link marginflow.flow.method.Relaxation}; rest is where what is left of the velocity is the rounding of
- * the forces that cancel, {@link marginflow.flow.Rest}. Rows that are off have no force to cancel:
- * however slowly the others go on, they may come to a kink that turns such a row on.
+ * {@code Relaxation}; rest is where what is left of the velocity is the rounding of the forces that
+ * cancel, {@link marginflow.flow.Rest}. Rows that are off have no force to cancel: however slowly
+ * the others go on, they may come to a kink that turns such a row on.
  *
  * <h2>Between steps</h2>
  *
