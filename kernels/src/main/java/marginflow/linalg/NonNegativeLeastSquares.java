@@ -26,6 +26,7 @@ public final class NonNegativeLeastSquares {
   public record Projection(
       List<Object> keys, List<double[]> columns, double[] weights, double[] residual) {
 
+    /** Norm of the residual. */
     public double distance() {
       return Vectors.norm(residual);
     }

@@ -30,6 +30,7 @@ public final class UpdatedQr {
     this.length = length;
   }
 
+  /** Number of columns. */
   public int columns() {
     return q.size();
   }

@@ -82,6 +82,7 @@ public final class Vectors {
     return largest * Math.sqrt(sum);
   }
 
+  /** Sum of the entries in ascending order. */
   public static double sum(double[] a) {
     double sum = 0;
     for (double v : a) {
@@ -90,6 +91,7 @@ public final class Vectors {
     return sum;
   }
 
+  /** The smallest entry. */
   public static double min(double[] a) {
     double least = Double.POSITIVE_INFINITY;
     for (double v : a) {
@@ -105,6 +107,7 @@ public final class Vectors {
     }
   }
 
+  /** {@code factor · x}. */
   public static double[] scaled(double factor, double[] x) {
     double[] y = new double[x.length];
     for (int i = 0; i < y.length; i++) {
@@ -113,6 +116,7 @@ public final class Vectors {
     return y;
   }
 
+  /** {@code a − b}. */
   public static double[] minus(double[] a, double[] b) {
     double[] c = a.clone();
     addScaled(-1, b, c);

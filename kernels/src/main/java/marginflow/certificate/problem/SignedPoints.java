@@ -8,6 +8,7 @@ import marginflow.network.Dataset;
 /** A data set as lists, for the small problems solved outside the kernels. */
 public record SignedPoints(List<double[]> x, double[] y) {
 
+  /** The samples of a data set, each times its label. */
   public static SignedPoints of(Dataset data) {
     List<double[]> x = new ArrayList<>();
     for (int i = 0; i < data.n(); i++) {
@@ -17,10 +18,12 @@ public record SignedPoints(List<double[]> x, double[] y) {
     return new SignedPoints(x, data.y().clone());
   }
 
+  /** Number of samples. */
   public int n() {
     return y.length;
   }
 
+  /** Number of features. */
   public int d() {
     return x.isEmpty() ? 0 : x.getFirst().length;
   }

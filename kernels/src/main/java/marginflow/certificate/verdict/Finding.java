@@ -11,10 +11,12 @@ import java.util.Optional;
  */
 public record Finding(Verdict verdict, String evidence, Optional<Witness> witness) {
 
+  /** A verdict with its evidence and no witness. */
   public static Finding of(Verdict verdict, String evidence) {
     return new Finding(verdict, evidence, Optional.empty());
   }
 
+  /** Not a local optimum, by a witness. */
   public static Finding notLocal(Witness witness) {
     return new Finding(
         Verdict.NOT_LOCAL_OPTIMUM,

@@ -34,19 +34,23 @@ public final class CheckpointReader {
     this.integers = integers;
   }
 
+  /** The next real value. */
   public double real() {
     return reals[realAt++];
   }
 
+  /** The next real values, as many as fit. */
   public void reals(double[] out) {
     System.arraycopy(reals, realAt, out, 0, out.length);
     realAt += out.length;
   }
 
+  /** The next integer. */
   public long integer() {
     return integers[integerAt++];
   }
 
+  /** Whether integers are left. */
   public boolean hasIntegers() {
     return integerAt < integers.length;
   }

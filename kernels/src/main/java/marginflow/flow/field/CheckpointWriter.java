@@ -10,6 +10,7 @@ public final class CheckpointWriter {
   private long[] integers = new long[64];
   private int integerCount;
 
+  /** Adds a real value. */
   public CheckpointWriter real(double value) {
     if (realCount == reals.length) {
       reals = Arrays.copyOf(reals, 2 * realCount);
@@ -18,6 +19,7 @@ public final class CheckpointWriter {
     return this;
   }
 
+  /** Adds all of an array. */
   public CheckpointWriter reals(double[] values) {
     for (double value : values) {
       real(value);
@@ -25,6 +27,7 @@ public final class CheckpointWriter {
     return this;
   }
 
+  /** Adds an integer. */
   public CheckpointWriter integer(long value) {
     if (integerCount == integers.length) {
       integers = Arrays.copyOf(integers, 2 * integerCount);

@@ -146,10 +146,12 @@ public final class FlowClock {
     return w * w * (a * (1 + 2 * x) + da * x) + x * x * (b * (1 + 2 * w) - db * w);
   }
 
+  /** τ-time. */
   public double tau() {
     return tau;
   }
 
+  /** Natural logarithm of t. */
   public double logTime() {
     return logTime;
   }
@@ -220,6 +222,7 @@ public final class FlowClock {
     return logIntegral(x * length, fast, PIECES);
   }
 
+  /** Sets both clocks. */
   public void restore(double tau, double logTime) {
     this.tau = tau;
     this.logTime = logTime;

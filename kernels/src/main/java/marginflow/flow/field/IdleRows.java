@@ -69,6 +69,7 @@ public final class IdleRows {
     this.pattern = new long[(kinks.size() + 63) / 64];
   }
 
+  /** Whether any sample is left to itself. */
   public boolean any() {
     return count > 0;
   }
@@ -77,6 +78,7 @@ public final class IdleRows {
     return count;
   }
 
+  /** Whether a sample is left to itself. */
   public boolean contains(int row) {
     return idle[row];
   }
@@ -126,6 +128,7 @@ public final class IdleRows {
     return true;
   }
 
+  /** Whether a sample that is left to itself has come to be active in a unit. */
   public boolean awake() {
     for (int i = 0; i < idle.length && count > 0; i++) {
       if (idle[i] && length(i) > 0) {
@@ -269,12 +272,14 @@ public final class IdleRows {
     return lengths > 0 ? Math.abs(kinks.values()[kink]) / lengths : Double.POSITIVE_INFINITY;
   }
 
+  /** Saves which samples are left to themselves. */
   public void save(CheckpointWriter out) {
     for (int i = 0; i < idle.length; i++) {
       out.integer(idle[i] ? 1 : 0);
     }
   }
 
+  /** Reads back what {@link #save} wrote. */
   public void restore(CheckpointReader in) {
     count = 0;
     for (int i = 0; i < idle.length; i++) {

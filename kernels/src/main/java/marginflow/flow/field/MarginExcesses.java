@@ -284,10 +284,12 @@ public final class MarginExcesses {
     return carried || alone ? 0 : sensitivity * ROUNDING;
   }
 
+  /** Saves the slacks at the start of the next step. */
   public void save(CheckpointWriter out) {
     out.reals(start).real(sensitivity).integer(carried ? 1 : 0);
   }
 
+  /** Reads back what {@link #save} wrote. */
   public void restore(CheckpointReader in) {
     in.reals(start);
     sensitivity = in.real();

@@ -60,10 +60,12 @@ public final class PolarField {
     return sliding;
   }
 
+  /** The network on its data. */
   public MarginModel model() {
     return model;
   }
 
+  /** Degree L of homogeneity that σ is made with. */
   public double degree() {
     return degree;
   }
@@ -196,8 +198,8 @@ public final class PolarField {
 
   /**
    * How far γ̃ may be off because deeper kinks that slide are put back to {@link
-   * SlidingSet#ON_SURFACE} of their curved surfaces, and what is missing is output. Next to ℓ(0) a run
-   * was stuck by it: steps of 1e-3 at τ = 5·10^9.
+   * SlidingSet#ON_SURFACE} of their curved surfaces, and what is missing is output. Next to ℓ(0) a
+   * run was stuck by it: steps of 1e-3 at τ = 5·10^9.
    */
   public double offSurface() {
     return sliding.deep() ? sliding.count() * SlidingSet.ON_SURFACE : 0;

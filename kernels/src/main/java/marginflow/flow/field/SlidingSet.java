@@ -58,18 +58,22 @@ public final class SlidingSet {
     this.member = new boolean[kinks.size()];
   }
 
+  /** Number of sliding kinks. */
   public int count() {
     return count;
   }
 
+  /** The kink at a place of the set. */
   public int pair(int index) {
     return pairs[index];
   }
 
+  /** Whether a kink slides. */
   public boolean contains(int pair) {
     return member[pair];
   }
 
+  /** Adds a kink that begins to slide. */
   public void add(int pair) {
     if (count == pairs.length) {
       int larger = 2 * count;
@@ -86,6 +90,7 @@ public final class SlidingSet {
     factored = false;
   }
 
+  /** Takes out a kink that no longer slides. */
   public void remove(int pair) {
     int kept = 0;
     deep = false;

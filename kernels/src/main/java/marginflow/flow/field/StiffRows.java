@@ -44,6 +44,7 @@ public final class StiffRows {
     this.measure = new double[field.model().rows()];
   }
 
+  /** Number of active rows. */
   public int count() {
     return count;
   }

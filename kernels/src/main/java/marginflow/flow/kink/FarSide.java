@@ -66,14 +66,17 @@ public final class FarSide {
     return 0.5 * passes.longest() * Vectors.orderedNorm(residual);
   }
 
+  /** End of the step that was judged, length P + 1. */
   public double[] end() {
     return end;
   }
 
+  /** Velocity beyond the surface, length P. */
   public double[] velocity() {
     return velocity;
   }
 
+  /** Natural logarithm of the loss there. */
   public double logLoss() {
     return logLoss;
   }

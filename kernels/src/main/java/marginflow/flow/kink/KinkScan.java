@@ -386,10 +386,12 @@ public final class KinkScan {
     return false;
   }
 
+  /** Number of kinks that the step crosses. */
   public int count() {
     return count;
   }
 
+  /** The kink at a place of the list. */
   public int pair(int v) {
     return pairs[v];
   }
@@ -398,10 +400,12 @@ public final class KinkScan {
     return slides[v];
   }
 
+  /** Fraction of the step at which a kink is crossed. */
   public double fraction(int v) {
     return fractions[v];
   }
 
+  /** What passing a kink changes, relative to the tolerance. */
   public double effect(int v) {
     return effects[v];
   }

@@ -4,8 +4,8 @@ import marginflow.flow.field.SlidingSet;
 
 /**
  * Finds the step that ends on a pair's surface: a bracket on the length of the step, narrowed by
- * the root of a cubic through both ends. Guards against creeping: a pair within {@link SlidingSet#ON_SURFACE}
- * of its surface has arrived, whichever side it is on.
+ * the root of a cubic through both ends. Guards against creeping: a pair within {@link
+ * SlidingSet#ON_SURFACE} of its surface has arrived, whichever side it is on.
  */
 public final class Locator {
 
@@ -30,6 +30,7 @@ public final class Locator {
   private int trials;
   private double natural;
 
+  /** Forgets the kink and its bracket. */
   public void reset() {
     target = -1;
     active = false;
@@ -38,6 +39,7 @@ public final class Locator {
     high = Double.POSITIVE_INFINITY;
   }
 
+  /** Whether a kink is being located. */
   public boolean active() {
     return active;
   }

@@ -281,12 +281,14 @@ public final class UnitCollapse {
     return stays.length;
   }
 
+  /** Saves which units stay at zero. */
   public void save(CheckpointWriter out) {
     for (boolean stay : stays) {
       out.integer(stay ? 1 : 0);
     }
   }
 
+  /** Reads back what {@link #save} wrote. */
   public void restore(CheckpointReader in) {
     for (int k = 0; k < stays.length; k++) {
       stays[k] = in.integer() == 1;

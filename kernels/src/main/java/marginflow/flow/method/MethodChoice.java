@@ -54,10 +54,12 @@ public final class MethodChoice {
     stiff = carried || scale > SHARE * EXPLICIT_LIMIT;
   }
 
+  /** Saves the choice and how long it stands. */
   public void save(CheckpointWriter out) {
     out.integer(stiff ? 1 : 0).integer(steps);
   }
 
+  /** Reads back what {@link #save} wrote. */
   public void restore(CheckpointReader in) {
     stiff = in.integer() == 1;
     steps = (int) in.integer();

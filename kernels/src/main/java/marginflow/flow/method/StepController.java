@@ -37,6 +37,7 @@ public final class StepController {
     return Math.sqrt(tolerance) / Math.max(speed, Math.sqrt(tolerance) * unit);
   }
 
+  /** The next step after one that was accepted. */
   public double accepted(double h, double error, int order) {
     double e = Math.max(error, SMALLEST_ERROR);
     double exponent = INTEGRAL * StrictMath.log(previous) - PROPORTIONAL * StrictMath.log(e);
@@ -45,16 +46,19 @@ public final class StepController {
     return h * Math.clamp(factor, SMALLEST_FACTOR, LARGEST_FACTOR);
   }
 
+  /** The next trial after one that was refused. */
   public double rejected(double h, double error, int order) {
     double factor = SAFETY * StrictMath.exp(-StrictMath.log(error) / order);
     return h
         * (Double.isFinite(factor) ? Math.clamp(factor, SMALLEST_FACTOR, SAFETY) : SMALLEST_FACTOR);
   }
 
+  /** What the controller remembers: the last accepted error over its limit. */
   public double memory() {
     return previous;
   }
 
+  /** Sets what {@link #memory} gave. */
   public void restore(double memory) {
     previous = memory;
   }

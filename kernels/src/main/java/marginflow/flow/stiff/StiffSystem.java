@@ -48,6 +48,7 @@ public final class StiffSystem {
     /** Products of one solution, after which it is given up and the step is tried shorter. */
     private static final int MOST_PRODUCTS = 500;
 
+    /** The limits of a network of a size. */
     public static Limits of(MarginModel model) {
       double room = Math.min(CAPACITY / (model.parameters() + 1.0), Math.sqrt(0.5 * CAPACITY));
       double n = model.rows();
