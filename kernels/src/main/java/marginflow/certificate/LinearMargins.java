@@ -6,7 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Best normalized margins of linear networks, from the linear predictor β they make (THEORY.md §4).
+ * Best normalized margins of linear networks, from the linear predictor β they make ({@code
+ * docs/theory.md}, section 9).
  */
 final class LinearMargins {
 
