@@ -22,8 +22,8 @@
  * tangents, Gram matrices and weights.
  *
  * <p>What was tried, what lost, and what falls short of its aim, with figures: {@code
- * docs/decisions/009-matrix-products.md}, {@code 010-backward-pass-by-look-ups.md} and {@code
- * 011-forward-pass-and-few-inputs.md}.
+ * docs/decisions/009-matrix-products.md}, {@code docs/decisions/010-backward-pass-by-look-ups.md},
+ * {@code docs/decisions/011-forward-pass-and-few-inputs.md}.
  *
  * <p>{@code marginflow.kernel} may depend on this package, and this package on it and on {@code
  * marginflow.array}.
