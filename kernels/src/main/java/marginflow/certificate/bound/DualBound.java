@@ -2,8 +2,8 @@ package marginflow.certificate.bound;
 
 /**
  * The dual bound {@code c(λ) = max_{‖v‖=1} |Σ_i λ_i y_i φ(v·x_i)|} of a two-layer network, enclosed
- * (THEORY.md §4, after Bach 2017 and Chizat and Bach 2020). Every feasible θ of any width has
- * {@code ½‖θ‖² ≥ Σ λ_i / c(λ)}.
+ * ({@code docs/theory.md}, section 9, after Bach 2017 and Chizat and Bach 2020). Every feasible θ
+ * of any width has {@code ½‖θ‖² ≥ Σ λ_i / c(λ)}.
  *
  * @param lower a value that {@link #direction} attains
  * @param upper a value that no v exceeds, rounding included

@@ -11,7 +11,8 @@ import marginflow.linalg.UpdatedQr;
 import marginflow.linalg.Vectors;
 
 /**
- * Best normalized margins of linear networks, from the linear predictor β they make (THEORY.md §4).
+ * Best normalized margins of linear networks, from the linear predictor β they make ({@code
+ * docs/theory.md}, section 9).
  */
 public final class LinearMargins {
 

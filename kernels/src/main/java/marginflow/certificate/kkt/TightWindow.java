@@ -2,7 +2,7 @@ package marginflow.certificate.kkt;
 
 /**
  * The window δ of tight rows: those with {@code (q_i − q_min)/q_min ≤ δ} may carry a multiplier
- * (THEORY.md §4).
+ * ({@code docs/theory.md}, section 9).
  *
  * <p>Along a flow the window follows the norm, {@code δ = min(1e-3, max(1e-9, 40 / q_min))}: a
  * sample further away weighs less than e^-40 in the gradient. The cap matters. Where margins are
