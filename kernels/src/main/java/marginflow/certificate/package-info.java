@@ -26,8 +26,10 @@
  *       {@code UpdatedQr}.
  * </ol>
  *
- * <p>{@code marginflow.report}, {@code marginflow.claims} and the commands may depend on this
- * package; it depends on {@code marginflow.flow}, {@code marginflow.network} and {@code
- * marginflow.array}.
+ * <p>May depend on {@code array}, {@code kernel}, {@code linalg}, {@code loss}, {@code network},
+ * {@code certificate.verdict}, {@code certificate.problem}, {@code certificate.bound}, {@code
+ * certificate.kkt}, {@code certificate.local}; {@code experiment}, {@code io}, {@code crosscheck},
+ * {@code report}, {@code profile}, {@code claims}, {@code sweep}, {@code cli}, {@code bench} may
+ * depend on it.
  */
 package marginflow.certificate;

@@ -28,8 +28,9 @@
  *       baselines are {@code ExplicitFlow} and {@code GradientDescent}.
  * </ol>
  *
- * <p>{@code marginflow.certificate} and everything above may depend on this package; it depends on
- * {@code marginflow.network}, {@code marginflow.loss}, {@code marginflow.kernel} and {@code
- * marginflow.array}.
+ * <p>May depend on {@code array}, {@code kernel}, {@code linalg}, {@code loss}, {@code network},
+ * {@code flow.event}, {@code flow.field}, {@code flow.stiff}, {@code flow.method}, {@code
+ * flow.kink}; {@code experiment}, {@code io}, {@code crosscheck}, {@code report}, {@code profile},
+ * {@code claims}, {@code sweep}, {@code cli}, {@code bench} may depend on it.
  */
 package marginflow.flow;

@@ -4,6 +4,11 @@
  * and covering linear programs. Each is tested by itself, the solvers against an independent
  * library.
  *
- * <p>Sums have a fixed order, so that results do not depend on the machine.
+ * <p>Sums have a fixed order, so that results are the same on any machine.
+ *
+ * <p>May depend on {@code array}; {@code flow.field}, {@code flow.stiff}, {@code flow.method},
+ * {@code flow.kink}, {@code flow}, {@code certificate.problem}, {@code certificate.bound}, {@code
+ * certificate.kkt}, {@code certificate.local}, {@code certificate}, {@code experiment}, {@code
+ * reference}, {@code profile.codegen} may depend on it.
  */
 package marginflow.linalg;

@@ -7,5 +7,8 @@
  *
  * <p>Also here, since everything of a run writes to them: its counters and the fields of its
  * checkpoints.
+ *
+ * <p>May depend on {@code array}, {@code kernel}, {@code linalg}, {@code loss}, {@code network};
+ * {@code flow.stiff}, {@code flow.method}, {@code flow.kink}, {@code flow} may depend on it.
  */
 package marginflow.flow.field;

@@ -9,5 +9,8 @@
  * across a surface), {@link marginflow.flow.kink.Releases} (slopes that leave [0, 1]), {@link
  * marginflow.flow.kink.Chatter} (kinks of one sample that slide in several layers) and {@link
  * marginflow.flow.kink.UnitCollapse} (units whose weights come to zero).
+ *
+ * <p>May depend on {@code array}, {@code linalg}, {@code network}, {@code flow.event}, {@code
+ * flow.field}, {@code flow.stiff}, {@code flow.method}; {@code flow} may depend on it.
  */
 package marginflow.flow.kink;

@@ -5,5 +5,8 @@
  *
  * <p>A method is one tableau: {@link marginflow.flow.method.ExplicitTableau}, {@link
  * marginflow.flow.method.RosenbrockTableau}.
+ *
+ * <p>May depend on {@code array}, {@code kernel}, {@code linalg}, {@code network}, {@code
+ * flow.field}, {@code flow.stiff}; {@code flow.kink}, {@code flow} may depend on it.
  */
 package marginflow.flow.method;

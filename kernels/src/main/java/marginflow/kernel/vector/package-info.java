@@ -25,7 +25,6 @@
  * docs/decisions/009-matrix-products.md}, {@code docs/decisions/010-backward-pass-by-look-ups.md},
  * {@code docs/decisions/011-forward-pass-and-few-inputs.md}.
  *
- * <p>{@code marginflow.kernel} may depend on this package, and this package on it and on {@code
- * marginflow.array}.
+ * <p>May depend on {@code array}, {@code kernel}; {@code kernel} may depend on it.
  */
 package marginflow.kernel.vector;
