@@ -120,8 +120,8 @@ public final class KinkJudge {
     if (back < 1) {
       return new TrialVerdict.Shorten(locator.cut(h, back));
     }
-    if (!stiff && passes.missed() > 1) {
-      return shortened(h, passes.missedSince(), 1 / passes.missed());
+    if (!stiff && passes.unseen().missed() > 1) {
+      return shortened(h, passes.unseen().missedSince(), 1 / passes.unseen().missed());
     }
     return located(dy, next, nextDy, h, stiff);
   }

@@ -220,7 +220,7 @@ public final class KinkSides {
       if (slides(v) && !scan.cannotBeHeld(pair)) {
         changed = true;
         slide(pair);
-      } else if (slides(v) || implicit || passes.passed(pair)) {
+      } else if (slides(v) || implicit || passes.unseen().passed(pair)) {
         changed = true;
         flip(pair);
         sent = pair == target ? pair : sent;
@@ -276,8 +276,8 @@ public final class KinkSides {
   /** Flips what the correction of an explicit step has sent over its surface. */
   private boolean flipUnseen(int hit) {
     boolean any = false;
-    for (int i = 0; i < passes.unseen(); i++) {
-      int pair = passes.unseen(i);
+    for (int i = 0; i < passes.unseen().count(); i++) {
+      int pair = passes.unseen().kink(i);
       if (pair != hit) {
         any = true;
         flip(pair);

@@ -84,11 +84,7 @@ public final class Passes {
   /** e(h), of first order until the product with Df is added. */
   private final double[] correction;
 
-  /** z of all pairs, for the direction u, at the frozen end of the step and the corrected one. */
-  private final double[] frozen;
-
-  private final double[] ends;
-
+  private final UnseenPasses unseen;
   private final double[] shifted;
   private final double[] shiftedVelocity;
 
@@ -97,14 +93,10 @@ public final class Passes {
 
   private double[] times = new double[64];
   private int count;
-  private int[] unseen = new int[16];
-  private int unseenCount;
 
   private double longest;
   private double radial;
   private boolean bent;
-  private double missed;
-  private double missedSince;
 
   public Passes(PolarField field, SlidingSet sliding, KinkScan scan, Jumps jumps) {
     this.field = field;
@@ -126,8 +118,7 @@ public final class Passes {
     this.slanted = new double[parameters];
     this.curved = new double[parameters];
     this.correction = new double[parameters];
-    this.frozen = new double[kinks.size()];
-    this.ends = new double[kinks.size()];
+    this.unseen = new UnseenPasses(kinks, sliding, scan, jumps, normal);
     this.shifted = new double[field.dimension()];
     this.shiftedVelocity = new double[field.dimension()];
   }
@@ -151,7 +142,7 @@ public final class Passes {
   public void weigh(double h, double tolerance, double rate, double[] y) {
     list(h);
     bent = false;
-    missed = 0;
+    unseen.none();
     if (count == 0) {
       return;
     }
@@ -164,8 +155,7 @@ public final class Passes {
     for (int i = 0; i < count; i++) {
       weigh(i, h, tolerance, rate);
     }
-    findMissed(h, y);
-    missed /= tolerance;
+    unseen.find(correction, h, tolerance, y[parameters]);
   }
 
   private void weigh(int i, double h, double tolerance, double rate) {
@@ -263,61 +253,6 @@ public final class Passes {
     radial += 0.5 * left * force * normal.along(y) * field.degree();
   }
 
-  /**
-   * Looks for the pair that the correction of first order sends over its surface unseen whose force
-   * would have pushed u farthest since.
-   */
-  private void findMissed(double h, double[] y) {
-    double inverse = StrictMath.exp(-y[parameters]);
-    for (int j = 0; j < frozen.length; j++) {
-      frozen[j] = kinks.values()[j] * inverse;
-    }
-    predict();
-    for (int i = 0; i < unseenCount; i++) {
-      int pair = unseen[i];
-      double since = arrival(scan.startValue(pair), frozen[pair], ends[pair] - frozen[pair]);
-      double length = Math.sqrt(normal.load(pair));
-      double push = h * (1 - since) * Math.abs(jumps.of(pair)) * length;
-      if (push > missed) {
-        missed = push;
-        missedSince = since;
-      }
-    }
-  }
-
-  /** Finds the pairs that the correction sends to the other side than the frozen path. */
-  private void predict() {
-    kinks.velocities(correction, ends);
-    unseenCount = 0;
-    for (int j = 0; j < ends.length; j++) {
-      ends[j] += frozen[j];
-      boolean turned = ends[j] > 0 != frozen[j] > 0;
-      if (turned && jumps.leads(j) && onItsSide(j) && kinks.separate(j) && !sliding.contains(j)) {
-        if (unseenCount == unseen.length) {
-          unseen = Arrays.copyOf(unseen, 2 * unseenCount);
-        }
-        unseen[unseenCount++] = j;
-      }
-    }
-  }
-
-  /** Whether the frozen path ends on the side of a pair that it was frozen on. */
-  private boolean onItsSide(int pair) {
-    return frozen[pair] > 0 == kinks.positive(pair);
-  }
-
-  /**
-   * Root in [0, 1] of {@code z0 + (z1 − z0) x + move x²}: when a pair came to its surface whose
-   * frozen path is a line and that passes moved in proportion to the square of the time.
-   */
-  private static double arrival(double z0, double z1, double move) {
-    double rise = z1 - z0;
-    double root = Math.sqrt(Math.max(0, rise * rise - 4 * move * z0));
-    // Of −2 z0/(rise ± root), the one that is positive.
-    double x = -2 * z0 / (rise + Math.copySign(root, -z0));
-    return Double.isNaN(x) ? 0 : Math.clamp(x, 0, 1);
-  }
-
   /** Σ δ n at the end of the step over the pairs that passed: what they add to F there. */
   double[] added() {
     return added;
@@ -345,29 +280,9 @@ public final class Passes {
     return count > 0;
   }
 
-  /** Push over the tolerance of the pair that was sent over its surface unseen, 0 if none was. */
-  public double missed() {
-    return missed;
-  }
-
-  /** Share of the step at which it came to its surface. */
-  public double missedSince() {
-    return missedSince;
-  }
-
-  /** Whether a pair that a scan has found is on the far side at the corrected end of the step. */
-  boolean passed(int pair) {
-    return !kinks.separate(pair) || ends[pair] > 0 != kinks.positive(pair);
-  }
-
-  /** How many pairs it has there that the scan did not find. */
-  int unseen() {
-    return unseenCount;
-  }
-
-  /** One of them. */
-  int unseen(int index) {
-    return unseen[index];
+  /** What passed without being seen by the frozen path, and what did not pass after all. */
+  public UnseenPasses unseen() {
+    return unseen;
   }
 
   /**
@@ -378,14 +293,14 @@ public final class Passes {
    */
   int correct(double h, double[] y, double[] dy) {
     if (count == 0) {
-      unseenCount = 0;
+      unseen.clear();
       return 0;
     }
     boolean evaluate = bent && longest > 0;
     if (evaluate) {
       System.arraycopy(field.force(), 0, curved, 0, parameters);
       addCurvature(y, dy);
-      predict();
+      unseen.predict(correction);
     }
     for (int j = 0; j < parameters; j++) {
       y[j] += correction[j];

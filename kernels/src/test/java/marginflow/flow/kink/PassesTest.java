@@ -243,11 +243,11 @@ class PassesTest {
     Step step = between(1);
     assertEquals(1, step.scan.count());
     step.error();
-    assertTrue(step.passes.passed(0));
-    assertEquals(1, step.passes.unseen());
-    assertEquals(2, step.passes.unseen(0));
-    assertTrue(step.passes.missed() > 1, "above the tolerance");
-    assertTrue(step.passes.missedSince() > 0.5 && step.passes.missedSince() < 1);
+    assertTrue(step.passes.unseen().passed(0));
+    assertEquals(1, step.passes.unseen().count());
+    assertEquals(2, step.passes.unseen().kink(0));
+    assertTrue(step.passes.unseen().missed() > 1, "above the tolerance");
+    assertTrue(step.passes.unseen().missedSince() > 0.5 && step.passes.unseen().missedSince() < 1);
   }
 
   /** What the force of one keeps from its surface did not pass. */
@@ -256,9 +256,9 @@ class PassesTest {
     Step step = between(-1);
     assertEquals(2, step.scan.count());
     step.error();
-    assertTrue(step.passes.passed(0));
-    assertFalse(step.passes.passed(2));
-    assertEquals(0, step.passes.unseen());
+    assertTrue(step.passes.unseen().passed(0));
+    assertFalse(step.passes.unseen().passed(2));
+    assertEquals(0, step.passes.unseen().count());
   }
 
   /**
