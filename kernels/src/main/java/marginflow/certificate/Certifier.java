@@ -173,7 +173,8 @@ public final class Certifier {
     List<Finding> layers =
         options.perLayer()
             ? new LayerAnalysis(
-                architecture, data, model, options.kktTolerance(), options.globalTolerance()).judge(kkt)
+                    architecture, data, model, options.kktTolerance(), options.globalTolerance())
+                .judge(kkt)
             : List.of();
     Finding finding = judge(kkt, best, layers);
     int[] support = kkt.supportRows();

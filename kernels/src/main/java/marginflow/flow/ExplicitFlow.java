@@ -122,7 +122,8 @@ final class ExplicitFlow implements Integrator {
     }
 
     private void restore(Checkpoint checkpoint) {
-      CheckpointReader in = new CheckpointReader(checkpoint.reals(), checkpoint.integers(), parameters + 7, 10);
+      CheckpointReader in =
+          new CheckpointReader(checkpoint.reals(), checkpoint.integers(), parameters + 7, 10);
       in.reals(y);
       h = in.real();
       lastStep = in.real();

@@ -195,7 +195,8 @@ final class GradientDescent implements Integrator {
     }
 
     private void restore(Checkpoint checkpoint) {
-      CheckpointReader in = new CheckpointReader(checkpoint.reals(), checkpoint.integers(), theta.length + 5, 10);
+      CheckpointReader in =
+          new CheckpointReader(checkpoint.reals(), checkpoint.integers(), theta.length + 5, 10);
       in.reals(theta);
       eta = in.real();
       lastStep = in.real();

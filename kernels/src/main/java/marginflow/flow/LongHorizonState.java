@@ -74,7 +74,11 @@ abstract class LongHorizonState extends PolarRun {
     int words = (kinks.size() + 63) / 64;
     int rows = field.model().rows();
     CheckpointReader in =
-        new CheckpointReader(checkpoint.reals(), checkpoint.integers(), 2 * parameters + rows + 9, words + rows + collapse().units() + 16);
+        new CheckpointReader(
+            checkpoint.reals(),
+            checkpoint.integers(),
+            2 * parameters + rows + 9,
+            words + rows + collapse().units() + 16);
     in.reals(y);
     in.reals(held);
     h = in.real();

@@ -54,7 +54,8 @@ public record KktAnalysis(
   }
 
   /** Analyses the whole point with pairs nearer than {@code distance} ‖θ‖ taken as kinks. */
-  public static KktAnalysis of(MarginModel model, ScaledPoint point, double window, double distance) {
+  public static KktAnalysis of(
+      MarginModel model, ScaledPoint point, double window, double distance) {
     return of(model, point, window, distance, 0, model.parameters());
   }
 

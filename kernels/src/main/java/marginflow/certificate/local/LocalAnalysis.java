@@ -176,10 +176,7 @@ public final class LocalAnalysis {
       lambda[i] *= data.y()[i];
     }
     DualBound bound =
-        DualBound.of(
-            DualFunction.of(data.x(), lambda, net.alpha()),
-            1e-9,
-            Math.max(1, boundNodes));
+        DualBound.of(DualFunction.of(data.x(), lambda, net.alpha()), 1e-9, Math.max(1, boundNodes));
     if (!(bound.lower() > 1 + CLEAR)) {
       tried.add(
           String.format(

@@ -68,7 +68,11 @@ final class LocalAnalysisTest {
     var net = new Structure.TwoLayer(2, 2, 0);
     var analysis =
         new LocalAnalysis(
-            NET, SignedPoints.of(DATA), NET.bind(DATA, KERNELS), CertifyOptions.DEFAULT.boundNodes(), kkt);
+            NET,
+            SignedPoints.of(DATA),
+            NET.bind(DATA, KERNELS),
+            CertifyOptions.DEFAULT.boundNodes(),
+            kkt);
     return analysis.doubt(net, Neurons.of(kkt.point().theta(), net), new Pieces(kkt));
   }
 

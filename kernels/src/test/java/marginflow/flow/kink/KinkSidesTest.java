@@ -63,7 +63,8 @@ class KinkSidesTest {
       double[] right = path.apply(view.tau());
       double[] theta = new double[right.length];
       view.theta(theta);
-      double off = Vectors.orderedNorm(TinyNet.moved(theta, -1, right)) / Vectors.orderedNorm(right);
+      double off =
+          Vectors.orderedNorm(TinyNet.moved(theta, -1, right)) / Vectors.orderedNorm(right);
       worst = Math.max(worst, off);
     }
 
