@@ -51,7 +51,6 @@ public final class Passes {
 
   private final PolarField field;
   private final Kinks kinks;
-  private final SlidingSet sliding;
   private final KinkScan scan;
   private final Jumps jumps;
   private final PairNormal normal;
@@ -101,7 +100,6 @@ public final class Passes {
   public Passes(PolarField field, SlidingSet sliding, KinkScan scan, Jumps jumps) {
     this.field = field;
     this.kinks = field.model().kinks();
-    this.sliding = sliding;
     this.scan = scan;
     this.jumps = jumps;
     this.parameters = field.model().parameters();
