@@ -219,7 +219,7 @@ final class LongHorizonRun extends LongHorizonState {
       return new TrialVerdict.Reject(0.5 * h);
     }
     TrialVerdict kinks = judge.judge(y, dy, next, nextDy, h, stepper == implicit, futile);
-    if (kinks != TrialVerdict.ACCEPT) {
+    if (!(kinks instanceof TrialVerdict.Accept)) {
       return kinks;
     }
     if (smoothedMarginFell()) {
