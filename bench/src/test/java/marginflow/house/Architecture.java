@@ -131,7 +131,7 @@ final class Architecture {
         .forEach(row -> {
           String[] parts = row.split(":", -1);
           Set<String> allowed = new LinkedHashSet<>();
-          for (String name : parts[1].strip().split(" ")) {
+          for (String name : parts[1].strip().split(" ", -1)) {
             allowed.addAll(GROUPS.getOrDefault(name, List.of(name)));
           }
           allowed.remove("");
