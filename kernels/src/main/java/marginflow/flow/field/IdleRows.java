@@ -140,7 +140,7 @@ public final class IdleRows {
 
   private double length(int row) {
     model.rowGradient(row, gradient);
-    return Vectors.orderedNorm(gradient);
+    return Vectors.norm(gradient);
   }
 
   /**
@@ -268,7 +268,7 @@ public final class IdleRows {
   private double angle(int kink) {
     Arrays.fill(gradient, 0);
     kinks.addNormals(new int[] {kink}, new double[] {1}, 1, gradient);
-    double lengths = Vectors.orderedNorm(gradient) * kinks.unitNorm(kink);
+    double lengths = Vectors.norm(gradient) * kinks.unitNorm(kink);
     return lengths > 0 ? Math.abs(kinks.values()[kink]) / lengths : Double.POSITIVE_INFINITY;
   }
 

@@ -254,7 +254,7 @@ public final class KinkScan {
    * gradient.
    */
   private double marginSlope(double[] y) {
-    return StrictMath.exp(field.degree() * y[parameters]) * Vectors.orderedNorm(field.force());
+    return StrictMath.exp(field.degree() * y[parameters]) * Vectors.norm(field.force());
   }
 
   /** Whether the velocity beyond the surface points back, the pair going to the given side. */
