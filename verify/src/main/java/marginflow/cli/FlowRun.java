@@ -133,7 +133,13 @@ final class FlowRun {
     try (FlowRecorder.Files files = files(from)) {
       FlowRecorder recorder =
           new FlowRecorder(
-              job, folder, files, step, probe, drift, snapshots, samples, progress, clock, stop);
+              job,
+              folder,
+              files,
+              step,
+              new FlowRecorder.Watch(probe, drift, snapshots, samples, progress),
+              clock,
+              stop);
       FlowSettings flow = settings.flow(StopRules.of(settings.stops(), probe, clock.start()));
       var model = job.net().bind(data.dataset(), kernels);
       FlowResult result =
