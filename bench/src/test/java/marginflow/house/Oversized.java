@@ -12,10 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds the methods of a source file that are too long to be read at once, and the constructors that
- * take more than a reader can keep apart. Annotations, the heading and the body of a method count,
- * its Javadoc does not. Records are exempt from the second rule: their components have names where
- * they are read.
+ * Finds the methods of a source file that are too long to be read at once, and the constructors
+ * that take more than a reader can keep apart. Annotations, the heading and the body of a method
+ * count, its Javadoc does not. Records are exempt from the second rule: their components have names
+ * where they are read.
  */
 final class Oversized extends TreePathScanner<Void, String> {
 
@@ -25,30 +25,35 @@ final class Oversized extends TreePathScanner<Void, String> {
   /** The most things of different kinds that one call passes; past it a value is missing. */
   static final int PARAMETERS_OF_A_CONSTRUCTOR = 7;
 
+  /**
+   * What is too large.
+   *
+   * @param member {@code Type.method}, a constructor being called {@code <init>}
+   * @param complaint size and limit
+   */
+  record Found(String member, String complaint) {}
+
   private final CompilationUnitTree unit;
   private final SourcePositions positions;
-  private final String file;
-  private final List<String> found = new ArrayList<>();
+  private final List<Found> found = new ArrayList<>();
 
-  private Oversized(CompilationUnitTree unit, SourcePositions positions, String file) {
+  private Oversized(CompilationUnitTree unit, SourcePositions positions) {
     this.unit = unit;
     this.positions = positions;
-    this.file = file;
   }
 
   /**
    * Names what is too large.
    *
-   * @param file how to call the file in the answer
-   * @param source its text
-   * @return {@code file: Type.member: size, limit}, in the order of the source
+   * @param source the text of the file
+   * @return in the order of the source
    */
-  static List<String> in(String file, String source) {
-    List<String> found = new ArrayList<>();
+  static List<Found> in(String source) {
+    List<Found> found = new ArrayList<>();
     Parsed parsed = Parsed.of(source);
     for (CompilationUnitTree unit : parsed.units()) {
       SourcePositions positions = Trees.instance(parsed.task()).getSourcePositions();
-      Oversized scanner = new Oversized(unit, positions, file);
+      Oversized scanner = new Oversized(unit, positions);
       scanner.scan(unit, "");
       found.addAll(scanner.found);
     }
@@ -62,15 +67,15 @@ final class Oversized extends TreePathScanner<Void, String> {
 
   @Override
   public Void visitMethod(MethodTree method, String outer) {
-    String name = file + ": " + outer + method.getName();
+    String name = outer + method.getName();
     long lines = lines(method);
     if (lines > LINES_OF_A_METHOD) {
-      found.add(name + ": " + lines + " lines, at most " + LINES_OF_A_METHOD);
+      found.add(new Found(name, lines + " lines, at most " + LINES_OF_A_METHOD));
     }
     int parameters = method.getParameters().size();
     if (isConstructorOfAClass(method) && parameters > PARAMETERS_OF_A_CONSTRUCTOR) {
       found.add(
-          name + ": " + parameters + " parameters, at most " + PARAMETERS_OF_A_CONSTRUCTOR);
+          new Found(name, parameters + " parameters, at most " + PARAMETERS_OF_A_CONSTRUCTOR));
     }
     return super.visitMethod(method, outer);
   }
