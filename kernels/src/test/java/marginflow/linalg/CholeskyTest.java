@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ojalgo.matrix.decomposition.LU;
 import org.ojalgo.matrix.store.R064Store;
+import org.ojalgo.matrix.store.RawStore;
 
 /** Against a matrix by hand, and against another library's elimination with pivots. */
 class CholeskyTest {
@@ -48,7 +49,7 @@ class CholeskyTest {
     }
     double[] b = random.doubles(n, -1, 1).toArray();
     LU<Double> lu = LU.R064.make();
-    lu.decompose(R064Store.FACTORY.rows(a));
+    lu.decompose(RawStore.wrap(a));
     double[] expected = lu.getSolution(R064Store.FACTORY.column(b)).toRawCopy1D();
     // The block may lie in a larger matrix.
     Matrix wide = Matrix.zeros(n + 2, n + 3);

@@ -9,6 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.ojalgo.matrix.decomposition.SingularValue;
 import org.ojalgo.matrix.store.R064Store;
+import org.ojalgo.matrix.store.RawStore;
 
 /** Against another library's pseudoinverse, on indefinite and on singular systems. */
 class MinresTest {
@@ -39,7 +40,7 @@ class MinresTest {
 
   private static double[] shortest(double[][] a, double[] b, int rank) {
     SingularValue<Double> svd = SingularValue.R064.make();
-    svd.decompose(R064Store.FACTORY.rows(a));
+    svd.decompose(RawStore.wrap(a));
     assertEquals(rank, svd.getRank());
     return svd.getSolution(R064Store.FACTORY.column(b)).toRawCopy1D();
   }

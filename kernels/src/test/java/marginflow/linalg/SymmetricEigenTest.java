@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ojalgo.matrix.decomposition.Eigenvalue;
-import org.ojalgo.matrix.store.R064Store;
+import org.ojalgo.matrix.store.RawStore;
 
 /** Against spectra by hand and those of another library. */
 class SymmetricEigenTest {
@@ -67,7 +67,7 @@ class SymmetricEigenTest {
       }
     }
     Eigenvalue<Double> theirs = Eigenvalue.R064.make(true);
-    theirs.decompose(R064Store.FACTORY.rows(a));
+    theirs.decompose(RawStore.wrap(a));
     double[] expected =
         theirs.getEigenvalues().stream().mapToDouble(z -> z.getReal()).sorted().toArray();
     SymmetricEigen found = SymmetricEigen.of(copy(a));

@@ -11,13 +11,15 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.ojalgo.matrix.decomposition.QR;
 import org.ojalgo.matrix.decomposition.SingularValue;
+import org.ojalgo.matrix.store.MatrixStore;
 import org.ojalgo.matrix.store.R064Store;
+import org.ojalgo.matrix.store.RawStore;
 
 /** Columns that come and go, against another library's factorization of those that are left. */
 class UpdatedQrTest {
 
-  private static R064Store matrix(List<double[]> columns) {
-    return R064Store.FACTORY.columns(columns.toArray(double[][]::new));
+  private static MatrixStore<Double> matrix(List<double[]> columns) {
+    return RawStore.wrap(columns.toArray(double[][]::new)).transpose();
   }
 
   private static double[] leastSquares(List<double[]> columns, double[] b) {
