@@ -135,7 +135,13 @@ final class FlowRun {
     try (FlowRecorder.Files files = files(from)) {
       FlowRecorder recorder =
           new FlowRecorder(
-              job, folder, files, step, probe, drift, snapshots, samples, progress, clock, stop);
+              job,
+              folder,
+              files,
+              step,
+              new FlowRecorder.Watch(probe, drift, snapshots, samples, progress),
+              clock,
+              stop);
       List<StopRule> stops = new ArrayList<>(StopRules.of(settings.stops(), probe, clock.start()));
       if (settings.integrator().equals(Flow.integrators().getFirst())) {
         stops.addFirst(StopRules.laws(drift, settings.tolerance()));
