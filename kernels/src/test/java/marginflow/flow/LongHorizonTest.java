@@ -162,7 +162,7 @@ class LongHorizonTest {
             Matrix.of(new double[][] {{2, 1}, {1, 3}, {-1, -2}, {0.5, -2}}),
             new double[] {1, 1, -1, -1});
     for (String spec : List.of("linear:2-3-1", "relu:2-8-1", "leaky-relu(0.5):2-8-1")) {
-      double[] theta = Initialisation.gaussian(Architectures.parse(spec), 7, 0.1);
+      double[] theta = Initialisation.gaussian(Architectures.parse(spec), 10, 0.1);
       FlowResult near = Flow.run(model(spec, data), theta, settings(-1e20), NONE);
       FlowResult middle = Flow.run(model(spec, data), theta, settings(-1e30), NONE);
       FlowResult far = Flow.run(model(spec, data), theta, settings(-1e100), NONE);
