@@ -91,10 +91,10 @@ record FlowJob(
     double most = Math.pow(10, EXPONENTS / net.degree().orElse(2));
     String remedy = "--standardize and --normalize-rows bring samples to a size of 1";
     if (size != 0 && !(size > 1 / most && size < most)) {
-      throw new IllegalArgumentException(
-          "the samples: expected numbers between %s and %s, found %s as the largest; %s"
-              .formatted(
-                  Numbers.rough(1 / most), Numbers.rough(most), Numbers.rough(size), remedy));
+      throw BadDataException.in(
+          settings.data().file() + ", the samples",
+          "numbers between %s and %s".formatted(Numbers.rough(1 / most), Numbers.rough(most)),
+          "%s as the largest; %s".formatted(Numbers.rough(size), remedy));
     }
     MarginModel model = net.bind(data.dataset(), kernels);
     model.evaluate(theta0);

@@ -122,7 +122,7 @@ final class FlowOptions {
       names = "--until-log10-loss",
       paramLabel = "L",
       description =
-          "Stop when log10 of the loss falls to L (default: "
+          "Stop when log10 of the loss falls to L, negative (default: "
               + HORIZON
               + "; with --until-kkt "
               + FARTHEST_HORIZON
