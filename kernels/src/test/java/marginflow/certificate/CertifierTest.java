@@ -123,8 +123,8 @@ final class CertifierTest {
     assertEquals(Verdict.NOT_KKT, c.verdict());
     assertTrue(c.marginBound().isEmpty());
     assertEquals(
-        "the direction does not separate the data: no margin is claimed; of 2 samples 1 has no"
-            + " positive margin, sample 1 the least: 0.00000 at norm 1",
+        "the direction does not separate the data: no margin is claimed; of 2 samples 2 have no"
+            + " positive margin, sample 0 the least: -0.125000 at norm 1",
         c.evidence());
   }
 
