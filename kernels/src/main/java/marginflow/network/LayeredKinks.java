@@ -3,6 +3,7 @@ package marginflow.network;
 import java.util.Arrays;
 import marginflow.array.Matrix;
 import marginflow.kernel.Kernels;
+import marginflow.linalg.Vectors;
 
 /**
  * Kinks of a {@link LayeredModel}: gate by gate from the input on, sample by sample, unit by unit.
@@ -117,7 +118,7 @@ final class LayeredKinks implements Kinks {
     double[] theta = model.parameters.point();
     int length = model.forward.values[0].cols();
     int from = index.unitIn(0, pair) * length;
-    return Math.sqrt(Matrices.dot(theta, from, theta, from, length));
+    return Math.sqrt(Vectors.dot(theta, from, theta, from, length));
   }
 
   @Override
@@ -172,9 +173,9 @@ final class LayeredKinks implements Kinks {
       if (plain(pairs[a])) {
         int units = index.gate(0).units();
         int at = pairs[a] % units * x.cols();
-        out[a] = Matrices.dot(x.data(), x.row(pairs[a] / units), direction, at, x.cols());
+        out[a] = Vectors.dot(x.data(), x.row(pairs[a] / units), direction, at, x.cols());
       } else {
-        out[a] = Matrices.dot(gradient, 0, direction, 0, normal(pairs[a], 1));
+        out[a] = Vectors.dot(gradient, 0, direction, 0, normal(pairs[a], 1));
       }
     }
   }
@@ -330,7 +331,7 @@ final class LayeredKinks implements Kinks {
         boolean sameUnit = pairs[a] % units == pairs[b] % units;
         int i = x.row(pairs[a] / units);
         int j = x.row(pairs[b] / units);
-        double value = sameUnit ? Matrices.dot(x.data(), i, x.data(), j, x.cols()) : 0;
+        double value = sameUnit ? Vectors.dot(x.data(), i, x.data(), j, x.cols()) : 0;
         out.data()[out.row(a) + b] = value;
         out.data()[out.row(b) + a] = value;
       }

@@ -104,7 +104,7 @@ class LongHorizonTest {
     FlowResult result = Flow.run(model("relu:3-30-1", data), theta, settings, NONE);
     assertEquals(Termination.HORIZON_REACHED, result.termination());
     double[] u = result.theta().clone();
-    double norm = Vectors.orderedNorm(u);
+    double norm = Vectors.norm(u);
     for (int j = 0; j < u.length; j++) {
       u[j] /= norm;
     }
@@ -162,7 +162,7 @@ class LongHorizonTest {
             Matrix.of(new double[][] {{2, 1}, {1, 3}, {-1, -2}, {0.5, -2}}),
             new double[] {1, 1, -1, -1});
     for (String spec : List.of("linear:2-3-1", "relu:2-8-1", "leaky-relu(0.5):2-8-1")) {
-      double[] theta = Initialisation.gaussian(Architectures.parse(spec), 1, 0.1);
+      double[] theta = Initialisation.gaussian(Architectures.parse(spec), 10, 0.1);
       FlowResult near = Flow.run(model(spec, data), theta, settings(-1e20), NONE);
       FlowResult middle = Flow.run(model(spec, data), theta, settings(-1e30), NONE);
       FlowResult far = Flow.run(model(spec, data), theta, settings(-1e100), NONE);
@@ -244,7 +244,7 @@ class LongHorizonTest {
       assertTrue(result.statistics().accepted() < 1_000, "steps");
       for (int k = 0; k < 20; k++) {
         double[] w = Arrays.copyOfRange(result.theta(), 3 * k, 3 * k + 3);
-        if (Vectors.orderedNorm(w) == 0) {
+        if (Vectors.norm(w) == 0) {
           zero++;
           assertTrue(result.theta()[60 + k] < 0, "a unit that could grow");
           double start = theta[60 + k];
@@ -330,7 +330,7 @@ class LongHorizonTest {
 
   private static double square(double[] theta, int from) {
     double[] w = Arrays.copyOfRange(theta, from, from + 3);
-    return Vectors.orderedDot(w, w);
+    return Vectors.dot(w, w);
   }
 
   /** Biases make the network inhomogeneous: its margins are all there is, and they run out. */

@@ -107,8 +107,9 @@ public final class KinkJudge {
     }
     int contradicted = contradicted();
     double overdue = sides.overdue(stiff, h) / tolerance;
-    if (contradicted >= 0 || (overdue > 1 && sides.overdueSince() == 0)) {
-      return new TrialVerdict.Revise(contradicted);
+    boolean overdueAtStart = overdue > 1 && sides.overdueSince() == 0;
+    if (overdueAtStart || contradicted >= 0) {
+      return new TrialVerdict.Revise(overdueAtStart ? -1 : contradicted);
     }
     if (overdue > 1 && !(stiff && futile)) {
       awaited = true;

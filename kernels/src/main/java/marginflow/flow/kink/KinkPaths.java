@@ -120,7 +120,12 @@ public final class KinkPaths {
   boolean misplaced(int kink, double squared) {
     return kinks.layers() > 1
         && start[kink] > 0 != kinks.positive(kink)
-        && !startedWithin(tolerance, kink, squared);
+        && !startedClose(kink, squared);
+  }
+
+  /** Whether a kink started within the tolerance of its surface. */
+  boolean startedClose(int kink, double squared) {
+    return startedWithin(tolerance, kink, squared);
   }
 
   private boolean startedWithin(double share, int kink, double squared) {

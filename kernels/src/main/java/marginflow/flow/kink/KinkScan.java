@@ -38,6 +38,9 @@ public final class KinkScan {
    */
   private static final double DEEP_DEPENDENT = 1e-6;
 
+  /** Share of its jump up to which the velocity of a kink is that of one that stands. */
+  private static final double STANDING = 1e-3;
+
   private final PolarField field;
   private final SlidingSet sliding;
   private final Kinks kinks;
@@ -58,6 +61,7 @@ public final class KinkScan {
   private int[] pairs = new int[64];
   private boolean[] slides = new boolean[64];
   private boolean[] onSurface = new boolean[64];
+  private boolean[] thrown = new boolean[64];
   private double[] fractions = new double[64];
   private double[] effects = new double[64];
   private double[] pushes = new double[64];
@@ -167,6 +171,7 @@ public final class KinkScan {
       speed = paths.slope(fractions[v]) / h;
     }
     double length = Math.sqrt(squared);
+    thrown[v] = !slides[v] && thrown(pair, squared, up ? near : -near, jump, h);
     pushes[v] = h * (1 - fractions[v]) * Math.abs(jump) * length;
     speeds[v] = length > 0 ? Math.abs(speed) / length : 0;
     double margin = jumps.margin(pair);
@@ -188,6 +193,20 @@ public final class KinkScan {
       }
       effects[v] = Math.max(displacement / tolerance, margin / MARGIN);
     }
+  }
+
+  /**
+   * Whether what takes a kink over its surface is no more than the tolerance: it started as close
+   * to it, and the velocity on the side it was on takes it no farther. Where the surface repels the
+   * other side is as much a solution.
+   *
+   * @param near velocity of z towards the far side, before the jump
+   */
+  private boolean thrown(int pair, double squared, double near, double jump, double h) {
+    return jump > 0
+        && near <= STANDING * jump * squared
+        && near * h <= tolerance * Math.sqrt(squared)
+        && paths.startedClose(pair, squared);
   }
 
   private boolean dependent(int pair, double squared) {
@@ -224,7 +243,7 @@ public final class KinkScan {
    * gradient.
    */
   private double marginSlope(double[] y) {
-    return StrictMath.exp(field.degree() * y[parameters]) * Vectors.orderedNorm(field.force());
+    return StrictMath.exp(field.degree() * y[parameters]) * Vectors.norm(field.force());
   }
 
   /** Whether the velocity beyond the surface points back, the pair going to the given side. */
@@ -294,6 +313,11 @@ public final class KinkScan {
     return slides[v];
   }
 
+  /** Whether a kink crosses a surface that repels by less than the tolerance. */
+  boolean thrown(int v) {
+    return thrown[v];
+  }
+
   /** Fraction of the step at which a kink is crossed. */
   public double fraction(int v) {
     return fractions[v];
@@ -329,6 +353,7 @@ public final class KinkScan {
       pairs = Arrays.copyOf(pairs, 2 * count);
       slides = Arrays.copyOf(slides, 2 * count);
       onSurface = Arrays.copyOf(onSurface, 2 * count);
+      thrown = Arrays.copyOf(thrown, 2 * count);
       fractions = Arrays.copyOf(fractions, 2 * count);
       effects = Arrays.copyOf(effects, 2 * count);
       pushes = Arrays.copyOf(pushes, 2 * count);

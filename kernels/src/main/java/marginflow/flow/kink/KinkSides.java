@@ -146,9 +146,18 @@ public final class KinkSides {
       slide(pair);
       releases.hold(pair);
     } else {
-      flip(pair);
+      cross(v);
       flipped = pair;
     }
+  }
+
+  /** Takes a kink that a scan has found to its other side; notes where that is one of two ways. */
+  private void cross(int v) {
+    int pair = scan.pair(v);
+    if (scan.thrown(v) && !events.told(pair)) {
+      ambiguous(pair, kinks.positive(pair) ? 1 : 0);
+    }
+    flip(pair);
   }
 
   /** A step begins that was not tried before. */
@@ -183,7 +192,7 @@ public final class KinkSides {
         slide(pair);
       } else if (slides(v) || implicit || passes.unseen().passed(pair)) {
         changed = true;
-        flip(pair);
+        cross(v);
         sent = pair == target ? pair : sent;
       }
     }
