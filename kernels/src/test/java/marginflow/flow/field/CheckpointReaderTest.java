@@ -32,6 +32,7 @@ class CheckpointReaderTest {
   @ParameterizedTest
   @CsvSource({"3, 2", "1, 2", "2, 4"})
   void aCheckpointOfAnotherNet(int reals, int integers) {
+    assertTrue(new CheckpointReader(new double[2], new long[3], 2, 3).hasIntegers());
     Exception thrown =
         assertThrows(
             IllegalArgumentException.class,

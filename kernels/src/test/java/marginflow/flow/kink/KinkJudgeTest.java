@@ -107,17 +107,22 @@ class KinkJudgeTest {
     assertTrue(run.judge.arrived(run.scene.y));
   }
 
-  /** A repelling one is passed: the end lies behind it, by what the margin allows. */
+  /**
+   * A repelling one is passed: the end lies behind its crossing, by 0.85 over the root of its
+   * effect, 100 of the margin, of what is left; in a stiff step over the effect itself, that of its
+   * push.
+   */
   @Test
   void aPassIsEndedBehindItsCrossing() {
     Run other = new Run(1);
-    TrialVerdict.Shorten shorter =
-        assertInstanceOf(TrialVerdict.Shorten.class, other.step(0.1, -0.1, 0.1, false));
-    assertTrue(shorter.h() > 0.05 && shorter.h() < 0.06, "" + shorter.h());
-    // In a stiff step the effect counts by itself, not by its root.
-    TrialVerdict.Shorten stiff =
-        assertInstanceOf(TrialVerdict.Shorten.class, other.step(0.1, -0.1, 0.1, true));
-    assertTrue(stiff.h() > 0.05 && stiff.h() < shorter.h(), "" + stiff.h());
+    assertEquals(0.05 * (1 + 0.085), shortened(other.step(0.1, -0.1, 0.1, false)), 1e-12);
+    double push = 0.05 / (1 + Math.exp(-0.1 - 1)) / RHO / TOLERANCE;
+    double stiff = shortened(other.step(0.1, -0.1, 0.1, true));
+    assertEquals(0.85 / push, stiff / 0.05 - 1, 0.01 * 0.85 / push);
+  }
+
+  private static double shortened(TrialVerdict verdict) {
+    return assertInstanceOf(TrialVerdict.Shorten.class, verdict).h();
   }
 
   /** A kink on its surface at the start, sent down, that ends above: the step begins anew. */

@@ -49,6 +49,27 @@ class RecycledTest {
     assertArrayEquals(new double[N], residual, 1e-13);
   }
 
+  /** What was found on the way to no solution is made conjugate, and serves as well. */
+  @Test
+  void unfinishedSolutions() {
+    Recycled recycled = new Recycled(N);
+    double[] wanted = new double[N];
+    for (int k = 0; k < 3; k++) {
+      double[] x = new double[N];
+      double[] residual = image(random(10 + k));
+      recycled.start(x, residual);
+      Vectors.addScaled(1, random(k), x);
+      Vectors.addScaled(-1, image(random(k)), residual);
+      recycled.end(x, residual);
+      Vectors.addScaled(k + 0.5, random(k), wanted);
+    }
+    double[] x = new double[N];
+    double[] residual = image(wanted);
+    recycled.start(x, residual);
+    assertArrayEquals(wanted, x, 1e-13);
+    assertArrayEquals(new double[N], residual, 1e-12);
+  }
+
   /** Of all combinations the nearest in the norm of A: what is left is conjugate to them. */
   @Test
   void theStartIsTheNearestOne() {

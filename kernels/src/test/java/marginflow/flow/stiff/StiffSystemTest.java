@@ -50,6 +50,8 @@ class StiffSystemTest {
     // F·u = (3, 3)/ρ · (1, 1)/√2 = 1.
     assertEquals(1, scene.field.radial(), 1e-15);
     assertArrayEquals(new double[] {1.0 / 26, 1.0 / 26, 1.0 / 25}, x, 1e-12);
+    system.scaleByShift(x);
+    assertArrayEquals(new double[] {1, 1, 1}, x, 1e-10);
   }
 
   /** A matrix that is no number is said to be none. */
