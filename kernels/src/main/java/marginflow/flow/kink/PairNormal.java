@@ -7,7 +7,7 @@ import marginflow.linalg.Vectors;
 import marginflow.network.Kinks;
 
 /**
- * The normal of one pair's surface, projected on what the sliding pairs leave. Where nothing that
+ * The normal of one kink's surface, projected on what the sliding kinks leave. Where nothing that
  * slides touches its parameters the projection is the identity, and a first-layer normal, a sample
  * in the place of one unit's weights, is never written out: with 18,000 kinks and 3,250 parameters
  * dense normals took more than half of a run.
@@ -31,7 +31,7 @@ final class PairNormal {
     this.dense = new double[parameters];
   }
 
-  /** Turns to a pair at the model's last evaluation; the squared length of its projection. */
+  /** Turns to a kink at the model's last evaluation; the squared length of its projection. */
   double load(int of) {
     pair[0] = of;
     alone = alone(of);
