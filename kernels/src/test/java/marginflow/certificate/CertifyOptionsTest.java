@@ -2,7 +2,6 @@ package marginflow.certificate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,12 +25,9 @@ class CertifyOptionsTest {
         assertThrows(
             IllegalArgumentException.class,
             () -> new CertifyOptions(window, kkt, global, nodes, true, true));
-    assertTrue(
-        thrown
-            .getMessage()
-            .startsWith(
-                "window %s, tolerances %s and %s, nodes %d: expected"
-                    .formatted(window, kkt, global, nodes)),
+    assertEquals(
+        "window %s, tolerances %s and %s, nodes %d: ".formatted(window, kkt, global, nodes)
+            + "expected >= 0, in (0, 1), in (0, 1), >= 0",
         thrown.getMessage());
   }
 

@@ -23,7 +23,9 @@ class OrderConditionsTest {
         assertThrows(
             IllegalArgumentException.class,
             () -> OrderConditions.require("kutta", stages, b, 5, ROUNDING));
-    assertTrue(thrown.getMessage().startsWith("kutta: expected order 5, an order condition"));
+    assertTrue(
+        String.valueOf(thrown.getMessage())
+            .startsWith("kutta: expected order 5, an order condition"));
   }
 
   /** Euler's method misses Σ b c = ½ by all of it. */
