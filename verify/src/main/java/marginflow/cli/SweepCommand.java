@@ -137,8 +137,9 @@ final class SweepCommand implements Callable<Integer> {
       throw common.usage(String.valueOf(e.getMessage()));
     }
     common.say(loaded, shared.net());
-    try (Interrupt interrupt = Interrupt.listen();
+    try (Interrupt interrupt = Interrupt.listen(spec.commandLine().getErr());
         WorkFolder folder = take(loaded, shared)) {
+      interrupt.holdOn();
       Table table = new Table(folder.file(TABLE));
       SweepRun run =
           new SweepRun(

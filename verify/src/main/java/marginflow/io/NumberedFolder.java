@@ -1,7 +1,6 @@
 package marginflow.io;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +22,7 @@ public final class NumberedFolder {
    * @throws IOException if the folder cannot be made
    */
   public static Path make(Path parent, String name) throws IOException {
-    Files.createDirectories(parent);
+    Disk.here().makeFolders(parent);
     for (int number = 1; number < MOST_NUMBERS; number++) {
       Path path = numbered(parent, name, number);
       if (!Files.exists(path) && claim(path)) {
@@ -72,11 +71,11 @@ public final class NumberedFolder {
 
   /** Makes a folder; false if another process just did. */
   private static boolean claim(Path path) throws IOException {
-    try {
-      Files.createDirectory(path);
-      return true;
-    } catch (FileAlreadyExistsException taken) {
-      return false;
+    Disk disk = Disk.here();
+    boolean made = disk.makeFolder(path);
+    if (made) {
+      disk.force(path.toAbsolutePath().getParent());
     }
+    return made;
   }
 }
