@@ -54,8 +54,13 @@ public final class Main {
 
   /** The whole command line, ready to be executed; what a command throws becomes a reported bug. */
   static CommandLine commandLine() {
+    return commandLine(COMMANDS);
+  }
+
+  /** A command line that knows these commands only. */
+  static CommandLine commandLine(List<Class<?>> commands) {
     CommandLine line = new CommandLine(new Main());
-    COMMANDS.forEach(line::addSubcommand);
+    commands.forEach(line::addSubcommand);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     HelpText.install(line);
     line.setExecutionExceptionHandler((exception, command, parsed) ->

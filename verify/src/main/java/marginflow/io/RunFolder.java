@@ -105,7 +105,12 @@ public final class RunFolder implements AutoCloseable {
                 .formatted(path));
       }
       RunFolder folder = new RunFolder(path);
-      folder.removeRun();
+      try {
+        folder.removeRun();
+      } catch (IOException e) {
+        folder.lock.close();
+        throw e;
+      }
       return folder;
     } catch (FolderException e) {
       throw e;
@@ -182,7 +187,7 @@ public final class RunFolder implements AutoCloseable {
    */
   public void reserve(long bytes) throws FolderException {
     try (Disk.OpenFile out = disk.open(file(RESERVE), true)) {
-      ByteBuffer zeros = ByteBuffer.allocate(1 << 16);
+      ByteBuffer zeros = ByteBuffer.allocate(1 << 20);
       for (long written = 0; written < bytes; written += zeros.capacity()) {
         int next = (int) Math.min(zeros.capacity(), bytes - written);
         out.write(zeros.clear().limit(next), written);
@@ -277,7 +282,8 @@ public final class RunFolder implements AutoCloseable {
   /** Lets other processes have the folder. */
   @Override
   public void close() throws IOException {
-    release();
-    lock.close();
+    try (lock) {
+      release();
+    }
   }
 }
