@@ -81,7 +81,7 @@ final class Interrupt implements AutoCloseable {
           "marginflow: "
               + free.map(Supplier::get)
                   .orElse(
-                      "one step takes longer than %d s; the last checkpoint has to do"
+                      "one step takes longer than %d s; the last checkpoint, if there is one, has to do"
                           .formatted(PATIENCE_SECONDS)));
       err.flush();
     }

@@ -114,7 +114,7 @@ public final class RowFile implements AutoCloseable {
   }
 
   /** The lines that end with a newline: a process that was killed may leave half a line. */
-  static List<String> complete(Path file) throws IOException {
+  public static List<String> complete(Path file) throws IOException {
     String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
   }

@@ -23,13 +23,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every call to the disk that a run makes goes wrong once, in each of the ways that calls can. After
- * each of them the command that a person is told to type gives the files of a run left alone.
+ * Every call to the disk that a run makes goes wrong once, in each of the ways that calls can.
+ * After each of them the command that a person is told to type gives the files of a run left alone.
  */
 class LostWritesTest {
 
   private static final List<String> FILES =
-      List.of("trace.csv", "events.csv", "samples.csv", "samples.npz", "snapshots.npz", "final.npz");
+      List.of(
+          "trace.csv", "events.csv", "samples.csv", "samples.npz", "snapshots.npz", "final.npz");
 
   private static final String SECONDS = "\"wall_seconds\" : [^\n]*";
 
@@ -96,17 +97,17 @@ class LostWritesTest {
   }
 
   /** Types what a person would: to go on with the run, or to begin it where it had not begun. */
-  private void goOn(String name, String when) {
+  private void goOn(String name, String when) throws IOException {
+    Disk sound = new FaultyDisk(place(name), -1, Fault.FAIL);
     boolean begun = Files.exists(run(name).resolve("manifest.json"));
     boolean ended = Files.exists(run(name).resolve("result.json"));
     int code =
         begun
-            ? run("flow", "--quiet", "--no-figures", "--resume", run(name).toString())
-            : run(start(name));
+            ? on(sound, "flow", "--quiet", "--no-figures", "--resume", run(name).toString())
+            : on(sound, start(name));
     assertTrue(code == ExitCode.OK || (ended && code == ExitCode.USAGE), when + "\n" + err);
   }
 
-  @org.junit.jupiter.api.AfterEach void tell() { System.out.println(calls + " calls " + runs + " runs"); }
   private void assertWhole(String name, String when) throws IOException {
     for (String file : FILES) {
       assertArrayEquals(
@@ -163,10 +164,7 @@ class LostWritesTest {
     return code[0];
   }
 
-  static int runs;
-  static long spent;
   private int run(String... words) {
-    runs++;
     return Main.commandLine(List.of(FlowCommand.class))
         .setOut(new PrintWriter(new StringWriter()))
         .setErr(new PrintWriter(err, true))
