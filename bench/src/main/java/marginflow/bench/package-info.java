@@ -4,8 +4,9 @@
  * operands against {@code marginflow.reference} before it times anything. The module stays on the
  * class path, where JMH's forked virtual machines live.
  *
- * <p>Nothing depends on this package; the program finds it as a class path of its own and starts it
- * as a child.
+ * <p>May depend on {@code array}, {@code kernel}, {@code loss}, {@code network}, {@code flow},
+ * {@code flow.event}, {@code certificate}, {@code certificate.verdict}, {@code experiment}, {@code
+ * certificate.bound}, {@code reference}, {@code io}, {@code report}; no package may depend on it.
  */
 @NullMarked
 package marginflow.bench;

@@ -1,6 +1,7 @@
 /**
- * The rules of the house: how sources are formatted, what must be documented, and who may import
- * whom. They stand in this module because it alone has every other one on its class path.
+ * The rules of the house: how sources are formatted, what must be documented, where pages may lead,
+ * and who may import whom. They stand in this module because it alone has every other one on its
+ * class path.
  *
  * <p>Nothing depends on this package; it reads the sources and classes of all others.
  */

@@ -3,6 +3,10 @@ package marginflow.certificate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import marginflow.certificate.verdict.LayerVerdict;
+import marginflow.certificate.verdict.MarginBound;
+import marginflow.certificate.verdict.Verdict;
+import marginflow.certificate.verdict.Witness;
 
 /**
  * What is proved of one direction u, computed from θ and the data alone. Everything but {@code

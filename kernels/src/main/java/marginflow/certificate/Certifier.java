@@ -4,7 +4,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import marginflow.certificate.bound.BestMargin;
+import marginflow.certificate.bound.LinearMargins;
+import marginflow.certificate.bound.TwoLayerMargins;
+import marginflow.certificate.kkt.KktAnalysis;
+import marginflow.certificate.kkt.KktSearch;
+import marginflow.certificate.kkt.Polish;
+import marginflow.certificate.local.LayerAnalysis;
+import marginflow.certificate.local.LocalAnalysis;
+import marginflow.certificate.problem.Neurons;
+import marginflow.certificate.problem.ScaledPoint;
+import marginflow.certificate.problem.SignedPoints;
+import marginflow.certificate.problem.Structure;
+import marginflow.certificate.verdict.Finding;
+import marginflow.certificate.verdict.LayerVerdict;
+import marginflow.certificate.verdict.MarginBound;
+import marginflow.certificate.verdict.Verdict;
 import marginflow.kernel.Kernels;
+import marginflow.linalg.Vectors;
 import marginflow.network.Architecture;
 import marginflow.network.Dataset;
 import marginflow.network.MarginModel;
@@ -14,13 +31,6 @@ import marginflow.network.MarginModel;
  * nothing a flow reported is used.
  */
 public final class Certifier {
-
-  /**
-   * Only points whose residual and complementarity are rounding are judged beyond KKT: ten times
-   * what a polish leaves. A larger one leaves room for better points next to them, whatever the
-   * second order says.
-   */
-  static final double EXACT_ENOUGH = 10 * Polish.EXACT;
 
   /** Of the relaxations allowed, the exact point's bound may solve a share at least. */
   private static final long RESERVE = 5;
@@ -162,7 +172,9 @@ public final class Certifier {
     ScaledPoint point = kkt.point();
     List<Finding> layers =
         options.perLayer()
-            ? new LayerAnalysis(architecture, data, model, options).judge(kkt)
+            ? new LayerAnalysis(
+                    architecture, data, model, options.kktTolerance(), options.globalTolerance())
+                .judge(kkt)
             : List.of();
     Finding finding = judge(kkt, best, layers);
     int[] support = kkt.supportRows();
@@ -234,9 +246,9 @@ public final class Certifier {
   }
 
   private Finding beyondKkt(KktAnalysis kkt) {
-    return options.boundNodes() == 0 || kkt.merit() > EXACT_ENOUGH
+    return options.boundNodes() == 0 || kkt.merit() > Polish.EXACT_ENOUGH
         ? Finding.of(Verdict.KKT, "")
-        : new LocalAnalysis(architecture, data, model, options, kkt).judge();
+        : new LocalAnalysis(architecture, data, model, options.boundNodes(), kkt).judge();
   }
 
   /** How many kinks there are, and what was taken for one. */

@@ -6,7 +6,7 @@ import java.util.Locale;
  * What a certificate should cover and how hard it may try. Everything is counted in work, never in
  * seconds, so that the same question has the same answer on every machine.
  *
- * @param window δ, or 0 to choose it by the direction alone, between 1e-9 and 1e-3: see {@link
+ * @param window δ, or 0 to choose it by the direction alone, between 1e-9 and 1e-3: see {@code
  *     TightWindow}
  * @param kktTolerance ε up to which a point counts as a KKT point, in (0, 1)
  * @param globalTolerance relative distance from the upper bound within which a margin counts as the

@@ -4,6 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import marginflow.certificate.problem.Neurons;
+import marginflow.certificate.problem.SignedPoints;
+import marginflow.certificate.problem.Structure;
+import marginflow.linalg.Cone;
+import marginflow.linalg.NonNegativeLeastSquares;
+import marginflow.linalg.Vectors;
 import marginflow.network.Dataset;
 import marginflow.network.FullyConnected;
 

@@ -1,5 +1,9 @@
 package marginflow.certificate;
 
+import marginflow.certificate.problem.ScaledPoint;
+import marginflow.certificate.verdict.Verdict;
+import marginflow.linalg.Vectors;
+
 /**
  * The exact KKT point found from a direction, with what is proved of it. Its verdict is its own,
  * never that of the direction it was found from.

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
 import java.util.Optional;
+import marginflow.certificate.verdict.MarginBound;
 
 /**
  * What may be said of a certificate in a few words: the one rule for documents, text, reports,

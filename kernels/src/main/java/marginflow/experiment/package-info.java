@@ -10,7 +10,10 @@
  * marginflow.flow.Flow} and {@link marginflow.certificate.Certifier} as {@link
  * marginflow.experiment.Experiment#run} does.
  *
- * <p>The commands take their defaults from here and may depend on this package, as may everything
- * outside; it depends on all other packages of the mathematics, and none of them on it.
+ * <p>The commands take their defaults from here.
+ *
+ * <p>May depend on {@code array}, {@code kernel}, {@code linalg}, {@code loss}, {@code network},
+ * {@code flow}, {@code certificate}; {@code io}, {@code crosscheck}, {@code report}, {@code
+ * profile}, {@code claims}, {@code sweep}, {@code cli}, {@code bench} may depend on it.
  */
 package marginflow.experiment;

@@ -1,5 +1,7 @@
 package marginflow.flow;
 
+import marginflow.flow.kink.FarSide;
+
 /**
  * What a path gives off: {@code ∫ ‖dθ/dτ‖² dτ}. Along the flow that is what −log 𝓛 rises by,
  * {@code −d log 𝓛/dτ = ‖dθ/dτ‖²}, whatever the loss and through kinks, where the velocity is the

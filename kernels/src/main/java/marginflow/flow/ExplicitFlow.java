@@ -2,6 +2,13 @@ package marginflow.flow;
 
 import java.util.Locale;
 import java.util.Optional;
+import marginflow.flow.field.CheckpointReader;
+import marginflow.flow.field.CheckpointWriter;
+import marginflow.flow.method.ExplicitStepper;
+import marginflow.flow.method.ExplicitTableau;
+import marginflow.flow.method.StepController;
+import marginflow.flow.method.Stepper;
+import marginflow.linalg.Vectors;
 import marginflow.network.MarginModel;
 
 /**
@@ -52,9 +59,9 @@ final class ExplicitFlow implements Integrator {
       } else {
         field.place(theta0, y);
         field.evaluateFree(y, dy);
-        statistics.evaluations++;
+        counters.evaluations++;
         double force = new Rest(field).largestForce();
-        h = StepController.first(settings.tolerance(), Vectors.norm(dy), force);
+        h = StepController.first(settings.tolerance(), Vectors.orderedNorm(dy), force);
       }
       logLoss = field.logLoss();
     }
@@ -63,11 +70,11 @@ final class ExplicitFlow implements Integrator {
     Optional<FlowResult> step() {
       beginStep();
       double tolerance = settings.tolerance();
-      while (h * Vectors.norm(dy) > 0.5 * Math.ulp(1.0)) {
+      while (h * Vectors.orderedNorm(dy) > 0.5 * Math.ulp(1.0)) {
         double error = stepper.attempt(y, dy, h, tolerance, next, nextDy) / tolerance;
-        statistics.evaluations += stepper.evaluations();
+        counters.evaluations += stepper.evaluations();
         if (!(error <= 1)) {
-          statistics.rejected++;
+          counters.rejected++;
           h = controller.rejected(h, error, stepper.errorOrder());
           stop.restart();
         } else if (endsBeforeStop()) {
@@ -97,7 +104,7 @@ final class ExplicitFlow implements Integrator {
       dissipation.step(this);
       logLoss = field.logLoss();
       lastStep = h;
-      statistics.accepted++;
+      counters.accepted++;
       h = afterStop(controller.accepted(h, error, stepper.errorOrder()));
     }
 
@@ -108,14 +115,15 @@ final class ExplicitFlow implements Integrator {
 
     @Override
     Checkpoint checkpoint() {
-      CheckpointWriter out = new CheckpointWriter(name());
+      CheckpointWriter out = new CheckpointWriter();
       out.reals(y).real(h).real(lastStep).real(controller.memory());
       save(out);
-      return out.checkpoint();
+      return new Checkpoint(name(), out.reals(), out.integers());
     }
 
     private void restore(Checkpoint checkpoint) {
-      CheckpointReader in = new CheckpointReader(checkpoint, parameters + 7, 10);
+      CheckpointReader in =
+          new CheckpointReader(checkpoint.reals(), checkpoint.integers(), parameters + 7, 10);
       in.reals(y);
       h = in.real();
       lastStep = in.real();

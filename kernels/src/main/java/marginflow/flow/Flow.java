@@ -3,6 +3,7 @@ package marginflow.flow;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import marginflow.flow.method.ExplicitTableau;
 import marginflow.network.MarginModel;
 
 /** Runs gradient flow: the one way in to every integrator. */

@@ -2,18 +2,25 @@ package marginflow.flow;
 
 import java.util.Locale;
 import java.util.OptionalDouble;
+import marginflow.flow.event.Branch;
+import marginflow.flow.event.FlowEvent;
+import marginflow.flow.field.Counters;
+import marginflow.flow.field.FlowClock;
+import marginflow.flow.field.SmoothedMargin;
+import marginflow.flow.kink.KinkLog;
 import marginflow.network.MarginModel;
 
 /**
  * The part of a run that every integrator shares: it shows the state to observer and stop rules and
  * watches the monotone quantity γ̃. Integrators fill in the state.
  */
-final class FlowMonitor implements FlowView {
+final class FlowMonitor implements FlowView, KinkLog {
 
   private final FlowSettings settings;
   private final FlowObserver observer;
   private final SmoothedMargin smoothed;
-  private final FlowStatistics statistics = new FlowStatistics();
+  private final Counters counters = new Counters();
+  private final FlowStatistics statistics = new FlowStatistics(counters);
   private final IntegratorRun run;
 
   private double[] theta;
@@ -83,9 +90,14 @@ final class FlowMonitor implements FlowView {
     meetsKinksAt(tau, logLoss);
   }
 
-  /** Which solution is followed where there are several. */
-  Branch branch() {
+  @Override
+  public Branch branch() {
     return settings.branch();
+  }
+
+  /** What the run counts. */
+  Counters counters() {
+    return counters;
   }
 
   /** γ̃ and the rule of its fall. */
@@ -139,20 +151,21 @@ final class FlowMonitor implements FlowView {
     return least;
   }
 
-  void event(FlowEvent.Kind kind, int unit, int row) {
-    observer.event(new FlowEvent(kind, statistics.accepted(), eventTau, eventLogLoss, unit, row));
+  @Override
+  public void event(FlowEvent.Kind kind, int unit, int row) {
+    observer.event(new FlowEvent(kind, counters.accepted, eventTau, eventLogLoss, unit, row));
   }
 
-  /** Counts and reports a kink at which the flow is not unique. */
-  void ambiguous(int unit, int row, double slope) {
-    if (statistics.ambiguous == 0) {
-      statistics.firstAmbiguousTau = eventTau;
+  @Override
+  public void ambiguous(int unit, int row, double slope) {
+    if (counters.ambiguous == 0) {
+      counters.firstAmbiguousTau = eventTau;
     }
-    statistics.ambiguous++;
+    counters.ambiguous++;
     observer.event(
         new FlowEvent(
             FlowEvent.Kind.AMBIGUOUS,
-            statistics.accepted(),
+            counters.accepted,
             eventTau,
             eventLogLoss,
             unit,
@@ -162,14 +175,14 @@ final class FlowMonitor implements FlowView {
 
   /** What a message says of the uniqueness of the flow; empty where nothing is against it. */
   private String uniqueness() {
-    return statistics.ambiguous == 0
+    return counters.ambiguous == 0
         ? ""
         : String.format(
             Locale.ROOT,
             "; the flow is not unique, or not to the tolerance, at tau = %.6g (%s): this is one of"
                 + " several ends",
-            statistics.firstAmbiguousTau,
-            statistics.ambiguous == 1 ? "one kink" : statistics.ambiguous + " kinks in all");
+            counters.firstAmbiguousTau,
+            counters.ambiguous == 1 ? "one kink" : counters.ambiguous + " kinks in all");
   }
 
   /** The result of a run that a rule or the observer ended. */
@@ -184,7 +197,7 @@ final class FlowMonitor implements FlowView {
         String.format(
             Locale.ROOT,
             "interrupted after %d steps at log10 loss %.6g",
-            statistics.accepted(),
+            counters.accepted,
             logLoss / Math.log(10)));
   }
 
@@ -215,7 +228,7 @@ final class FlowMonitor implements FlowView {
 
   @Override
   public long step() {
-    return statistics.accepted();
+    return counters.accepted;
   }
 
   @Override

@@ -1,5 +1,7 @@
 package marginflow.flow;
 
+import marginflow.flow.event.FlowEvent;
+
 /** Watches a flow. Called on the thread that integrates. */
 public interface FlowObserver {
 

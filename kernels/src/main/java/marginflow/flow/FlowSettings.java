@@ -2,6 +2,7 @@ package marginflow.flow;
 
 import java.util.List;
 import java.util.Locale;
+import marginflow.flow.event.Branch;
 import marginflow.loss.Loss;
 
 /**

@@ -1,63 +1,60 @@
 package marginflow.flow;
 
 import java.util.OptionalDouble;
+import marginflow.flow.field.Counters;
 
-/** Counters of one flow; mutable, owned by the integrator. */
+/** Counters of one flow; a live view of those of the run. */
 public final class FlowStatistics {
-  long accepted;
-  long rejected;
-  long evaluations;
-  long factorizations;
-  long crossings;
-  long slides;
-  long releases;
-  long ambiguous;
-  double firstAmbiguousTau = Double.NaN;
+  private final Counters counters;
 
-  FlowStatistics() {}
+  FlowStatistics(Counters counters) {
+    this.counters = counters;
+  }
 
   /** Steps taken. */
   public long accepted() {
-    return accepted;
+    return counters.accepted;
   }
 
   /** Steps tried and thrown away. */
   public long rejected() {
-    return rejected;
+    return counters.rejected;
   }
 
   /** Gradient evaluations: one forward and one backward pass over all samples each. */
   public long evaluations() {
-    return evaluations;
+    return counters.evaluations;
   }
 
   /** Factorizations of a step's linear system. */
   public long factorizations() {
-    return factorizations;
+    return counters.factorizations;
   }
 
   /** Pairs that changed side. */
   public long crossings() {
-    return crossings;
+    return counters.crossings;
   }
 
   /** Pairs that began to slide. */
   public long slides() {
-    return slides;
+    return counters.slides;
   }
 
   /** Kinks at which the flow was not unique. */
   public long ambiguous() {
-    return ambiguous;
+    return counters.ambiguous;
   }
 
   /** τ of the first of them. */
   public OptionalDouble firstAmbiguousTau() {
-    return ambiguous == 0 ? OptionalDouble.empty() : OptionalDouble.of(firstAmbiguousTau);
+    return counters.ambiguous == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(counters.firstAmbiguousTau);
   }
 
   /** Pairs that stopped sliding. */
   public long releases() {
-    return releases;
+    return counters.releases;
   }
 }

@@ -2,6 +2,9 @@ package marginflow.flow;
 
 import java.util.Locale;
 import java.util.Optional;
+import marginflow.flow.field.CheckpointReader;
+import marginflow.flow.field.CheckpointWriter;
+import marginflow.linalg.Vectors;
 import marginflow.network.MarginModel;
 
 /**
@@ -74,9 +77,9 @@ final class GradientDescent implements Integrator {
       }
       logLoss = evaluate(theta);
       model.vjp(weights, gradient);
-      norm = Vectors.norm(theta);
+      norm = Vectors.orderedNorm(theta);
       if (from.isEmpty()) {
-        statistics.evaluations++;
+        counters.evaluations++;
       }
     }
 
@@ -104,7 +107,7 @@ final class GradientDescent implements Integrator {
                   "gradient descent with step size %s diverged in step %d, from log10 loss %.6g:"
                       + " expected a smaller step size",
                   eta,
-                  statistics.accepted + 1,
+                  counters.accepted + 1,
                   logLoss / Math.log(10))));
     }
 
@@ -119,7 +122,7 @@ final class GradientDescent implements Integrator {
       double before = logLoss;
       while (true) {
         double h = lossBased ? eta : eta * StrictMath.exp(before);
-        double moved = h * Vectors.norm(gradient);
+        double moved = h * Vectors.orderedNorm(gradient);
         if (!(moved > 0.5 * Math.ulp(1.0) * norm)) {
           return stuck();
         }
@@ -132,11 +135,11 @@ final class GradientDescent implements Integrator {
         }
         if (after < before || !lossBased) {
           model.vjp(weights, gradient);
-          statistics.evaluations++;
+          counters.evaluations++;
           accept(h, before, after);
           return Optional.empty();
         }
-        statistics.rejected++;
+        counters.rejected++;
         eta *= SHRINKAGE;
       }
     }
@@ -147,11 +150,11 @@ final class GradientDescent implements Integrator {
       next = swap;
       logLoss = after;
       double normBefore = norm;
-      norm = Vectors.norm(theta);
+      norm = Vectors.orderedNorm(theta);
       clock.advance(h, StrictMath.log(normBefore), before, StrictMath.log(norm), after);
       dissipation.step(this);
       lastStep = h;
-      statistics.accepted++;
+      counters.accepted++;
       if (lossBased) {
         eta *= GROWTH;
       }
@@ -169,7 +172,7 @@ final class GradientDescent implements Integrator {
           StrictMath.log(norm),
           logLoss,
           smallest,
-          Vectors.dot(theta, gradient) / (norm * Vectors.norm(gradient)),
+          Vectors.orderedDot(theta, gradient) / (norm * Vectors.orderedNorm(gradient)),
           lastStep,
           0,
           0,
@@ -185,14 +188,15 @@ final class GradientDescent implements Integrator {
 
     @Override
     Checkpoint checkpoint() {
-      CheckpointWriter out = new CheckpointWriter(name);
+      CheckpointWriter out = new CheckpointWriter();
       out.reals(theta).real(eta).real(lastStep);
       save(out);
-      return out.checkpoint();
+      return new Checkpoint(name, out.reals(), out.integers());
     }
 
     private void restore(Checkpoint checkpoint) {
-      CheckpointReader in = new CheckpointReader(checkpoint, theta.length + 5, 10);
+      CheckpointReader in =
+          new CheckpointReader(checkpoint.reals(), checkpoint.integers(), theta.length + 5, 10);
       in.reals(theta);
       eta = in.real();
       lastStep = in.real();

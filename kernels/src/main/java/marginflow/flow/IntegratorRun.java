@@ -1,6 +1,10 @@
 package marginflow.flow;
 
 import java.util.Optional;
+import marginflow.flow.field.CheckpointReader;
+import marginflow.flow.field.CheckpointWriter;
+import marginflow.flow.field.Counters;
+import marginflow.flow.field.FlowClock;
 import marginflow.network.MarginModel;
 
 /**
@@ -12,7 +16,7 @@ abstract class IntegratorRun implements DenseOutput {
   final FlowSettings settings;
   final FlowClock clock;
   final FlowMonitor monitor;
-  final FlowStatistics statistics;
+  final Counters counters;
   final Dissipation dissipation;
 
   /** Size of the last accepted step. */
@@ -30,7 +34,7 @@ abstract class IntegratorRun implements DenseOutput {
     this.settings = settings;
     this.clock = new FlowClock(degree);
     this.monitor = new FlowMonitor(model, settings, observer, this);
-    this.statistics = monitor.statistics();
+    this.counters = monitor.counters();
     this.dissipation = new Dissipation(degree, model.parameters());
   }
 
@@ -61,7 +65,7 @@ abstract class IntegratorRun implements DenseOutput {
   /** Clock, monotone check and counters: what every checkpoint holds. */
   final void save(CheckpointWriter out) {
     out.real(clock.tau()).real(clock.logTime()).real(dissipation.sum());
-    out.integer(monitor.monotone() ? 1 : 0).statistics(statistics);
+    counters.save(out.integer(monitor.monotone() ? 1 : 0));
   }
 
   /** Reads back what {@link #save} wrote. */
@@ -69,7 +73,7 @@ abstract class IntegratorRun implements DenseOutput {
     clock.restore(in.real(), in.real());
     dissipation.restore(in.real());
     monitor.restore(in.integer() == 1);
-    in.statistics(statistics);
+    counters.restore(in);
   }
 
   @Override

@@ -2,6 +2,26 @@ package marginflow.flow;
 
 import java.util.Locale;
 import java.util.Optional;
+import marginflow.flow.kink.Apex;
+import marginflow.flow.kink.FarSide;
+import marginflow.flow.kink.Jumps;
+import marginflow.flow.kink.KinkJudge;
+import marginflow.flow.kink.KinkScan;
+import marginflow.flow.kink.KinkSides;
+import marginflow.flow.kink.Locator;
+import marginflow.flow.kink.Passes;
+import marginflow.flow.kink.ReturnScan;
+import marginflow.flow.kink.Surfaces;
+import marginflow.flow.kink.TrialVerdict;
+import marginflow.flow.kink.UnitCollapse;
+import marginflow.flow.method.ExplicitStepper;
+import marginflow.flow.method.ExplicitTableau;
+import marginflow.flow.method.RosenbrockStepper;
+import marginflow.flow.method.RosenbrockTableau;
+import marginflow.flow.method.StepController;
+import marginflow.flow.method.Stepper;
+import marginflow.flow.stiff.StiffSystem;
+import marginflow.linalg.Vectors;
 import marginflow.network.MarginModel;
 
 /**
@@ -24,13 +44,6 @@ final class LongHorizonRun extends LongHorizonState {
   private static final int MOST_TRIALS = 64 * MOST_REVISIONS;
 
   /**
-   * How much of what may be left of a step past a surface a shortened one takes, so that one trial
-   * is enough. Evaluations of ten random-label runs to 10^-10^6: 65,700 with 0.3, 65,000 with 0.5,
-   * 64,600 with 0.7, 64,200 with 0.85.
-   */
-  private static final double PAST_SURFACE = 0.85;
-
-  /**
    * Largest tolerance of explicit steps and of kinks. A side that a kink takes is not an error that
    * shrinks: passing a surface that repels at 6e-6, a run at 1e-4 or 1e-5 took the other side and
    * ended 2.5e-2 away, one at 1e-6 ended 2e-5 away. At 1e-6 all of 77 random-label problems with
@@ -46,17 +59,23 @@ final class LongHorizonRun extends LongHorizonState {
   private final KinkScan scan;
   private final ReturnScan returns;
   private final Passes passes;
+  private final KinkJudge judge;
   private final KinkSides sides;
   private final Surfaces surfaces;
   private final FarSide farSide;
   private final UnitCollapse collapse;
   private final PrecisionLimit limit;
-  private final Locator locator = new Locator();
 
   private Stepper taken;
 
-  /** Whether the step at hand was shortened to release a pair. */
-  private boolean awaited;
+  /** Sides assumed otherwise in the step at hand since it was begun or halved. */
+  private int revisions;
+
+  /** Whether the linear system is that of the step at hand. */
+  private boolean linearized;
+
+  /** Error of the last trial, in units of what is allowed. */
+  private double error;
 
   LongHorizonRun(MarginModel model, FlowSettings settings, FlowObserver observer) {
     this(model, settings, observer, StiffSystem.Limits.of(model));
@@ -76,147 +95,141 @@ final class LongHorizonRun extends LongHorizonState {
     this.returns = new ReturnScan(field, sliding, jumps, tolerance);
     this.passes = new Passes(field, sliding, scan, jumps);
     this.limit = new PrecisionLimit(field, monitor);
-    this.sides = new KinkSides(field, sliding, scan, jumps, passes, implicit, monitor);
+    this.sides = new KinkSides(field, scan, jumps, passes, implicit, counters, monitor);
+    this.judge = new KinkJudge(tolerance, explicit, implicit, scan, returns, passes, sides);
     Apex apex = new Apex(field, sliding, tolerance);
     this.collapse = new UnitCollapse(field, sliding, tolerance);
     this.farSide = new FarSide(field, sliding);
-    this.surfaces = new Surfaces(field, sliding, sides, apex, statistics);
+    this.surfaces = new Surfaces(field, sliding, sides, apex, counters);
   }
 
   void start(double[] theta0) {
     field.place(theta0, y);
     field.evaluateFree(y, dy);
-    statistics.evaluations++;
+    counters.evaluations++;
     if (sides.align()) {
       field.evaluate(y, dy);
-      statistics.evaluations++;
+      counters.evaluations++;
     }
     field.inert().begin(field.projectedForce(), theta0);
     field.inert().restore(field.theta());
     remember();
     logLoss = field.logLoss();
-    h = StepController.first(tolerance, Vectors.norm(dy), rest.largestForce());
+    h = StepController.first(tolerance, Vectors.orderedNorm(dy), rest.largestForce());
   }
 
   @Override
   Optional<FlowResult> step() {
+    Optional<FlowResult> end = ended();
+    if (end.isPresent()) {
+      return end;
+    }
+    begin();
+    for (int trials = 1; ; trials++) {
+      end = hopeless(trials);
+      if (end.isPresent()) {
+        return end;
+      }
+      Stepper stepper = stepper();
+      attempt(stepper);
+      switch (judge(stepper)) {
+        case TrialVerdict.Reject(double shorter) -> reject(shorter);
+        case TrialVerdict.Revise(int kink) -> revise(kink);
+        case TrialVerdict.Shorten(double shorter) -> h = shorter;
+        case TrialVerdict.Accept() -> {
+          if (accept(stepper)) {
+            return Double.isFinite(logLoss) ? Optional.empty() : Optional.of(lost());
+          }
+        }
+      }
+    }
+  }
+
+  /** The result of a run that is at rest, or whose numbers end, before a step. */
+  private Optional<FlowResult> ended() {
     if (rest.reached(dy)) {
       return Optional.of(rest.result(monitor, y, dy, field.idle().total(logLoss)));
     }
     Optional<FlowResult> end = limit.reached(field.idle().total(logLoss));
-    if (end.isPresent()) {
-      return end;
-    }
-    end = rest.idle(monitor, y, logLoss);
-    if (end.isPresent()) {
-      return end;
-    }
+    return end.isPresent() ? end : rest.idle(monitor, y, logLoss);
+  }
+
+  private void begin() {
     sides.beginStep();
-    beginScan();
+    judge.beginStep(y, dy);
     field.inert().begin(field.projectedForce(), field.theta());
-    locator.reset();
-    awaited = false;
     beginStep();
-    boolean linearized = false;
-    int revisions = 0;
-    int trials = 0;
-    double error = 0;
-    while (true) {
-      if (revisions > 0 && rest.reached(dy)) {
-        return Optional.of(rest.result(monitor, y, dy, field.idle().total(logLoss)));
-      }
-      if (!limit.counts(h, dy)) {
-        return Optional.of(
-            stuck(
-                String.format(
-                    Locale.ROOT,
-                    "a step of size %.3g no longer changes anything in double precision%s",
-                    h,
-                    method.stiff() ? system.complaint() : "")));
-      }
-      if (++trials > MOST_TRIALS) {
-        return Optional.of(
-            stuck(
-                String.format(
-                    Locale.ROOT, "%d trials of one step, the last of size %.3g", MOST_TRIALS, h)));
-      }
-      if (method.stiff() && !linearized) {
-        system.linearize(y, jumps.refresh(), h);
-        linearized = true;
-        method.confirm(field.excesses().carried(), system.stiffness() * h);
-        statistics.evaluations += system.takeEvaluations();
-      }
-      boolean stiff = method.stiff();
-      Stepper stepper = stiff ? implicit : explicit;
-      if (locator.active() && !stiff) {
-        explicit.endAt(y, locator.natural(), h / locator.natural(), next, nextDy);
-        statistics.evaluations++;
-      } else {
-        double allowed = stiff ? settings.tolerance() : tolerance;
-        error = stepper.attempt(y, dy, h, allowed, next, nextDy) / allowed;
-        statistics.evaluations += stepper.evaluations();
-        statistics.factorizations += stepper.factorizations();
-      }
-      if (!(error <= 1)) {
-        reject(controller.rejected(h, error, stepper.errorOrder()));
-        continue;
-      }
-      if (!surfaces.putBack(next, nextDy)) {
-        reject(0.5 * h);
-        continue;
-      }
-      scan.judge(dy, next, nextDy, h, stiff);
-      int waking = scan.waking();
-      if (waking >= 0 && !(scan.pair(waking) == locator.target() && arrived())) {
-        locate(waking, 0);
-        continue;
-      }
-      if (!stiff) {
-        passes.weigh(h, tolerance, explicit.rate(), next);
-      }
-      int contradicted = contradicted();
-      double overdue = sides.overdue(stiff, h) / tolerance;
-      if (contradicted >= 0 || (overdue > 1 && sides.overdueSince() == 0)) {
-        if (++revisions > MOST_REVISIONS) {
-          h *= 0.5;
-          revisions = 0;
-        }
-        revise(contradicted);
-        linearized = false;
-        continue;
-      }
-      if (overdue > 1 && !(stiff && futile)) {
-        awaited = true;
-        shorten(sides.overdueSince(), 1 / Math.sqrt(overdue));
-        continue;
-      }
-      double turned =
-          stiff ? returns.implicit(implicit, y, next, h) : returns.explicit(next, nextDy, h);
-      double back = Math.min(turned, scan.reordered(next, h));
-      if (back < 1) {
-        h = locator.cut(h, back);
-        continue;
-      }
-      if (!stiff && passes.missed() > 1) {
-        shorten(passes.missedSince(), 1 / passes.missed());
-        continue;
-      }
-      if (!located()) {
-        continue;
-      }
-      if (smoothedMarginFell()) {
-        reject(0.5 * h);
-        continue;
-      }
-      if (!endsBeforeStop()) {
-        locator.reset();
-        continue;
-      }
-      if (!accept(stepper, error)) {
-        continue;
-      }
-      return Double.isFinite(logLoss) ? Optional.empty() : Optional.of(lost());
+    revisions = 0;
+    linearized = false;
+  }
+
+  /** The result of a run that no further trial of the step at hand can lead on. */
+  private Optional<FlowResult> hopeless(int trials) {
+    if (revisions > 0 && rest.reached(dy)) {
+      return Optional.of(rest.result(monitor, y, dy, field.idle().total(logLoss)));
     }
+    if (!limit.counts(h, dy)) {
+      return Optional.of(
+          stuck(
+              String.format(
+                  Locale.ROOT,
+                  "a step of size %.3g no longer changes anything in double precision%s",
+                  h,
+                  method.stiff() ? system.complaint() : "")));
+    }
+    if (trials > MOST_TRIALS) {
+      return Optional.of(
+          stuck(
+              String.format(
+                  Locale.ROOT, "%d trials of one step, the last of size %.3g", MOST_TRIALS, h)));
+    }
+    return Optional.empty();
+  }
+
+  /** The method of the next trial; a linearization tells whether the implicit one is worth it. */
+  private Stepper stepper() {
+    if (method.stiff() && !linearized) {
+      system.linearize(y, jumps.refresh(), h);
+      linearized = true;
+      method.confirm(field.excesses().carried(), system.stiffness() * h);
+      counters.evaluations += system.takeEvaluations();
+    }
+    return method.stiff() ? implicit : explicit;
+  }
+
+  /** Makes a trial step, its error in units of what is allowed. */
+  private void attempt(Stepper stepper) {
+    Locator locator = judge.locator();
+    if (locator.active() && stepper == explicit) {
+      explicit.endAt(y, locator.natural(), h / locator.natural(), next, nextDy);
+      counters.evaluations++;
+      return;
+    }
+    double allowed = stepper == implicit ? settings.tolerance() : tolerance;
+    error = stepper.attempt(y, dy, h, allowed, next, nextDy) / allowed;
+    counters.evaluations += stepper.evaluations();
+    counters.factorizations += stepper.factorizations();
+  }
+
+  private TrialVerdict judge(Stepper stepper) {
+    if (!(error <= 1)) {
+      return new TrialVerdict.Reject(controller.rejected(h, error, stepper.errorOrder()));
+    }
+    if (!surfaces.putBack(next, nextDy)) {
+      return new TrialVerdict.Reject(0.5 * h);
+    }
+    TrialVerdict kinks = judge.judge(y, dy, next, nextDy, h, stepper == implicit, futile);
+    if (!(kinks instanceof TrialVerdict.Accept)) {
+      return kinks;
+    }
+    if (smoothedMarginFell()) {
+      return new TrialVerdict.Reject(0.5 * h);
+    }
+    if (!endsBeforeStop()) {
+      judge.locator().reset();
+      return new TrialVerdict.Shorten(h);
+    }
+    return TrialVerdict.ACCEPT;
   }
 
   /** The last accepted state, from which no step leads on. */
@@ -233,22 +246,10 @@ final class LongHorizonRun extends LongHorizonState {
   }
 
   private void reject(double shorter) {
-    statistics.rejected++;
+    counters.rejected++;
     h = shorter;
-    locator.reset();
+    judge.locator().reset();
     stop.restart();
-  }
-
-  /**
-   * A pair that was on its surface at the start and ended on the wrong side; −1 if there is none.
-   */
-  private int contradicted() {
-    for (int v = 0; v < scan.count(); v++) {
-      if (scan.effect(v) > 1 && scan.startedOnSurface(v)) {
-        return v;
-      }
-    }
-    return -1;
   }
 
   /**
@@ -256,7 +257,12 @@ final class LongHorizonRun extends LongHorizonState {
    * where that is −1 of the one whose slope was outside [0, 1] all along.
    */
   private void revise(int contradicted) {
-    statistics.rejected++;
+    if (++revisions > MOST_REVISIONS) {
+      h *= 0.5;
+      revisions = 0;
+    }
+    linearized = false;
+    counters.rejected++;
     if (contradicted >= 0) {
       sides.revise(contradicted);
     } else {
@@ -268,75 +274,14 @@ final class LongHorizonRun extends LongHorizonState {
       h = StepController.first(tolerance, 0, rest.largestForce());
     }
     field.evaluateStart(y, dy);
-    statistics.evaluations++;
+    counters.evaluations++;
     surfaces.settle(y, dy);
     sides.report();
     // What had no force on the other side may have one on this.
     field.inert().begin(field.projectedForce(), field.theta());
     logLoss = field.logLoss();
-    beginScan();
-    locator.reset();
+    judge.begin(y, dy);
     stop.restart();
-  }
-
-  private void beginScan() {
-    scan.begin(y);
-    returns.begin(y, dy);
-    sides.begin();
-  }
-
-  /** Ends the step beyond a share of it, by a share of what is left. */
-  private void shorten(double since, double share) {
-    h = locator.cut(h, since + PAST_SURFACE * (1 - since) * share);
-  }
-
-  /**
-   * Shortens the step to the first pair whose treatment at the end would matter; true if there is
-   * none.
-   */
-  private boolean located() {
-    int first = -1;
-    for (int v = 0; v < scan.count(); v++) {
-      if (scan.effect(v) > 1 && (first < 0 || scan.fraction(v) < scan.fraction(first))) {
-        first = v;
-      }
-    }
-    if (first < 0) {
-      return locator.target() < 0 || scan.crossed(locator.target()) || arrived() || !tryLonger();
-    }
-    int pair = scan.pair(first);
-    if (pair == locator.target() && arrived()) {
-      return true;
-    }
-    // Beyond the surface by what the effect allows, so that one trial is enough.
-    double excess = scan.effect(first);
-    locate(
-        first,
-        sides.slides(first) ? 0 : PAST_SURFACE / (method.stiff() ? excess : Math.sqrt(excess)));
-    return false;
-  }
-
-  /** Shortens the step to a crossing, and by a share of what is left beyond it. */
-  private void locate(int v, double share) {
-    int pair = scan.pair(v);
-    double fraction = scan.crossing(pair, next, dy, nextDy, h);
-    if (locator.shorten(pair, h, scan.distance(pair, next))) {
-      h = locator.within(h * (fraction + share * (1 - fraction)));
-    } else {
-      reject(0.5 * h);
-    }
-  }
-
-  private boolean arrived() {
-    return locator.target() >= 0 && scan.arrived(locator.target(), next);
-  }
-
-  private boolean tryLonger() {
-    if (!locator.lengthen(h, scan.distance(locator.target(), next))) {
-      return false;
-    }
-    h = locator.within(Double.NaN);
-    return true;
   }
 
   private boolean smoothedMarginFell() {
@@ -355,11 +300,12 @@ final class LongHorizonRun extends LongHorizonState {
   /**
    * Settles the kinks of a trial and takes it for the state; false if it is to be tried shorter.
    */
-  private boolean accept(Stepper stepper, double error) {
+  private boolean accept(Stepper stepper) {
     farSide.begin(next, nextDy);
     sides.mark();
     field.inert().mark();
-    int hit = arrived() ? locator.target() : -1;
+    Locator locator = judge.locator();
+    int hit = judge.arrived(next) ? locator.target() : -1;
     collapse.find(scan, hit, y, next);
     boolean changed = sides.settle(stepper == implicit, hit, locator.target(), h, next, nextDy);
     boolean collapsed = collapse.settle(next);
@@ -380,24 +326,24 @@ final class LongHorizonRun extends LongHorizonState {
       sides.ambiguous(collapse.kink(), collapse.share());
     }
     sides.report();
-    futile = !changed && (futile || (awaited && stepper == implicit));
+    futile = !changed && (futile || (judge.awaited() && stepper == implicit));
     rest.moved(y, next, h, stepper == implicit);
     move();
     taken = stepper;
     boolean possible = method.stiff() && system.writtenOut();
     if (field.excesses().settle(StrictMath.exp(y[parameters]), field.beta(y), possible)) {
       field.evaluate(y, dy);
-      statistics.evaluations++;
+      counters.evaluations++;
     }
     remember();
-    statistics.evaluations += field.holdInert(y, dy);
+    counters.evaluations += field.holdInert(y, dy);
     logLoss = field.logLoss();
     clock.settled(y[parameters], logLoss);
     dissipation.step(this);
     dissipation.kinks(h, nextDy, farSide, y, dy);
     dissipation.ofPart(share);
     lastStep = h;
-    statistics.accepted++;
+    counters.accepted++;
     double grown = controller.accepted(h, error, stepper.errorOrder());
     h = afterStop(locator.active() ? Math.max(grown, locator.natural()) : grown);
     method.choose(field.excesses().carried(), explicit.rate() * lastStep);
@@ -412,9 +358,9 @@ final class LongHorizonRun extends LongHorizonState {
     field.excesses().drop();
     remember();
     field.evaluate(y, dy);
-    statistics.evaluations += 1 + field.holdInert(y, dy);
+    counters.evaluations += 1 + field.holdInert(y, dy);
     logLoss = field.logLoss();
-    h = StepController.first(tolerance, Vectors.norm(dy), rest.largestForce());
+    h = StepController.first(tolerance, Vectors.orderedNorm(dy), rest.largestForce());
   }
 
   /**
@@ -427,9 +373,9 @@ final class LongHorizonRun extends LongHorizonState {
     }
     sides.rollBack();
     field.inert().rollBack();
-    statistics.rejected++;
+    counters.rejected++;
     stop.restart();
-    shorten(1 - passes.longest() / h, 1 / Math.sqrt(excess));
+    h = judge.shortened(h, 1 - passes.longest() / h, 1 / Math.sqrt(excess)).h();
     return true;
   }
 

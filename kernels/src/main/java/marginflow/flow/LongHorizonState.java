@@ -1,5 +1,10 @@
 package marginflow.flow;
 
+import marginflow.flow.field.CheckpointReader;
+import marginflow.flow.field.CheckpointWriter;
+import marginflow.flow.kink.KinkSides;
+import marginflow.flow.kink.UnitCollapse;
+import marginflow.flow.method.MethodChoice;
 import marginflow.network.Kinks;
 import marginflow.network.MarginModel;
 
@@ -42,7 +47,7 @@ abstract class LongHorizonState extends PolarRun {
     int words = (kinks.size() + 63) / 64;
     long[] pattern = new long[words];
     kinks.savePattern(pattern);
-    CheckpointWriter out = new CheckpointWriter(LongHorizon.NAME);
+    CheckpointWriter out = new CheckpointWriter();
     out.reals(evaluated)
         .reals(held)
         .real(h)
@@ -62,7 +67,7 @@ abstract class LongHorizonState extends PolarRun {
     for (int i = 0; i < sliding.count(); i++) {
       out.integer(sliding.pair(i));
     }
-    return out.checkpoint();
+    return new Checkpoint(LongHorizon.NAME, out.reals(), out.integers());
   }
 
   final void restore(Checkpoint checkpoint) {
@@ -70,7 +75,10 @@ abstract class LongHorizonState extends PolarRun {
     int rows = field.model().rows();
     CheckpointReader in =
         new CheckpointReader(
-            checkpoint, 2 * parameters + rows + 9, words + rows + collapse().units() + 16);
+            checkpoint.reals(),
+            checkpoint.integers(),
+            2 * parameters + rows + 9,
+            words + rows + collapse().units() + 16);
     in.reals(y);
     in.reals(held);
     h = in.real();
@@ -111,7 +119,7 @@ abstract class LongHorizonState extends PolarRun {
   /** Does again what led to the state of a checkpoint, so that no bit of it is lost. */
   private void repeatEvaluation() {
     System.arraycopy(y, 0, evaluated, 0, y.length);
-    if (statistics.accepted > 0) {
+    if (counters.accepted > 0) {
       field.inert().resume(held);
       field.evaluate(y, dy);
       field.holdInert(y, dy);

@@ -1,5 +1,10 @@
 package marginflow.flow;
 
+import marginflow.flow.field.PolarField;
+import marginflow.flow.field.SlidingSet;
+import marginflow.flow.method.StepController;
+import marginflow.flow.method.Stepper;
+import marginflow.linalg.Vectors;
 import marginflow.network.MarginModel;
 
 /**
@@ -51,7 +56,7 @@ abstract class PolarRun extends IntegratorRun {
         y[parameters],
         field.idle().total(logLoss),
         field.smallestMargin(),
-        field.radial() / Vectors.norm(field.projectedForce()),
+        field.radial() / Vectors.orderedNorm(field.projectedForce()),
         lastStep,
         sliding.count(),
         field.excesses().resolution(),

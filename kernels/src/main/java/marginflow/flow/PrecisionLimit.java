@@ -2,6 +2,10 @@ package marginflow.flow;
 
 import java.util.Locale;
 import java.util.Optional;
+import marginflow.flow.field.MarginExcesses;
+import marginflow.flow.field.PolarField;
+import marginflow.flow.method.RosenbrockStepper;
+import marginflow.linalg.Vectors;
 
 /** Where double precision ends a run, and what it then says. */
 final class PrecisionLimit {
@@ -48,7 +52,8 @@ final class PrecisionLimit {
    */
   boolean counts(double h, double[] dy) {
     MarginExcesses excesses = field.excesses();
-    double rate = Vectors.norm(dy) * (excesses.carried() ? Math.max(1, excesses.sensitivity()) : 1);
+    double rate =
+        Vectors.orderedNorm(dy) * (excesses.carried() ? Math.max(1, excesses.sensitivity()) : 1);
     return h * rate > 0.5 * Math.ulp(1.0);
   }
 

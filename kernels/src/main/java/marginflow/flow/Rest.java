@@ -2,6 +2,9 @@ package marginflow.flow;
 
 import java.util.Locale;
 import java.util.Optional;
+import marginflow.flow.field.PolarField;
+import marginflow.flow.field.SlidingSet;
+import marginflow.linalg.Vectors;
 
 /** The end of a flow whose velocity vanishes: where it has come to rest, and what that means. */
 final class Rest {
@@ -53,7 +56,7 @@ final class Rest {
    * the last step, since in stiff components rounding of the point is a velocity.
    */
   boolean reached(double[] dy) {
-    double velocity = Math.min(mean, Vectors.norm(dy));
+    double velocity = Math.min(mean, Vectors.orderedNorm(dy));
     return velocity <= STILL * largestForce() && velocity <= STILL * cancelling();
   }
 
@@ -63,7 +66,7 @@ final class Rest {
    * equal samples at odds, whose margins a deep net makes vanish, were followed for 245,884 steps.
    */
   double largestForce() {
-    return Math.max(largestGradient() * field.totalWeight(), Vectors.norm(field.force()));
+    return Math.max(largestGradient() * field.totalWeight(), Vectors.orderedNorm(field.force()));
   }
 
   /**
@@ -77,7 +80,7 @@ final class Rest {
     for (int i = 0; i < p.length; i++) {
       if (p[i] > 0) {
         field.model().rowGradient(i, gradient);
-        sum = Math.fma(p[i], Vectors.norm(gradient), sum);
+        sum = Math.fma(p[i], Vectors.orderedNorm(gradient), sum);
       }
     }
     return field.forceScale() * sum;
@@ -93,13 +96,13 @@ final class Rest {
     }
     int heaviest = -1;
     for (int i = 0; i < p.length; i++) {
-      boolean off = largest > 0 && Math.abs(q[i]) <= Locator.ON_SURFACE * largest;
+      boolean off = largest > 0 && Math.abs(q[i]) <= SlidingSet.ON_SURFACE * largest;
       if (!off && (heaviest < 0 || p[i] > p[heaviest])) {
         heaviest = i;
       }
     }
     field.model().rowGradient(heaviest, gradient);
-    return field.forceScale() * Vectors.norm(gradient);
+    return field.forceScale() * Vectors.orderedNorm(gradient);
   }
 
   double mean() {
@@ -153,7 +156,7 @@ final class Rest {
     for (int i = 0; i < force.length; i++) {
       if (field.weights()[i] > 0) {
         field.model().rowGradient(i, gradient);
-        force[i] = field.weights()[i] * field.forceScale() * Vectors.norm(gradient);
+        force[i] = field.weights()[i] * field.forceScale() * Vectors.orderedNorm(gradient);
         largest = Math.max(largest, force[i]);
         all += force[i];
       }
@@ -171,7 +174,7 @@ final class Rest {
       push += own > 0 && own <= AT_ODDS * largest ? 1 : 0;
       left += own <= AT_ODDS * largest ? own : 0;
     }
-    double rest = Math.min(mean, Vectors.norm(dy)) / all;
+    double rest = Math.min(mean, Vectors.orderedNorm(dy)) / all;
     String cancels =
         cancel == 1
             ? String.format(

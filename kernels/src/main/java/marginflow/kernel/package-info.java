@@ -7,7 +7,10 @@
  * are the reading copy of the contract; the vector ones in {@code marginflow.kernel.vector}. Both
  * take sums in one fixed order and agree bit for bit.
  *
- * <p>{@code marginflow.network}, {@code marginflow.loss} and everything above may depend on this
- * package; it depends on {@code marginflow.array}.
+ * <p>May depend on {@code array}, {@code kernel.vector}; {@code kernel.vector}, {@code loss},
+ * {@code network}, {@code flow.field}, {@code flow.stiff}, {@code flow.method}, {@code flow},
+ * {@code certificate}, {@code experiment}, {@code reference}, {@code io}, {@code crosscheck},
+ * {@code report}, {@code profile}, {@code profile.codegen}, {@code claims}, {@code sweep}, {@code
+ * cli}, {@code bench} may depend on it.
  */
 package marginflow.kernel;

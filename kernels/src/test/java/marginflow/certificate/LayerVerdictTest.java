@@ -2,6 +2,8 @@ package marginflow.certificate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import marginflow.certificate.verdict.LayerVerdict;
+import marginflow.certificate.verdict.Verdict;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import marginflow.certificate.verdict.MarginBound;
+import marginflow.certificate.verdict.Verdict;
 import org.junit.jupiter.api.Test;
 
 /** A headline says of a number only what is proved of it, in every locale in the same digits. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import marginflow.array.Matrix;
 import marginflow.kernel.KernelSelector;
+import marginflow.linalg.Vectors;
 import marginflow.loss.Loss;
 import marginflow.network.Architecture;
 import marginflow.network.Architectures;
@@ -104,7 +105,7 @@ class LongHorizonTest {
     FlowResult result = Flow.run(model("relu:3-30-1", data), theta, settings, NONE);
     assertEquals(Termination.HORIZON_REACHED, result.termination());
     double[] u = result.theta().clone();
-    double norm = Vectors.norm(u);
+    double norm = Vectors.orderedNorm(u);
     for (int j = 0; j < u.length; j++) {
       u[j] /= norm;
     }
@@ -244,7 +245,7 @@ class LongHorizonTest {
       assertTrue(result.statistics().accepted() < 1_000, "steps");
       for (int k = 0; k < 20; k++) {
         double[] w = Arrays.copyOfRange(result.theta(), 3 * k, 3 * k + 3);
-        if (Vectors.norm(w) == 0) {
+        if (Vectors.orderedNorm(w) == 0) {
           zero++;
           assertTrue(result.theta()[60 + k] < 0, "a unit that could grow");
           double start = theta[60 + k];
@@ -330,7 +331,7 @@ class LongHorizonTest {
 
   private static double square(double[] theta, int from) {
     double[] w = Arrays.copyOfRange(theta, from, from + 3);
-    return Vectors.dot(w, w);
+    return Vectors.orderedDot(w, w);
   }
 
   /** Biases make the network inhomogeneous: its margins are all there is, and they run out. */

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import marginflow.array.Matrix;
+import marginflow.flow.kink.Apex;
+import marginflow.flow.kink.Surfaces;
 import marginflow.kernel.KernelSelector;
 import marginflow.loss.Loss;
 import marginflow.network.Architectures;
@@ -40,7 +42,7 @@ class SurfacesTest {
         run.sliding,
         run.sides(),
         new Apex(run.field, run.sliding, TOLERANCE),
-        run.statistics);
+        run.counters);
   }
 
   private static LongHorizonRun deep(double off) {
@@ -78,9 +80,9 @@ class SurfacesTest {
   void aPointOnItsSurfaceStays() {
     LongHorizonRun run = deep(0);
     double[] before = run.y.clone();
-    long evaluations = run.statistics.evaluations();
+    long evaluations = run.counters.evaluations;
     assertTrue(surfaces(run).putBack(run.y, run.dy));
-    assertEquals(evaluations, run.statistics.evaluations());
+    assertEquals(evaluations, run.counters.evaluations);
     assertEquals(before[3], run.y[3], 0);
   }
 
@@ -93,7 +95,7 @@ class SurfacesTest {
     surfaces(run).settle(run.y, run.dy);
     assertEquals(0, run.sliding.count());
     assertTrue(run.field.model().kinks().positive(2));
-    assertEquals(1, run.statistics.releases());
+    assertEquals(1, run.counters.releases);
   }
 
   /** Behind units that are off there is no surface: the kink leaves the set. */
@@ -105,7 +107,7 @@ class SurfacesTest {
     run.field.evaluate(run.y, run.dy);
     surfaces(run).settle(run.y, run.dy);
     assertEquals(0, run.sliding.count());
-    assertEquals(0, run.statistics.releases(), "nothing was held");
+    assertEquals(0, run.counters.releases, "nothing was held");
   }
 
   /** Flat surfaces are reached in one step; w₁ was 3e-4 and 4e-4 of two units. */

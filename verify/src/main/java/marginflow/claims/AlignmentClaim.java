@@ -3,7 +3,7 @@ package marginflow.claims;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import marginflow.certificate.HardMargin;
+import marginflow.certificate.bound.HardMargin;
 import marginflow.network.Dataset;
 import marginflow.network.FullyConnected;
 import marginflow.network.Initialisation;

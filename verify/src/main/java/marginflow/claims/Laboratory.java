@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.function.Consumer;
 import marginflow.certificate.Certifier;
 import marginflow.certificate.CertifyOptions;
-import marginflow.flow.Branch;
 import marginflow.flow.Flow;
-import marginflow.flow.FlowEvent;
 import marginflow.flow.FlowObserver;
 import marginflow.flow.FlowResult;
 import marginflow.flow.FlowSettings;
 import marginflow.flow.FlowView;
 import marginflow.flow.StopRule;
+import marginflow.flow.event.Branch;
+import marginflow.flow.event.FlowEvent;
 import marginflow.kernel.KernelSelector;
 import marginflow.kernel.Kernels;
 

@@ -2,7 +2,7 @@ package marginflow.claims;
 
 import java.util.ArrayList;
 import java.util.List;
-import marginflow.certificate.Verdict;
+import marginflow.certificate.verdict.Verdict;
 import marginflow.network.Dataset;
 import marginflow.network.FullyConnected;
 import marginflow.network.Initialisation;

@@ -2,7 +2,7 @@ package marginflow.claims;
 
 import java.util.Arrays;
 import marginflow.certificate.Certificate;
-import marginflow.certificate.Verdict;
+import marginflow.certificate.verdict.Verdict;
 import marginflow.network.Architecture;
 import marginflow.network.Dataset;
 import marginflow.network.Initialisation;

@@ -2,8 +2,8 @@ package marginflow.claims;
 
 import java.util.ArrayList;
 import java.util.List;
-import marginflow.certificate.HardMargin;
-import marginflow.certificate.MarginBound;
+import marginflow.certificate.bound.HardMargin;
+import marginflow.certificate.verdict.MarginBound;
 import marginflow.network.Dataset;
 import marginflow.network.FullyConnected;
 import marginflow.network.Initialisation;

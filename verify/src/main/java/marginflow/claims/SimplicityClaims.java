@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import marginflow.certificate.CertifyOptions;
-import marginflow.certificate.HardMargin;
+import marginflow.certificate.bound.HardMargin;
 import marginflow.network.Dataset;
 import marginflow.network.FullyConnected;
 import marginflow.network.Initialisation;

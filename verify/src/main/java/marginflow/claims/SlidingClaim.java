@@ -1,9 +1,9 @@
 package marginflow.claims;
 
 import java.util.List;
-import marginflow.flow.Branch;
-import marginflow.flow.FlowEvent;
 import marginflow.flow.Termination;
+import marginflow.flow.event.Branch;
+import marginflow.flow.event.FlowEvent;
 import marginflow.loss.Loss;
 import marginflow.network.FullyConnected;
 import marginflow.network.Slope;

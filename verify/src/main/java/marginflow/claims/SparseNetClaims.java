@@ -2,8 +2,8 @@ package marginflow.claims;
 
 import java.util.List;
 import marginflow.certificate.Certificate;
-import marginflow.certificate.Verdict;
-import marginflow.certificate.Witness;
+import marginflow.certificate.verdict.Verdict;
+import marginflow.certificate.verdict.Witness;
 import marginflow.network.Architecture;
 import marginflow.network.Dataset;
 import marginflow.network.Diagonal;

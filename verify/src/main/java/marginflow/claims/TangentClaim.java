@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import marginflow.certificate.Certificate;
-import marginflow.certificate.HardMargin;
+import marginflow.certificate.bound.HardMargin;
 import marginflow.network.Architecture;
 import marginflow.network.Dataset;
 import marginflow.network.FullyConnected;

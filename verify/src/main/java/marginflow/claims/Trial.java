@@ -2,8 +2,8 @@ package marginflow.claims;
 
 import java.util.List;
 import marginflow.certificate.Certificate;
-import marginflow.flow.FlowEvent;
 import marginflow.flow.FlowResult;
+import marginflow.flow.event.FlowEvent;
 
 /**
  * A flow that was run, with the certificate of its end.

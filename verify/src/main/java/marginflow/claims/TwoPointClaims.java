@@ -3,7 +3,7 @@ package marginflow.claims;
 import java.util.List;
 import marginflow.certificate.Certificate;
 import marginflow.certificate.LayerOptimum;
-import marginflow.certificate.Verdict;
+import marginflow.certificate.verdict.Verdict;
 import marginflow.loss.Loss;
 import marginflow.network.Dataset;
 import marginflow.network.FullyConnected;

@@ -13,8 +13,9 @@
  * <p>The census, {@link marginflow.claims.CensusTable}, expects nothing: it runs flows from random
  * starts on random data and counts what their limits are.
  *
- * <p>Only the commands may depend on this package. It may use the kernels module, {@code
- * marginflow.reference} {@code marginflow.io} and {@code marginflow.report}.
+ * <p>May depend on {@code array}, {@code kernel}, {@code loss}, {@code network}, {@code flow},
+ * {@code flow.event}, {@code certificate}, {@code certificate.verdict}, {@code experiment}, {@code
+ * certificate.bound}, {@code reference}, {@code io}, {@code report}; {@code cli} may depend on it.
  */
 @NullMarked
 package marginflow.claims;

@@ -2,10 +2,10 @@ package marginflow.cli;
 
 import java.util.List;
 import marginflow.certificate.Certificate;
-import marginflow.certificate.MarginBound;
 import marginflow.certificate.Nearby;
 import marginflow.certificate.Ruling;
-import marginflow.certificate.Verdict;
+import marginflow.certificate.verdict.MarginBound;
+import marginflow.certificate.verdict.Verdict;
 import marginflow.report.Numbers;
 
 /** A certificate for people. */

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import marginflow.claims.Catalogue;
 import marginflow.claims.Claim;
-import marginflow.flow.Branch;
 import marginflow.flow.Flow;
+import marginflow.flow.event.Branch;
 import marginflow.kernel.KernelSelector;
 import marginflow.loss.Loss;
 

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import marginflow.certificate.Witness;
+import marginflow.certificate.verdict.Witness;
 import marginflow.claims.Catalogue;
 import marginflow.claims.Claim;
 import marginflow.claims.ClaimDocument;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import marginflow.certificate.Certificate;
 import marginflow.certificate.Certifier;
 import marginflow.certificate.CertifyOptions;
-import marginflow.certificate.TightWindow;
+import marginflow.certificate.kkt.TightWindow;
 import marginflow.kernel.Kernels;
 import marginflow.loss.Loss;
 import marginflow.network.Architecture;

@@ -3,8 +3,10 @@
  * that do the work, and prints. Results go to standard output, everything else to standard error;
  * what an exit code means is said once, in {@link marginflow.cli.ExitCode}.
  *
- * <p>No package may depend on this one. It may use every other package of this module, and the
- * kernels.
+ * <p>May depend on {@code array}, {@code kernel}, {@code loss}, {@code network}, {@code flow},
+ * {@code flow.event}, {@code certificate}, {@code certificate.verdict}, {@code experiment}, {@code
+ * certificate.kkt}, {@code reference}, {@code io}, {@code crosscheck}, {@code report}, {@code
+ * profile}, {@code profile.codegen}, {@code claims}, {@code sweep}; no package may depend on it.
  */
 @NullMarked
 package marginflow.cli;

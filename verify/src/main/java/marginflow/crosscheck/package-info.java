@@ -12,6 +12,10 @@
  * checked at every lane width, emulated where the machine lacks it.
  *
  * <p>May be used by {@code cli} and tests; uses {@code reference} and {@code kernels}.
+ *
+ * <p>May depend on {@code array}, {@code kernel}, {@code loss}, {@code network}, {@code flow},
+ * {@code flow.event}, {@code certificate}, {@code certificate.verdict}, {@code experiment}, {@code
+ * reference}, {@code io}; {@code profile.codegen}, {@code cli} may depend on it.
  */
 @NullMarked
 package marginflow.crosscheck;

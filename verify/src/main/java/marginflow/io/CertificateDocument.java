@@ -1,11 +1,11 @@
 package marginflow.io;
 
 import marginflow.certificate.Certificate;
-import marginflow.certificate.LayerVerdict;
-import marginflow.certificate.MarginBound;
 import marginflow.certificate.Nearby;
 import marginflow.certificate.Ruling;
-import marginflow.certificate.Witness;
+import marginflow.certificate.verdict.LayerVerdict;
+import marginflow.certificate.verdict.MarginBound;
+import marginflow.certificate.verdict.Witness;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 

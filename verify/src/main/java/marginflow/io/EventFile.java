@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import marginflow.flow.FlowEvent;
+import marginflow.flow.event.FlowEvent;
 
 /** {@code events.csv}: one row per kink met, in order. */
 public final class EventFile implements AutoCloseable {

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import marginflow.flow.Branch;
 import marginflow.flow.FlowSettings;
 import marginflow.flow.StopRule;
+import marginflow.flow.event.Branch;
 import marginflow.loss.Loss;
 
 /**

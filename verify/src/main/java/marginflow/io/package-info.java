@@ -23,8 +23,10 @@
  * marginflow.io.FlowDocument}; {@code samples.csv} and {@code samples.npz} where asked for, {@link
  * marginflow.io.SampleFile}; {@code checkpoint.npz}, {@link marginflow.io.RunCheckpoint}.
  *
- * <p>Only commands, claims, reports and the suites of {@code marginflow.bench} may depend on this
- * package. It may use everything in the kernels module, and nothing else of this one.
+ * <p>May depend on {@code array}, {@code kernel}, {@code loss}, {@code network}, {@code flow},
+ * {@code flow.event}, {@code certificate}, {@code certificate.verdict}, {@code experiment}; {@code
+ * crosscheck}, {@code report}, {@code claims}, {@code sweep}, {@code cli}, {@code bench} may depend
+ * on it.
  */
 @NullMarked
 package marginflow.io;

@@ -1,8 +1,8 @@
 package marginflow.profile;
 
-import marginflow.flow.FlowEvent;
 import marginflow.flow.FlowObserver;
 import marginflow.flow.FlowView;
+import marginflow.flow.event.FlowEvent;
 
 /** Times another observer, and notes how the rate of gradient evaluations develops. */
 final class TimedObserver implements FlowObserver {

@@ -9,8 +9,9 @@
  * instrumentation stays below {@link marginflow.profile.PhaseTimer#BUDGET}; its cost is measured in
  * the same run and printed. Hardware counters are not used.
  *
- * <p>Only {@code marginflow.cli} may depend on this package. It may use the kernels module and
- * {@code marginflow.report} to draw.
+ * <p>May depend on {@code array}, {@code kernel}, {@code loss}, {@code network}, {@code flow},
+ * {@code flow.event}, {@code certificate}, {@code certificate.verdict}, {@code experiment}, {@code
+ * report}; {@code profile.codegen}, {@code cli} may depend on it.
  */
 @NullMarked
 package marginflow.profile;

@@ -7,7 +7,8 @@ import marginflow.network.Dataset;
 
 /**
  * Best normalized margins of small problems between two numbers that rational arithmetic proves,
- * written straight from the programs of THEORY.md §4 and without any code of the certificates.
+ * written straight from the programs of {@code docs/theory.md}, section 9, and without any code of
+ * the certificates.
  *
  * @param lower some direction has this margin
  * @param upper no direction has more

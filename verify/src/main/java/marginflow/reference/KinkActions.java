@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import marginflow.reference.KinkEvents.Event;
 
-/** What an event does to the pattern, by Filippov's rules and the conventions of THEORY §10. */
+/**
+ * What an event does to the pattern, by Filippov's rules and the conventions of {@code
+ * docs/theory.md}, section 7.
+ */
 final class KinkActions {
 
   /**

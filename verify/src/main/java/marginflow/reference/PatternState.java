@@ -6,8 +6,8 @@ import java.util.Arrays;
  * A point of a two-layer network's flow and the field there, with the sides of all kinks given.
  *
  * <p>A unit that slides on the surfaces of some samples moves with the projection of its velocity
- * onto them; the slopes that make it so are {@code s = −M^{-1} C} of THEORY's {@code dz_S/dτ = a_k
- * (C + M s_S)}: the output weight cancels.
+ * onto them; the slopes that make it so are {@code s = −M^{-1} C} in {@code dz_S/dτ = a_k (C + M
+ * s_S)}: the output weight cancels.
  */
 final class PatternState {
 

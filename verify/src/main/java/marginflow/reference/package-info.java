@@ -22,9 +22,8 @@
  * marginflow.reference.TwoLayerNet} and slides by projection. Both follow {@code dθ/dτ = Σ_i p_i
  * ∇q_i}, in which the loss falls at the rate {@code −d log 𝓛/dτ = ‖dθ/dτ‖²}.
  *
- * <p>The twins are anchored in their own tests to cases worked out by hand and to finite
- * differences. May be used by {@code crosscheck}, {@code claims}, tests and benchmarks; depends on
- * {@code kernels} for data types only, never for a computed value.
+ * <p>May depend on {@code array}, {@code kernel}, {@code linalg}, {@code loss}, {@code network};
+ * {@code crosscheck}, {@code claims}, {@code cli}, {@code bench} may depend on it.
  */
 @NullMarked
 package marginflow.reference;

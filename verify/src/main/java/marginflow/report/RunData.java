@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import marginflow.certificate.Certificate;
-import marginflow.flow.FlowEvent;
+import marginflow.flow.event.FlowEvent;
 import marginflow.io.AuditFile;
 import marginflow.kernel.Kernels;
 import marginflow.network.Architecture;

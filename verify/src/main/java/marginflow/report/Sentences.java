@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import marginflow.certificate.Certificate;
 import marginflow.certificate.Nearby;
 import marginflow.certificate.Ruling;
-import marginflow.flow.FlowEvent;
+import marginflow.flow.event.FlowEvent;
 
 /** What a run found, in words. */
 final class Sentences {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import marginflow.flow.FlowEvent;
+import marginflow.flow.event.FlowEvent;
 import marginflow.report.Mark.Point;
 import marginflow.report.Series.Style;
 

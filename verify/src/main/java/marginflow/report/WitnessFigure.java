@@ -3,7 +3,7 @@ package marginflow.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
-import marginflow.certificate.Witness;
+import marginflow.certificate.verdict.Witness;
 import marginflow.report.Mark.Point;
 
 /**

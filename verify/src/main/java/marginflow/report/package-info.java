@@ -10,8 +10,9 @@
  * JFreeChart with Batik (paper-ready, but eleven jars for five figures, and a decision boundary of
  * 12 MB as rectangles) and Vega-Lite (0.87 MB of script in every report).
  *
- * <p>Only {@code marginflow.cli} and {@code marginflow.bench} may depend on this package. It may
- * use the kernels module.
+ * <p>May depend on {@code array}, {@code kernel}, {@code loss}, {@code network}, {@code flow},
+ * {@code flow.event}, {@code certificate}, {@code certificate.verdict}, {@code experiment}, {@code
+ * io}; {@code profile}, {@code claims}, {@code sweep}, {@code cli}, {@code bench} may depend on it.
  */
 @NullMarked
 package marginflow.report;

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import marginflow.certificate.Certificate;
-import marginflow.certificate.MarginBound;
 import marginflow.certificate.Nearby;
 import marginflow.certificate.Ruling;
+import marginflow.certificate.verdict.MarginBound;
 import marginflow.flow.FlowResult;
 
 /**

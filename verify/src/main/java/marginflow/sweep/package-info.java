@@ -2,9 +2,9 @@
  * Many flows from one description: the cells of a product of axes, the table that holds one row per
  * cell and is gone on with after an interruption, and what is summed up and drawn of it.
  *
- * <p>The command {@code sweep} may depend on this package, which runs nothing itself; it depends on
- * {@code marginflow.certificate}, {@code marginflow.flow}, {@code marginflow.io} and {@code
- * marginflow.report}.
+ * <p>May depend on {@code array}, {@code kernel}, {@code loss}, {@code network}, {@code flow},
+ * {@code flow.event}, {@code certificate}, {@code certificate.verdict}, {@code experiment}, {@code
+ * io}, {@code report}; {@code cli} may depend on it.
  */
 @NullMarked
 package marginflow.sweep;

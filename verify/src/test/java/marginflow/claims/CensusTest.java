@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashSet;
 import java.util.List;
-import marginflow.certificate.Verdict;
+import marginflow.certificate.verdict.Verdict;
 import marginflow.report.SvgWriter;
 import org.junit.jupiter.api.Test;
 

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
-import marginflow.certificate.HardMargin;
+import marginflow.certificate.bound.HardMargin;
 import marginflow.network.Dataset;
 import org.junit.jupiter.api.Test;
 

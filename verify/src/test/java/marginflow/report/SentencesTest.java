@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import marginflow.certificate.Certificate;
 import marginflow.certificate.Nearby;
-import marginflow.certificate.Verdict;
+import marginflow.certificate.verdict.Verdict;
 import org.junit.jupiter.api.Test;
 
 class SentencesTest {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import marginflow.array.Matrix;
-import marginflow.certificate.HardMargin;
+import marginflow.certificate.bound.HardMargin;
 import marginflow.io.DataRequest;
 import marginflow.io.LabelChoice;
 import marginflow.io.LoadedData;

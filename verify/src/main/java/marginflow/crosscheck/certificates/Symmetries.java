@@ -8,7 +8,7 @@ import java.util.function.BiFunction;
 import marginflow.array.Matrix;
 import marginflow.certificate.Certificate;
 import marginflow.certificate.Nearby;
-import marginflow.certificate.Verdict;
+import marginflow.certificate.verdict.Verdict;
 import marginflow.network.Dataset;
 import marginflow.network.LayerShape;
 

@@ -10,8 +10,8 @@ import marginflow.network.Dataset;
 import marginflow.network.FullyConnected;
 
 /**
- * A change of a problem that commutes with its flow (THEORY §9): the flow of the changed problem is
- * the image of the flow.
+ * A change of a problem that commutes with its flow ({@code docs/theory.md}, section 10): the flow
+ * of the changed problem is the image of the flow.
  *
  * @param name what is done
  * @param problem the changed problem

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import marginflow.flow.FlowEvent;
+import marginflow.flow.event.FlowEvent;
 
 /**
  * Where the paths of two tolerances part.

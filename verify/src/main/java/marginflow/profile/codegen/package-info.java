@@ -4,9 +4,8 @@
  * machine code in hexadecimal, in which {@link marginflow.profile.codegen.FmaScan} looks for the
  * vector fused multiply-adds of the lane width inside a backward jump. x86-64 only.
  *
- * <p>The methods to judge are not listed by hand: they are those of {@code
- * marginflow.kernel.vector} whose byte code calls {@code DoubleVector.fma}. Only {@code
- * marginflow.cli} may depend on this package.
+ * <p>May depend on {@code array}, {@code kernel}, {@code linalg}, {@code loss}, {@code network},
+ * {@code crosscheck}, {@code profile}; {@code cli} may depend on it.
  */
 @NullMarked
 package marginflow.profile.codegen;

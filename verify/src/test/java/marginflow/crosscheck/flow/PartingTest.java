@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Optional;
 import marginflow.flow.Flow;
-import marginflow.flow.FlowEvent;
 import marginflow.flow.FlowSettings;
 import marginflow.flow.StopRule;
+import marginflow.flow.event.FlowEvent;
 import org.junit.jupiter.api.Test;
 
 class PartingTest {

@@ -1,0 +1,331 @@
+package marginflow.flow.field;
+
+import java.util.Arrays;
+import marginflow.array.Matrix;
+import marginflow.linalg.Cholesky;
+import marginflow.linalg.Vectors;
+import marginflow.network.Kinks;
+
+/**
+ * The pairs that slide on their surface {@code z = 0}, and the orthogonal projection {@code P = I −
+ * Nᵀ(NNᵀ)⁻¹N} onto what is tangent to all of them, N holding their normals. The projected velocity
+ * is the minimum-norm element of the Clarke subdifferential among the slopes it selects; the
+ * multipliers {@code c = (NNᵀ)⁻¹ N v} say which slopes those are. Of pairs that have one surface,
+ * {@link Kinks#coincident(int)}, the first is here for all.
+ *
+ * <p>Normals may depend on one another (more pairs on a neuron than inputs). A ridge at the
+ * rounding level of the Gram matrix then selects the least multipliers, and one step of refinement
+ * removes its effect on the projection.
+ */
+public final class SlidingSet {
+
+  /**
+   * Distance from a surface, in units of the direction u and of the unit's own share of it, at
+   * which a pair has arrived: a thousand roundings of the unit's weights, what an inner product of
+   * as many terms may err by.
+   */
+  public static final double ON_SURFACE = 1e-13;
+
+  /** Ridge relative to the largest squared normal: a hundred times the rounding of one product. */
+  private static final double RIDGE = 100 * Math.ulp(1.0);
+
+  /**
+   * Longest way back to the surfaces. Drift off curved ones is of the size of a step's error; what
+   * nearly dependent normals ask for beyond that is not drift, and following it blew up the norm of
+   * ReLU runs of depth three and four.
+   */
+  private static final double LONGEST_RETURN = 1e-3;
+
+  private final Kinks kinks;
+  private int[] pairs = new int[16];
+  private int count;
+  private int[] kept = new int[16];
+  private int keptCount;
+  private boolean factored;
+  private boolean deep;
+  private final boolean[] member;
+
+  private Matrix gram = Matrix.zeros(16, 16);
+  private double[] multipliers = new double[16];
+  private double[] correction = new double[16];
+  private double[] removed = new double[16];
+  private double[] lengths = new double[16];
+  private final double[] shift;
+
+  public SlidingSet(Kinks kinks, int parameters) {
+    this.kinks = kinks;
+    this.shift = new double[parameters];
+    this.member = new boolean[kinks.size()];
+  }
+
+  /** Number of sliding kinks. */
+  public int count() {
+    return count;
+  }
+
+  /** The kink at a place of the set. */
+  public int pair(int index) {
+    return pairs[index];
+  }
+
+  /** Whether a kink slides. */
+  public boolean contains(int pair) {
+    return member[pair];
+  }
+
+  /** Adds a kink that begins to slide. */
+  public void add(int pair) {
+    if (count == pairs.length) {
+      int larger = 2 * count;
+      pairs = Arrays.copyOf(pairs, larger);
+      multipliers = new double[larger];
+      correction = new double[larger];
+      removed = new double[larger];
+      lengths = new double[larger];
+      gram = Matrix.zeros(larger, larger);
+    }
+    pairs[count++] = pair;
+    member[pair] = true;
+    deep |= kinks.layer(pair) > 0;
+    factored = false;
+  }
+
+  /** Takes out a kink that no longer slides. */
+  public void remove(int pair) {
+    int kept = 0;
+    deep = false;
+    for (int i = 0; i < count; i++) {
+      if (pairs[i] != pair) {
+        deep |= kinks.layer(pairs[i]) > 0;
+        pairs[kept++] = pairs[i];
+      }
+    }
+    count = kept;
+    member[pair] = false;
+    factored = false;
+  }
+
+  /** Remembers the set, for {@link #rollBack}. */
+  public void mark() {
+    if (kept.length < count) {
+      kept = new int[pairs.length];
+    }
+    System.arraycopy(pairs, 0, kept, 0, count);
+    keptCount = count;
+  }
+
+  /** Goes back to the set of the last {@link #mark}, in its order. */
+  public void rollBack() {
+    while (count > 0) {
+      remove(pairs[count - 1]);
+    }
+    for (int i = 0; i < keptCount; i++) {
+      add(kept[i]);
+    }
+  }
+
+  /** Notes that the model has moved: normals of deeper layers move with it. */
+  public void moved() {
+    for (int i = 0; i < count && factored; i++) {
+      factored = kinks.layer(pairs[i]) == 0;
+    }
+  }
+
+  /**
+   * Factors {@code NNᵀ} at the model's current point. Normals of deep layers may depend on one
+   * another to fewer digits than the first ridge; it grows until the matrix is positive definite.
+   * Where that takes a ridge of the size of the matrix itself, its entries are not numbers, and
+   * what comes of the projection is not either: the step is refused.
+   */
+  private void factor() {
+    double ridge = RIDGE * count;
+    boolean done = false;
+    while (!done && ridge < 1) {
+      kinks.normalGram(pairs, count, gram);
+      double largest = 0;
+      for (int i = 0; i < count; i++) {
+        double squared = gram.data()[gram.row(i) + i];
+        lengths[i] = Math.sqrt(squared);
+        largest = Math.max(largest, squared);
+      }
+      for (int i = 0; i < count; i++) {
+        // A set of zero normals alone, behind units that are off, constrains nothing.
+        gram.data()[gram.row(i) + i] += largest > 0 ? ridge * largest : 1;
+      }
+      done = Cholesky.factor(gram, count);
+      ridge *= 16;
+    }
+    if (!done) {
+      Arrays.fill(gram.data(), Double.NaN);
+    }
+    factored = true;
+  }
+
+  /** Replaces v by its projection; the multipliers of what was removed stay readable. */
+  public void project(double[] v) {
+    project(v, multipliers);
+  }
+
+  /** The same, with the multipliers left in {@code c} instead. */
+  public void project(double[] v, double[] c) {
+    if (count == 0) {
+      return;
+    }
+    if (!factored) {
+      factor();
+    }
+    removeNormal(v, c);
+    removeNormal(v, correction);
+    for (int i = 0; i < count; i++) {
+      c[i] += correction[i];
+    }
+  }
+
+  /** As {@link #project}, leaving the multipliers as they are: see {@link #removed}. */
+  public void projectOnly(double[] v) {
+    if (count > 0) {
+      if (!factored) {
+        factor();
+      }
+      removeNormal(v, removed);
+      removeNormal(v, correction);
+      for (int i = 0; i < count; i++) {
+        removed[i] += correction[i];
+      }
+    }
+  }
+
+  /** Multipliers {@code (NNᵀ)⁻¹ N v} of a vector, in the order of the set; v stays as it is. */
+  public void multipliers(double[] v, double[] out) {
+    if (count > 0) {
+      if (!factored) {
+        factor();
+      }
+      kinks.velocities(pairs, count, v, out);
+      Cholesky.solve(gram, count, out);
+    }
+  }
+
+  /** Multiplier of the pair at an index in what the last {@link #projectOnly} took away. */
+  double removed(int index) {
+    return removed[index];
+  }
+
+  /**
+   * What the sliding pairs behind a pair add to the derivative of the force along its unit's
+   * output: their own slopes are those of their multipliers, not those of the frozen pattern.
+   *
+   * @param weight multiple of {@link #removed} by which the multipliers change
+   */
+  public double coupling(int pair, double weight) {
+    double sum = 0;
+    for (int i = 0; i < count && deep; i++) {
+      if (behind(pair, i)) {
+        double c = multipliers[i] + (weight == 0 ? 0 : weight * removed[i]);
+        sum -= c * kinks.influence(pair, pairs[i]);
+      }
+    }
+    return sum;
+  }
+
+  /** Whether the sliding pair at an index is of a pair's row and lies behind its unit. */
+  public boolean behind(int pair, int index) {
+    int other = pairs[index];
+    return kinks.layer(other) > kinks.layer(pair) && kinks.row(other) == kinks.row(pair);
+  }
+
+  /** Whether a pair of a deeper layer slides. */
+  public boolean deep() {
+    return deep;
+  }
+
+  /**
+   * Moves θ onto the surfaces by one Newton step, exact for the first layer: {@code θ −= Nᵀ(NNᵀ)⁻¹
+   * z}. Where that would be a long way nothing moves.
+   *
+   * @param u direction, updated
+   * @param rho norm by which the model's point exceeds u
+   * @return whether the way was short enough to go
+   */
+  public boolean restore(double[] u, double rho) {
+    Arrays.fill(shift, 0);
+    if (count == 0) {
+      return true;
+    }
+    if (!factored) {
+      factor();
+    }
+    for (int i = 0; i < count; i++) {
+      correction[i] = -kinks.values()[pairs[i]] / rho;
+    }
+    Cholesky.solve(gram, count, correction);
+    kinks.addNormals(pairs, correction, count, shift);
+    if (!(Vectors.orderedNorm(shift) <= LONGEST_RETURN)) {
+      Arrays.fill(shift, 0);
+      return false;
+    }
+    for (int j = 0; j < shift.length; j++) {
+      u[j] += shift[j];
+    }
+    return true;
+  }
+
+  /**
+   * The pair of a deeper layer that is farthest off its surface, −1 if all are within the limit.
+   * Those of the first layer stay on theirs, which are flat.
+   *
+   * @param rho norm of the model's point
+   * @param limit largest distance, in units of the direction, that counts as on the surface
+   */
+  public int farthest(double rho, double limit) {
+    int farthest = -1;
+    double most = limit;
+    for (int i = 0; i < count && deep; i++) {
+      if (kinks.layer(pairs[i]) > 0) {
+        double z = Math.abs(kinks.values()[pairs[i]]) / (rho * lengths[i]);
+        if (z > most) {
+          most = z;
+          farthest = pairs[i];
+        }
+      }
+    }
+    return farthest;
+  }
+
+  /** A pair of a deeper layer whose normal vanished, behind units that are off; −1 if none. */
+  public int idle() {
+    for (int i = 0; i < count && deep; i++) {
+      if (kinks.layer(pairs[i]) > 0 && lengths[i] == 0) {
+        return pairs[i];
+      }
+    }
+    return -1;
+  }
+
+  /** The way of the last {@link #restore}: a live view. */
+  public double[] shift() {
+    return shift;
+  }
+
+  /** Multiplier of the pair at an index, from the last {@link #project}. */
+  public double multiplier(int index) {
+    return multipliers[index];
+  }
+
+  /** Length of the normal of the pair at an index. */
+  public double normalLength(int index) {
+    return lengths[index];
+  }
+
+  private void removeNormal(double[] v, double[] c) {
+    kinks.velocities(pairs, count, v, c);
+    Cholesky.solve(gram, count, c);
+    for (int i = 0; i < count; i++) {
+      c[i] = -c[i];
+    }
+    kinks.addNormals(pairs, c, count, v);
+    for (int i = 0; i < count; i++) {
+      c[i] = -c[i];
+    }
+  }
+}

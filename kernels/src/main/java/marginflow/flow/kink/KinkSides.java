@@ -1,0 +1,422 @@
+package marginflow.flow.kink;
+
+import java.util.Arrays;
+import marginflow.flow.event.Branch;
+import marginflow.flow.event.FlowEvent;
+import marginflow.flow.field.CheckpointReader;
+import marginflow.flow.field.CheckpointWriter;
+import marginflow.flow.field.Counters;
+import marginflow.flow.field.PolarField;
+import marginflow.flow.field.SlidingSet;
+import marginflow.flow.method.RosenbrockStepper;
+import marginflow.network.Kinks;
+
+/** Changes of side: pairs that cross, begin to slide and are released, counted and reported. */
+public final class KinkSides {
+
+  private final Kinks kinks;
+  private final SlidingSet sliding;
+  private final KinkScan scan;
+  private final Jumps jumps;
+  private final KinkLog log;
+  private final Counters counters;
+  private final Passes passes;
+
+  /** The pair on its surface at the start of the step that was last sent to its other side. */
+  private int flipped = -1;
+
+  private final Releases releases;
+
+  /** Pairs that leave at the end of the step, and to which side. */
+  private int[] leaving = new int[16];
+
+  private boolean[] upward = new boolean[16];
+  private int leavingCount;
+
+  /** What is kept until a step is accepted: pattern, counters, and events not reported yet. */
+  private final long[] pattern;
+
+  private long crossings;
+  private long slides;
+  private long releaseCount;
+  private int keptFlipped;
+  private FlowEvent.Kind[] kinds = new FlowEvent.Kind[16];
+  private int[] eventPairs = new int[16];
+  private double[] eventSlopes = new double[16];
+  private int eventCount;
+
+  /** Pairs that changed side since the last {@link #mark}, and their jumps towards the new one. */
+  private int[] turnedPairs = new int[16];
+
+  private double[] turnedJumps = new double[16];
+  private int turnedCount;
+
+  private final Branch branch;
+
+  /** Kinks that were reported as ambiguous. */
+  private final boolean[] told;
+
+  public KinkSides(
+      PolarField field,
+      KinkScan scan,
+      Jumps jumps,
+      Passes passes,
+      RosenbrockStepper stepper,
+      Counters counters,
+      KinkLog log) {
+    this.kinks = field.model().kinks();
+    this.sliding = field.sliding();
+    this.scan = scan;
+    this.jumps = jumps;
+    this.passes = passes;
+    this.releases = new Releases(field, sliding, jumps, stepper);
+    this.log = log;
+    this.counters = counters;
+    this.pattern = new long[(kinks.size() + 63) / 64];
+    this.branch = log.branch();
+    this.told = new boolean[kinks.size()];
+  }
+
+  /** Remembers sides and sliding set before a trial is settled. */
+  public void mark() {
+    kinks.savePattern(pattern);
+    sliding.mark();
+    crossings = counters.crossings;
+    slides = counters.slides;
+    releaseCount = counters.releases;
+    keptFlipped = flipped;
+    eventCount = 0;
+    turnedCount = 0;
+  }
+
+  /** Goes back to the last {@link #mark}: the settled trial is refused. */
+  public void rollBack() {
+    kinks.restorePattern(pattern);
+    sliding.rollBack();
+    counters.crossings = crossings;
+    counters.slides = slides;
+    counters.releases = releaseCount;
+    flipped = keptFlipped;
+    eventCount = 0;
+  }
+
+  /** Saves what outlives a step beside pattern and sliding set. */
+  public void save(CheckpointWriter out) {
+    int count = 0;
+    for (boolean kink : told) {
+      count += kink ? 1 : 0;
+    }
+    out.integer(flipped).integer(count);
+    for (int kink = 0; kink < told.length; kink++) {
+      if (told[kink]) {
+        out.integer(kink);
+      }
+    }
+  }
+
+  /** Reads back what {@link #save} wrote. */
+  public void restore(CheckpointReader in) {
+    flipped = (int) in.integer();
+    for (long left = in.integer(); left > 0; left--) {
+      told[(int) in.integer()] = true;
+    }
+  }
+
+  /** Reports what has happened since the last {@link #mark}. */
+  public void report() {
+    for (int i = 0; i < eventCount; i++) {
+      int pair = eventPairs[i];
+      if (kinds[i] == FlowEvent.Kind.AMBIGUOUS) {
+        told[pair] = true;
+        log.ambiguous(kinks.unit(pair), kinks.row(pair), eventSlopes[i]);
+      } else {
+        log.event(kinds[i], kinks.unit(pair), kinks.row(pair));
+      }
+    }
+    eventCount = 0;
+  }
+
+  /** Takes the jumps of the pairs that changed side since the last {@link #mark} off a force. */
+  void subtractJumps(double[] force) {
+    for (int i = 0; i < turnedCount; i++) {
+      turnedJumps[i] = -turnedJumps[i];
+    }
+    kinks.addNormals(turnedPairs, turnedJumps, turnedCount, force);
+  }
+
+  /**
+   * Notes that a kink turned back from a surface that repels by less than the tolerance.
+   *
+   * @param kink −1 for none
+   */
+  public void graze(int kink) {
+    if (kink >= 0 && !told[kink]) {
+      ambiguous(kink, kinks.positive(kink) ? 1 : 0);
+    }
+  }
+
+  /** Notes a kink at which the flow is not unique, with its slope or the share of its branch. */
+  public void ambiguous(int kink, double slope) {
+    event(FlowEvent.Kind.AMBIGUOUS, kink);
+    eventSlopes[eventCount - 1] = slope;
+  }
+
+  private void event(FlowEvent.Kind kind, int pair) {
+    if (eventCount == kinds.length) {
+      kinds = Arrays.copyOf(kinds, 2 * eventCount);
+      eventPairs = Arrays.copyOf(eventPairs, 2 * eventCount);
+      eventSlopes = Arrays.copyOf(eventSlopes, 2 * eventCount);
+    }
+    kinds[eventCount] = kind;
+    eventPairs[eventCount++] = pair;
+  }
+
+  /** Whether a pair slides: one that leaves either side for the other does, whatever is said. */
+  public boolean slides(int v) {
+    return scan.slides(v) || scan.pair(v) == flipped;
+  }
+
+  /** Assumes the other of a pair on its surface: sliding if it turns back, else the far side. */
+  public void revise(int v) {
+    int pair = scan.pair(v);
+    if (scan.misplaced(pair)) {
+      flip(pair);
+    } else if (slides(v)) {
+      slide(pair);
+      releases.hold(pair);
+    } else {
+      flip(pair);
+      flipped = pair;
+    }
+  }
+
+  /** A step begins that was not tried before. */
+  public void beginStep() {
+    releases.forget();
+  }
+
+  /**
+   * Flips, slides and releases what an accepted step says, and corrects its end if it was explicit.
+   *
+   * @param implicit whether the step was implicit
+   * @param hit the pair on whose surface the step ends, −1 if on none
+   * @param target the pair it was shortened to, −1 if to none
+   * @return whether anything changed
+   */
+  public boolean settle(boolean implicit, int hit, int target, double h, double[] y, double[] dy) {
+    // Everything is decided before anything is changed, by the set and the point as they were.
+    findLeaving();
+    boolean held = hit >= 0 && (hit == flipped || scan.slidesAt(hit, dy));
+    if (!implicit) {
+      counters.evaluations += passes.correct(h, y, dy);
+    }
+    boolean changed = releaseLeaving() || (!implicit && passes.any());
+    int sent = -1;
+    for (int v = 0; v < scan.count(); v++) {
+      int pair = scan.pair(v);
+      if (pair == hit) {
+        continue;
+      }
+      if (slides(v) && !scan.cannotBeHeld(pair)) {
+        changed = true;
+        slide(pair);
+      } else if (slides(v) || implicit || passes.unseen().passed(pair)) {
+        changed = true;
+        flip(pair);
+        sent = pair == target ? pair : sent;
+      }
+    }
+    if (!implicit) {
+      changed |= flipUnseen(hit);
+    }
+    if (hit >= 0) {
+      changed = true;
+      if (held && !scan.cannotBeHeld(hit)) {
+        slide(hit);
+      } else {
+        flip(hit);
+        sent = hit;
+      }
+    }
+    flipped = sent;
+    return changed;
+  }
+
+  /** Notes the slopes of sliding pairs at the start of a step, where the scan has begun. */
+  public void begin() {
+    releases.begin();
+  }
+
+  /**
+   * How far a trial step pushes u by holding a pair on its surface after it had to leave, where
+   * release waits for the step's end.
+   */
+  public double overdue(boolean implicit, double h) {
+    return releases.judge(implicit, passes, h);
+  }
+
+  /** Share of the step at which the pair of the last {@link #overdue} had to leave. */
+  public double overdueSince() {
+    return releases.since();
+  }
+
+  /** Releases the pair of the last {@link #overdue}. */
+  public void releaseOverdue() {
+    int pair = releases.overdue();
+    for (int i = 0; i < sliding.count(); i++) {
+      if (sliding.pair(i) == pair) {
+        leaving[0] = pair;
+        upward[0] = side(i);
+        leavingCount = 1;
+      }
+    }
+    releaseLeaving();
+  }
+
+  /** Flips what the correction of an explicit step has sent over its surface. */
+  private boolean flipUnseen(int hit) {
+    boolean any = false;
+    for (int i = 0; i < passes.unseen().count(); i++) {
+      int pair = passes.unseen().kink(i);
+      if (pair != hit) {
+        any = true;
+        flip(pair);
+      }
+    }
+    return any;
+  }
+
+  /**
+   * Looks for what has to leave at the end of the step that was last judged: every pair whose
+   * surface repels, and of the others the one whose slope has left [0, 1] by the largest force.
+   */
+  private void findLeaving() {
+    leavingCount = 0;
+    int worst = -1;
+    double largest = 0;
+    for (int i = 0; i < sliding.count(); i++) {
+      if (releases.repels(i)) {
+        leave(i);
+      } else if (releases.force(i) > largest) {
+        largest = releases.force(i);
+        worst = i;
+      }
+    }
+    if (worst >= 0) {
+      leave(worst);
+    }
+  }
+
+  private void leave(int i) {
+    if (leavingCount == leaving.length) {
+      leaving = Arrays.copyOf(leaving, 2 * leavingCount);
+      upward = Arrays.copyOf(upward, 2 * leavingCount);
+    }
+    leaving[leavingCount] = sliding.pair(i);
+    upward[leavingCount++] = side(i);
+  }
+
+  /**
+   * The side that a kink leaves to, by the branch where there are several; notes that there are.
+   */
+  private boolean side(int i) {
+    int pair = sliding.pair(i);
+    // A kink held by deeper ones that go together may leave and come back at every step: once.
+    if (releases.ambiguous(i) && !told[pair]) {
+      ambiguous(pair, Math.clamp(releases.slope(i), 0, 1));
+    }
+    return releases.repels(i) ? branch.upward(releases.slope(i)) : releases.upward(i);
+  }
+
+  private boolean releaseLeaving() {
+    for (int i = 0; i < leavingCount; i++) {
+      release(leaving[i], upward[i]);
+    }
+    return leavingCount > 0;
+  }
+
+  /** Lets a pair go to the side it is on, off a surface that cannot be returned to. */
+  void letGo(int pair) {
+    release(pair, kinks.values()[pair] > 0);
+  }
+
+  /** Takes the pairs of a unit to their lower side, those of opposite samples too. */
+  void turnOff(int[] unit) {
+    for (int pair : unit) {
+      if (sliding.contains(pair)) {
+        release(pair, false);
+      } else if (jumps.leads(pair) && kinks.positive(pair)) {
+        flip(pair);
+      }
+    }
+    for (int pair : unit) {
+      kinks.setPositive(pair, false);
+    }
+  }
+
+  private void release(int pair, boolean up) {
+    sliding.remove(pair);
+    counters.releases++;
+    turn(pair, up);
+    event(up ? FlowEvent.Kind.RELEASE_UP : FlowEvent.Kind.RELEASE_DOWN, pair);
+  }
+
+  /** Turns a pair, and those of its surface with it: of opposite samples to the other side. */
+  private void turn(int pair, boolean up) {
+    if (kinks.positive(pair) != up) {
+      if (turnedCount == turnedPairs.length) {
+        turnedPairs = Arrays.copyOf(turnedPairs, 2 * turnedCount);
+        turnedJumps = Arrays.copyOf(turnedJumps, 2 * turnedCount);
+      }
+      turnedPairs[turnedCount] = pair;
+      turnedJumps[turnedCount++] = up ? jumps.of(pair) : -jumps.of(pair);
+    }
+    for (int i = 0; i < kinks.coincident(pair); i++) {
+      int other = kinks.coincident(pair, i);
+      boolean otherUp = up == kinks.proportion(pair, other) > 0;
+      if (otherUp) {
+        kinks.wake(other);
+      }
+      kinks.setPositive(other, otherUp);
+    }
+  }
+
+  /**
+   * Puts pairs of one surface on one side of it, where rounding has put them on two.
+   *
+   * @return whether any was turned
+   */
+  public boolean align() {
+    boolean any = false;
+    for (int pair = 0; pair < kinks.size(); pair++) {
+      int first = kinks.coincident(pair, 0);
+      boolean up = kinks.positive(first) == kinks.proportion(first, pair) > 0;
+      if (kinks.positive(pair) != up) {
+        kinks.setPositive(pair, up);
+        any = true;
+      }
+    }
+    return any;
+  }
+
+  /**
+   * Lets a pair slide. One that other pairs lie behind is carried on its lower side, which for
+   * slope 0 keeps its rounding out of them and their normals; its slope is that of its multiplier
+   * on either.
+   */
+  private void slide(int pair) {
+    if (kinks.layer(pair) < kinks.layers() - 1) {
+      turn(pair, false);
+    }
+    sliding.add(pair);
+    counters.slides++;
+    event(FlowEvent.Kind.SLIDE, pair);
+  }
+
+  private void flip(int pair) {
+    boolean up = !kinks.positive(pair);
+    turn(pair, up);
+    counters.crossings++;
+    event(up ? FlowEvent.Kind.CROSS_UP : FlowEvent.Kind.CROSS_DOWN, pair);
+  }
+}

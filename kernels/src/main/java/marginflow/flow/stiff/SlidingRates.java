@@ -1,0 +1,159 @@
+package marginflow.flow.stiff;
+
+import marginflow.array.Matrix;
+import marginflow.flow.field.PolarField;
+import marginflow.flow.field.SlidingSet;
+import marginflow.network.Kinks;
+
+/**
+ * What a step only integrates and nothing depends on: for each sliding pair its multiplier c and
+ * the jump of its force across the surface, both functions of the weights. Their means over an
+ * implicit step are what the weights the step arrives at say; their values at a point hang on
+ * weights that a step knows to a tolerance of its own.
+ */
+final class SlidingRates {
+
+  private final PolarField field;
+  private final SlidingSet sliding;
+  private final Kinks kinks;
+
+  /** Of every pair that slides and those of its surface: row, jump per weight; by index from on. */
+  private int[] rows = new int[16];
+
+  private double[] jumps = new double[16];
+  private int[] from = new int[17];
+  private Matrix couplings = Matrix.zeros(0, 0);
+  private double[] start = new double[32];
+
+  SlidingRates(PolarField field, SlidingSet sliding) {
+    this.field = field;
+    this.sliding = sliding;
+    this.kinks = field.model().kinks();
+  }
+
+  /** How many numbers there are, two for each pair. */
+  int count() {
+    return 2 * sliding.count();
+  }
+
+  /** The jumps per weight of the sliding pairs, and what is integrated at the start of a step. */
+  void begin(double[] sensitivities) {
+    int pairs = sliding.count();
+    reserve(pairs);
+    for (int k = 0; k < pairs; k++) {
+      int pair = sliding.pair(k);
+      for (int i = 0; i < kinks.coincident(pair); i++) {
+        int other = kinks.coincident(pair, i);
+        double slope = (1 - kinks.negativeSlope()) * Math.abs(kinks.proportion(pair, other));
+        rows[from[k] + i] = kinks.row(other);
+        jumps[from[k] + i] = sensitivities[other] * slope * field.forceScale();
+      }
+    }
+    couple();
+    observe(start, 0);
+  }
+
+  private void reserve(int pairs) {
+    if (start.length < 2 * pairs) {
+      start = new double[4 * pairs];
+      from = new int[2 * pairs + 1];
+    }
+    for (int k = 0; k < pairs; k++) {
+      from[k + 1] = from[k] + kinks.coincident(sliding.pair(k));
+    }
+    if (jumps.length < from[pairs]) {
+      rows = new int[2 * from[pairs]];
+      jumps = new double[2 * from[pairs]];
+    }
+  }
+
+  /** The jump of a pair and those of its surface by weights. */
+  private double own(int k, double[] weights) {
+    double sum = 0;
+    for (int i = from[k]; i < from[k + 1]; i++) {
+      sum += weights[rows[i]] * jumps[i];
+    }
+    return sum;
+  }
+
+  /** What the jump of each sliding pair takes from the multipliers of those behind it. */
+  private void couple() {
+    int pairs = sliding.deep() ? sliding.count() : 0;
+    if (couplings.cols() < pairs) {
+      couplings = Matrix.zeros(2 * pairs, 2 * pairs);
+    }
+    for (int k = 0; k < pairs; k++) {
+      for (int j = 0; j < pairs; j++) {
+        couplings.data()[couplings.row(k) + j] = influence(sliding.pair(k), sliding.pair(j));
+      }
+    }
+  }
+
+  private double influence(int pair, int behind) {
+    double sum = 0;
+    for (int i = 0; i < kinks.coincident(pair); i++) {
+      int other = kinks.coincident(pair, i);
+      sum += kinks.influence(other, behind) * Math.abs(kinks.proportion(pair, other));
+    }
+    return (1 - kinks.negativeSlope()) * sum;
+  }
+
+  /** Part of a jump that comes of the multipliers {@code c}, from {@code at} on. */
+  private double coupled(int k, double[] c, int at) {
+    double sum = 0;
+    for (int j = 0; j < sliding.count() && sliding.deep(); j++) {
+      sum = Math.fma(couplings.data()[couplings.row(k) + j], c[at + j], sum);
+    }
+    return sum;
+  }
+
+  /** Multipliers and jumps of the sliding pairs at the field's last evaluation. */
+  void observe(double[] out, int at) {
+    int pairs = sliding.count();
+    for (int k = 0; k < pairs; k++) {
+      out[at + k] = sliding.multiplier(k);
+    }
+    for (int k = 0; k < pairs; k++) {
+      out[at + pairs + k] = own(k, field.pressures()) - coupled(k, out, at);
+    }
+  }
+
+  /** Multipliers and jumps of the sliding pairs at the start of the step. */
+  void recallStart(double[] out, int at) {
+    System.arraycopy(start, 0, out, at, count());
+  }
+
+  /**
+   * Derivatives by the weight of one row, after its gradient was projected: the multipliers are
+   * then those of the gradient.
+   */
+  void derivatives(int row, double scale, double[] out, int at) {
+    int pairs = sliding.count();
+    for (int k = 0; k < pairs; k++) {
+      out[at + k] = scale * sliding.multiplier(k);
+    }
+    for (int k = 0; k < pairs; k++) {
+      double own = 0;
+      for (int i = from[k]; i < from[k + 1]; i++) {
+        own += rows[i] == row ? jumps[i] : 0;
+      }
+      out[at + pairs + k] = own - coupled(k, out, at);
+    }
+  }
+
+  /**
+   * Change by a change of all weights.
+   *
+   * @param change of the weights
+   * @param multipliers of the gradients' sum under that change
+   * @param scale of the gradients
+   */
+  double change(int index, double[] change, double[] multipliers, double scale) {
+    int pairs = sliding.count();
+    if (index < pairs) {
+      return scale * multipliers[index];
+    }
+    int k = index - pairs;
+    return own(k, change) - scale * coupled(k, multipliers, 0);
+  }
+}

@@ -1,0 +1,93 @@
+package marginflow.certificate.kkt;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import marginflow.array.Matrix;
+import marginflow.certificate.problem.ScaledPoint;
+import marginflow.kernel.KernelSelector;
+import marginflow.kernel.Kernels;
+import marginflow.network.Dataset;
+import marginflow.network.FullyConnected;
+import marginflow.network.MarginModel;
+import marginflow.network.Slope;
+import org.junit.jupiter.api.Test;
+
+/** Residual, multipliers and complementarity worked out by hand. */
+final class KktAnalysisTest {
+
+  private static final Kernels KERNELS = KernelSelector.select("scalar", 1);
+
+  /** Margins w·x of one linear layer: gradients are the samples themselves. */
+  private static KktAnalysis linear(double[][] x, double[] theta, double window) {
+    double[] y = new double[x.length];
+    java.util.Arrays.fill(y, 1);
+    FullyConnected net = new FullyConnected(Slope.LINEAR, 2, 1);
+    MarginModel model = net.bind(new Dataset(Matrix.of(x), y), KERNELS);
+    return KktAnalysis.of(model, ScaledPoint.of(model, theta).orElseThrow(), window);
+  }
+
+  /** θ = (1, 1), margins 1, 1.25 and 9, of which the first two explain it with λ = (1, 0.8). */
+  @Test
+  void complementarityIsTheMeanExcessOfTheMargins() {
+    KktAnalysis kkt = linear(new double[][] {{1, 0}, {0, 1.25}, {4, 5}}, new double[] {3, 3}, 0.5);
+    assertArrayEquals(new double[] {1, 0.8, 0}, kkt.lambdaOfAllRows(), 1e-15);
+    assertEquals(1.8, kkt.lambdaSum(), 1e-15);
+    assertEquals(0.8 * 0.25 / 1.8, kkt.complementarity(), 1e-15);
+    assertEquals(kkt.complementarity(), kkt.merit(), 0);
+    assertTrue(kkt.epsilon() < 1e-15);
+    assertArrayEquals(new int[] {0, 1}, kkt.supportRows());
+    assertEquals(2, kkt.tightCount());
+    assertFalse(kkt.layered());
+  }
+
+  /** In a narrow window the second coordinate has no multiplier. */
+  @Test
+  void whatNoTightRowExplainsIsTheResidual() {
+    KktAnalysis kkt = linear(new double[][] {{1, 0}, {0, 1.25}, {4, 5}}, new double[] {3, 3}, 1e-3);
+    assertArrayEquals(new double[] {0, 1}, kkt.residual(), 1e-15);
+    assertEquals(Math.sqrt(0.5), kkt.epsilon(), 1e-15);
+    assertEquals(kkt.epsilon(), kkt.merit(), 0);
+    assertEquals(0, kkt.complementarity(), 1e-15);
+    assertEquals(1, kkt.tightCount());
+    assertArrayEquals(new double[] {1, 0, 0}, kkt.lambdaOfAllRows(), 1e-15);
+    assertArrayEquals(kkt.point().theta(), kkt.coordinates(), 0);
+  }
+
+  /** Without a row that helps there are no multipliers, and nothing to average. */
+  @Test
+  void noMultipliersNoComplementarity() {
+    KktAnalysis kkt = linear(new double[][] {{1, 0.5}, {1, 0.5}}, new double[] {1, 1}, 1e-3);
+    assertTrue(kkt.lambdaSum() > 0);
+    FullyConnected relu = new FullyConnected(Slope.RELU, 2, 1, 1);
+    MarginModel model =
+        relu.bind(new Dataset(Matrix.of(new double[][] {{1, 0}}), new double[] {1}), KERNELS);
+    ScaledPoint point = ScaledPoint.of(model, new double[] {1, 1, 1}).orElseThrow();
+    KktAnalysis none = KktAnalysis.of(model, point, 1e-9, 1e-9, 1, 2);
+    assertEquals(0, none.lambdaSum());
+    assertEquals(0, none.complementarity());
+    assertEquals(1, none.epsilon(), 1e-15);
+    assertEquals(0, none.supportIndices().length);
+  }
+
+  /** x₁ lies on the kink of the second neuron, V10's point: one kink, its slope 1/√3. */
+  @Test
+  void kinksCountOnceAndKeepTheirSlope() {
+    double a = 1 / Math.sqrt(Math.sqrt(3) / 2);
+    FullyConnected relu = new FullyConnected(Slope.RELU, 2, 2, 1);
+    MarginModel model =
+        relu.bind(
+            new Dataset(
+                Matrix.of(new double[][] {{-0.5, Math.sqrt(3) / 2}, {1, 0}}), new double[] {1, 1}),
+            KERNELS);
+    KktAnalysis kkt =
+        KktAnalysis.of(
+            model, ScaledPoint.of(model, new double[] {0, a, 1, 0, a, 1}).orElseThrow(), 1e-9);
+    assertEquals(1, kkt.kinkCount());
+    assertEquals(1 / Math.sqrt(3), kkt.mu()[1][0] / kkt.lambda()[1], 1e-12);
+    kkt.holdPattern(model);
+    assertFalse(model.kinks().positive(kkt.rows().get(1).kinks().getFirst().pair()));
+  }
+}
