@@ -86,11 +86,12 @@ public final class Main {
     return ExitCode.CANNOT_WRITE;
   }
 
-  private static int failed(Exception exception, CommandLine command) {
+  private static int failed(Throwable exception, CommandLine command) {
     return switch (exception) {
       case BadDataException bad ->
           say(String.valueOf(bad.getMessage()), ExitCode.BAD_DATA, command);
-      case UncheckedIOException io -> failed(io.getCause(), command);
+      case UncheckedIOException io when io.getCause() instanceof IOException cause ->
+          failed(cause, command);
       case IOException io ->
           say(
               "a file could not be written: " + FolderException.reason(io),

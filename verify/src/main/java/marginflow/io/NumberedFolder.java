@@ -25,7 +25,7 @@ public final class NumberedFolder {
     Disk.here().makeFolders(parent);
     for (int number = 1; number < MOST_NUMBERS; number++) {
       Path path = numbered(parent, name, number);
-      if (!Files.exists(path) && claim(path)) {
+      if (!Files.exists(path) && claim(parent, path)) {
         return path;
       }
     }
@@ -70,11 +70,11 @@ public final class NumberedFolder {
   }
 
   /** Makes a folder; false if another process just did. */
-  private static boolean claim(Path path) throws IOException {
+  private static boolean claim(Path parent, Path path) throws IOException {
     Disk disk = Disk.here();
     boolean made = disk.makeFolder(path);
     if (made) {
-      disk.force(path.toAbsolutePath().getParent());
+      disk.force(parent);
     }
     return made;
   }
