@@ -74,8 +74,8 @@ public final class Main {
 
   /** The exit code of a command whose answer may not have been taken. */
   static int withOutput(int code, CommandLine line) {
-    boolean lost = line.getOut().checkError() | System.out.checkError();
-    if (!lost || (code != ExitCode.OK && code != ExitCode.CHECK_FAILED)) {
+    boolean taken = !line.getOut().checkError() && !System.out.checkError();
+    if (taken || (code != ExitCode.OK && code != ExitCode.CHECK_FAILED)) {
       return code;
     }
     line.getErr()
@@ -90,8 +90,7 @@ public final class Main {
     return switch (exception) {
       case BadDataException bad ->
           say(String.valueOf(bad.getMessage()), ExitCode.BAD_DATA, command);
-      case UncheckedIOException io when io.getCause() instanceof IOException cause ->
-          failed(cause, command);
+      case UncheckedIOException io when io.getCause() != null -> failed(io.getCause(), command);
       case IOException io ->
           say(
               "a file could not be written: " + FolderException.reason(io),
