@@ -148,7 +148,7 @@ class LostWritesTest {
       "--seed",
       "6",
       "--max-steps",
-      "4",
+      "3",
       "--checkpoint-every",
       "0",
       "--save-per-decade",
