@@ -135,7 +135,8 @@ public final class Table implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return text.toString().stripTrailing();
+    String line = text.toString();
+    return line.substring(0, line.length() - 1); // its newline is added by the file
   }
 
   @Override
