@@ -33,11 +33,7 @@ final class FlowRecorder implements FlowObserver {
   private final FlowJob job;
   private final RunFolder folder;
   private final Files files;
-  private final KktProbe probe;
-  private final DriftWatch drift;
-  private final SnapshotRecorder snapshots;
-  private final Samples samples;
-  private final ProgressLine progress;
+  private final Watch watch;
   private final Clock clock;
   private final BooleanSupplier stop;
   private final List<IOException> failures = new ArrayList<>();
@@ -70,6 +66,22 @@ final class FlowRecorder implements FlowObserver {
       }
     }
   }
+
+  /**
+   * What looks at every step.
+   *
+   * @param probe gives some of them a KKT residual
+   * @param drift of what the flow keeps
+   * @param snapshots of the parameters
+   * @param samples at set times
+   * @param progress on the terminal, and the page of the moment
+   */
+  record Watch(
+      KktProbe probe,
+      DriftWatch drift,
+      SnapshotRecorder snapshots,
+      Samples samples,
+      ProgressLine progress) {}
 
   /** When a checkpoint is due, and how long the run has taken. */
   static final class Clock {
@@ -120,11 +132,7 @@ final class FlowRecorder implements FlowObserver {
       RunFolder folder,
       Files files,
       Optional<RunCheckpoint> from,
-      KktProbe probe,
-      DriftWatch drift,
-      SnapshotRecorder snapshots,
-      Samples samples,
-      ProgressLine progress,
+      Watch watch,
       Clock clock,
       BooleanSupplier stop) {
     this.job = job;
@@ -133,26 +141,22 @@ final class FlowRecorder implements FlowObserver {
     this.seen = from.map(RunCheckpoint::step).orElse(-1L);
     this.saved = seen;
     this.last = from.flatMap(RunCheckpoint::last);
-    this.probe = probe;
-    this.drift = drift;
-    this.snapshots = snapshots;
-    this.samples = samples;
-    this.progress = progress;
+    this.watch = watch;
     this.clock = clock;
     this.stop = stop;
   }
 
   @Override
   public void accepted(FlowView view) {
-    drift.accepted(view);
-    samples.accepted(view);
+    watch.drift().accepted(view);
+    watch.samples().accepted(view);
     if (view.step() <= seen) {
-      snapshots.resumed(view);
+      watch.snapshots().resumed(view);
       return;
     }
     seen = view.step();
-    snapshots.accepted(view);
-    TraceFile.Row row = row(view, probe.at(view), drift.largest());
+    watch.snapshots().accepted(view);
+    TraceFile.Row row = row(view, watch.probe().at(view), watch.drift().largest());
     try {
       replaceLast(row);
       if (clock.isDue()) {
@@ -160,7 +164,7 @@ final class FlowRecorder implements FlowObserver {
         save(view.checkpoint(), view.step());
         clock.waitAfter(began);
       }
-      progress.show(row, clock.here(), number -> page(row, number));
+      watch.progress().show(row, clock.here(), number -> page(row, number));
     } catch (IOException e) {
       failures.add(e);
     }
@@ -174,7 +178,7 @@ final class FlowRecorder implements FlowObserver {
       return RunReport.livePage(
           folder,
           job,
-          snapshots.snapshots(),
+          watch.snapshots().snapshots(),
           "step %d, log10 loss %s".formatted(row.step(), Numbers.exponent(row.log10Loss())),
           clock.seconds(),
           number);
@@ -234,7 +238,7 @@ final class FlowRecorder implements FlowObserver {
   /** Writes a checkpoint, after everything it counts on is on the disk. */
   void save(Checkpoint state, long step) throws IOException {
     files.force();
-    samples.save();
+    watch.samples().save();
     folder.writeCheckpoint(
         new RunCheckpoint(
                 state,
@@ -242,8 +246,8 @@ final class FlowRecorder implements FlowObserver {
                 files.rows(),
                 last,
                 clock.seconds(),
-                drift.largest(),
-                SnapshotFile.frames(snapshots.state()))
+                watch.drift().largest(),
+                SnapshotFile.frames(watch.snapshots().state()))
             .toBytes());
     saved = step;
   }
@@ -254,12 +258,12 @@ final class FlowRecorder implements FlowObserver {
       files.trace().append(last.get().withKktResidual(kktResidual));
     }
     files.force();
-    folder.write(RunFolder.SNAPSHOTS, SnapshotFile.write(snapshots.snapshots()));
+    folder.write(RunFolder.SNAPSHOTS, SnapshotFile.write(watch.snapshots().snapshots()));
   }
 
   /** Writes what the figures of a run that was interrupted need. */
   void pause() throws IOException {
-    folder.write(RunFolder.SNAPSHOTS, SnapshotFile.write(snapshots.snapshots()));
+    folder.write(RunFolder.SNAPSHOTS, SnapshotFile.write(watch.snapshots().snapshots()));
   }
 
   /** The row of a step. */

@@ -2,6 +2,7 @@ package marginflow.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -12,6 +13,7 @@ import marginflow.crosscheck.flow.Audit;
 import marginflow.flow.Flow;
 import marginflow.flow.FlowResult;
 import marginflow.flow.FlowSettings;
+import marginflow.flow.StopRule;
 import marginflow.flow.Termination;
 import marginflow.io.AuditFile;
 import marginflow.io.Drift;
@@ -140,14 +142,14 @@ final class FlowRun {
               folder,
               files,
               from,
-              probe,
-              drift,
-              snapshots,
-              samples,
-              progress,
+              new FlowRecorder.Watch(probe, drift, snapshots, samples, progress),
               clock,
               interrupt::asked);
-      FlowSettings flow = settings.flow(StopRules.of(settings.stops(), probe, clock.start()));
+      List<StopRule> stops = new ArrayList<>(StopRules.of(settings.stops(), probe, clock.start()));
+      if (settings.integrator().equals(Flow.integrators().getFirst())) {
+        stops.addFirst(StopRules.laws(drift, settings.tolerance()));
+      }
+      FlowSettings flow = settings.flow(stops);
       var model = job.net().bind(data.dataset(), kernels);
       interrupt.holdOn();
       FlowResult result =
