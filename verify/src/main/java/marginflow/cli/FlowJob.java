@@ -12,7 +12,6 @@ import marginflow.io.ParameterLayout;
 import marginflow.io.RunSettings;
 import marginflow.kernel.Kernels;
 import marginflow.network.Architecture;
-import marginflow.network.Architectures;
 import marginflow.network.Initialisation;
 import marginflow.network.MarginModel;
 import marginflow.report.Numbers;
@@ -53,7 +52,7 @@ record FlowJob(
    * @throws IllegalArgumentException if the settings cannot be understood
    */
   static FlowJob of(RunSettings settings, LoadedData data) {
-    Architecture net = Architectures.parse(settings.net(), data.dataset().d());
+    Architecture net = Nets.parse(settings.net(), data.dataset().d(), Nets.OF_A_FLOW);
     Optional<LoadedParameters> file =
         settings.theta0().map(name -> ParameterFile.load(InputFile.read(name), net));
     double[] theta0 =

@@ -227,7 +227,7 @@ final class FlowOptions {
             : data.theta0().isPresent() && !random ? "data" : init.orElse("gaussian");
     return new RunSettings(
         data.located(),
-        Architectures.parse(net(), data.dataset().d()).spec(),
+        Nets.parse(net(), data.dataset().d(), Nets.OF_A_FLOW).spec(),
         loss(loss()),
         how,
         positive("--init-scale", initScale()),
