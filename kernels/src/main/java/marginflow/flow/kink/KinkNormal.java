@@ -12,12 +12,12 @@ import marginflow.network.Kinks;
  * in the place of one unit's weights, is never written out: with 18,000 kinks and 3,250 parameters
  * dense normals took more than half of a run.
  */
-final class PairNormal {
+final class KinkNormal {
 
   private final Kinks kinks;
   private final SlidingSet sliding;
   private final double[] dense;
-  private final int[] pair = {-1};
+  private final int[] kink = {-1};
   private final double[] one = {1};
   private final double[] number = new double[1];
   private final Matrix square = Matrix.zeros(1, 1);
@@ -25,7 +25,7 @@ final class PairNormal {
   private boolean alone;
   private double fullSquared;
 
-  PairNormal(Kinks kinks, SlidingSet sliding, int parameters) {
+  KinkNormal(Kinks kinks, SlidingSet sliding, int parameters) {
     this.kinks = kinks;
     this.sliding = sliding;
     this.dense = new double[parameters];
@@ -33,15 +33,15 @@ final class PairNormal {
 
   /** Turns to a kink at the model's last evaluation; the squared length of its projection. */
   double load(int of) {
-    pair[0] = of;
+    kink[0] = of;
     alone = alone(of);
     if (alone) {
-      kinks.normalGram(pair, 1, square);
+      kinks.normalGram(kink, 1, square);
       fullSquared = square.data()[square.row(0)];
       return fullSquared;
     }
     Arrays.fill(dense, 0);
-    kinks.addNormals(pair, one, 1, dense);
+    kinks.addNormals(kink, one, 1, dense);
     fullSquared = Vectors.dot(dense, dense);
     sliding.projectOnly(dense);
     return Vectors.dot(dense, dense);
@@ -52,7 +52,7 @@ final class PairNormal {
       return false;
     }
     for (int i = 0; i < sliding.count(); i++) {
-      int other = sliding.pair(i);
+      int other = sliding.kink(i);
       if (!kinks.separate(other) || kinks.unit(other) == kinks.unit(of)) {
         return false;
       }
@@ -70,7 +70,7 @@ final class PairNormal {
     if (!alone) {
       return Vectors.dot(dense, v);
     }
-    kinks.velocities(pair, 1, v, number);
+    kinks.velocities(kink, 1, v, number);
     return number[0];
   }
 
@@ -78,7 +78,7 @@ final class PairNormal {
   void add(double weight, double[] to) {
     if (alone) {
       number[0] = weight;
-      kinks.addNormals(pair, number, 1, to);
+      kinks.addNormals(kink, number, 1, to);
     } else {
       for (int j = 0; j < dense.length; j++) {
         to[j] = Math.fma(weight, dense[j], to[j]);
