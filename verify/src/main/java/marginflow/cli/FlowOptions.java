@@ -122,7 +122,7 @@ final class FlowOptions {
       names = "--until-log10-loss",
       paramLabel = "L",
       description =
-          "Stop when log10 of the loss falls to L (default: "
+          "Stop when log10 of the loss falls to L, negative (default: "
               + HORIZON
               + "; with --until-kkt "
               + FARTHEST_HORIZON
@@ -227,7 +227,7 @@ final class FlowOptions {
             : data.theta0().isPresent() && !random ? "data" : init.orElse("gaussian");
     return new RunSettings(
         data.located(),
-        Architectures.parse(net(), data.dataset().d()).spec(),
+        Nets.parse(net(), data.dataset().d(), Nets.OF_A_FLOW).spec(),
         loss(loss()),
         how,
         positive("--init-scale", initScale()),

@@ -2,13 +2,13 @@ package marginflow.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import marginflow.io.Disk;
 import marginflow.io.FolderException;
 import marginflow.io.Json;
 import marginflow.io.LoadedData;
@@ -50,6 +50,7 @@ import tools.jackson.databind.node.ObjectNode;
       "1:some combinations could not be run",
       "2:usage, or a folder of another sweep",
       "65:bad data",
+      "74:a file could not be written; the message says what was saved",
       "130:interrupted, what was done is saved"
     },
     footer = {
@@ -137,9 +138,25 @@ final class SweepCommand implements Callable<Integer> {
       throw common.usage(String.valueOf(e.getMessage()));
     }
     common.say(loaded, shared.net());
-    try (Interrupt interrupt = Interrupt.listen();
+    try (Interrupt interrupt = Interrupt.listen(spec.commandLine().getErr());
         WorkFolder folder = take(loaded, shared)) {
-      Table table = new Table(folder.file(TABLE));
+      return run(cells, loaded, folder, interrupt);
+    } catch (FolderException e) {
+      throw common.usage(String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      return unwritten(e, "");
+    }
+  }
+
+  private int run(List<Cell> cells, LoadedData loaded, WorkFolder folder, Interrupt interrupt)
+      throws IOException {
+    interrupt.holdOn();
+    try (Table table = new Table(folder.file(TABLE))) {
+      if (table.dropped() > 0) {
+        err(
+            "%s: %d rows are not whole, and their flows are run again"
+                .formatted(folder.file(TABLE), table.dropped()));
+      }
       SweepRun run =
           new SweepRun(
               loaded,
@@ -147,15 +164,27 @@ final class SweepCommand implements Callable<Integer> {
               table,
               Progress.on(spec.commandLine().getErr(), common.quiet()),
               interrupt::asked);
-      run.run(cells, common.threads());
-      table.sort(cells);
-      return report(folder, cells, table.rows(cells), interrupt.asked());
-    } catch (FolderException e) {
-      throw common.usage(String.valueOf(e.getMessage()));
-    } catch (IOException e) {
-      throw common.usage(
-          "%s: %s".formatted(out.orElse(SWEEPS).toString(), FolderException.reason(e)));
+      Optional<IOException> failure = run.run(cells, common.threads());
+      table.sort(cells); // writes all rows, those that could not be appended as well
+      int code = report(folder, cells, table.rows(cells), interrupt.asked());
+      return failure.isEmpty()
+          ? code
+          : unwritten(
+              failure.get(),
+              "; %d of %d flows are done and saved"
+                  .formatted(table.rows(cells).size(), cells.size()));
     }
+  }
+
+  private int unwritten(IOException e, String saved) {
+    err(
+        "a file of the sweep could not be written: %s%s; make room, and the same command goes on"
+            .formatted(FolderException.reason(e), saved));
+    return ExitCode.CANNOT_WRITE;
+  }
+
+  private void err(String line) {
+    spec.commandLine().getErr().println("marginflow: " + line);
   }
 
   private WorkFolder take(LoadedData loaded, RunSettings shared) throws IOException {
@@ -234,8 +263,8 @@ final class SweepCommand implements Callable<Integer> {
       throws IOException {
     List<Row> failed = rows.stream().filter(Row::isFailed).toList();
     ObjectNode document = document(folder, cells.size(), rows, failed);
-    Files.writeString(folder.file(SUMMARY), Json.text(document));
-    Files.writeString(folder.file(FIGURE), SvgWriter.write(SweepFigure.draw(rows), "margins"));
+    Disk.here().replace(folder.file(SUMMARY), Json.text(document));
+    Disk.here().replace(folder.file(FIGURE), SvgWriter.write(SweepFigure.draw(rows), "margins"));
     PrintWriter writer = spec.commandLine().getOut();
     writer.print(common.json() ? Json.text(document) : text(folder, cells.size(), rows, failed));
     writer.flush();

@@ -1,7 +1,6 @@
 package marginflow.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import marginflow.certificate.Certificate;
@@ -20,6 +20,7 @@ import marginflow.flow.FlowObserver;
 import marginflow.flow.FlowResult;
 import marginflow.flow.Termination;
 import marginflow.io.BadDataException;
+import marginflow.io.Heap;
 import marginflow.io.LoadedData;
 import marginflow.io.RunSettings;
 import marginflow.kernel.KernelSelector;
@@ -36,6 +37,7 @@ final class SweepRun {
   private final Progress progress;
   private final BooleanSupplier stop;
   private final AtomicInteger done = new AtomicInteger();
+  private final AtomicReference<IOException> failure = new AtomicReference<>();
 
   /**
    * A run.
@@ -57,8 +59,12 @@ final class SweepRun {
     this.stop = stop;
   }
 
-  /** Runs the cells that the table lacks. */
-  void run(List<Cell> cells, int threads) throws IOException {
+  /**
+   * Runs the cells that the table lacks. A row that cannot be written lets no further cell begin.
+   *
+   * @return why a row could not be written, if one could not
+   */
+  Optional<IOException> run(List<Cell> cells, int threads) throws IOException {
     List<Cell> missing = cells.stream().filter(cell -> !table.isDone(cell)).toList();
     long start = System.nanoTime();
     try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
@@ -77,6 +83,7 @@ final class SweepRun {
     } finally {
       progress.clear();
     }
+    return Optional.ofNullable(failure.get());
   }
 
   private String line(int all, long start) {
@@ -93,8 +100,8 @@ final class SweepRun {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof UncheckedIOException unwritten) {
-        throw new IOException(unwritten.getMessage(), unwritten);
+      if (e.getCause() instanceof Error error) {
+        throw error;
       }
       throw new IllegalStateException(e);
     }
@@ -105,19 +112,21 @@ final class SweepRun {
       table.add(row);
       done.incrementAndGet();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      failure.compareAndSet(null, e);
     }
   }
 
   /** The row of a cell; empty if it was interrupted. */
   private Optional<Row> row(Cell cell) {
-    if (stop.getAsBoolean()) {
+    if (stop.getAsBoolean() || failure.get() != null) {
       return Optional.empty();
     }
     try {
       return flow(cell, FlowJob.of(settings.apply(cell), data));
     } catch (IllegalArgumentException | BadDataException e) {
       return Optional.of(Row.failed(cell, String.valueOf(e.getMessage())));
+    } catch (OutOfMemoryError e) {
+      return Optional.of(Row.failed(cell, Heap.exhausted()));
     }
   }
 

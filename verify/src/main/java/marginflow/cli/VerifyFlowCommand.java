@@ -115,8 +115,9 @@ final class VerifyFlowCommand implements Callable<Integer> {
               .formatted(
                   Numbers.compact(FlowSettings.LEAST_TOLERANCE), Numbers.compact(tolerance)));
     }
-    try (Interrupt interrupt = Interrupt.listen();
+    try (Interrupt interrupt = Interrupt.listen(spec.commandLine().getErr());
         WorkFolder folder = WorkFolder.take(out, description(), common)) {
+      interrupt.holdOn();
       FlowTable table = new FlowTable(folder.file(TABLE));
       FlowTrial trial =
           new FlowTrial(

@@ -27,7 +27,7 @@ public final class SlidingSet {
   public static final double ON_SURFACE = 1e-13;
 
   /** Ridge relative to the largest squared normal: a hundred times the rounding of one product. */
-  private static final double RIDGE = 100 * Math.ulp(1.0);
+  public static final double RIDGE = 100 * Math.ulp(1.0);
 
   /**
    * Longest way back to the surfaces. Drift off curved ones is of the size of a step's error; what

@@ -10,12 +10,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import marginflow.io.BadDataException;
+import marginflow.io.Disk;
+import marginflow.io.RowFile;
 
 /**
  * {@code problems.csv}: a row per seed, appended as problems end; {@link #sort} puts them in order.
@@ -25,6 +25,7 @@ public final class FlowTable {
 
   private final Path file;
   private final Map<Long, FlowRow> rows = new TreeMap<>();
+  private RowFile log;
 
   /**
    * A table that goes on with what is in its file; a last row that is not whole is left out.
@@ -37,7 +38,7 @@ public final class FlowTable {
     if (Files.exists(file)) {
       read();
     }
-    sort();
+    log = write();
   }
 
   private void read() throws IOException {
@@ -74,10 +75,11 @@ public final class FlowTable {
     return rows.containsKey(seed);
   }
 
-  /** Adds a row, in the file as well. */
+  /** Adds a row, in the file as well; one that cannot be written is written with the next. */
   public synchronized void add(FlowRow row) throws IOException {
     rows.put(row.seed(), row);
-    Files.writeString(file, line(row.fields()), StandardOpenOption.APPEND);
+    log.append(line(row.fields()));
+    log.flush();
   }
 
   /** The rows of so many seeds from a first one on, by seed; those that are there. */
@@ -89,11 +91,17 @@ public final class FlowTable {
 
   /** Writes the file anew, its rows by seed. */
   public synchronized void sort() throws IOException {
-    StringBuilder text = new StringBuilder(line(FlowRow.COLUMNS));
-    rows.values().forEach(row -> text.append(line(row.fields())));
-    Path beside = file.resolveSibling(file.getFileName() + ".part");
-    Files.writeString(beside, text, StandardCharsets.UTF_8);
-    Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    RowFile before = log;
+    log = write();
+    before.close();
+  }
+
+  private RowFile write() throws IOException {
+    String header = line(FlowRow.COLUMNS);
+    StringBuilder text = new StringBuilder(header).append('\n');
+    rows.values().forEach(row -> text.append(line(row.fields())).append('\n'));
+    Disk.here().replace(file, text.toString());
+    return RowFile.resume(file, header, rows.size());
   }
 
   private static String line(List<String> fields) {
@@ -103,6 +111,7 @@ public final class FlowTable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return text.toString();
+    String line = text.toString();
+    return line.substring(0, line.length() - 1); // its newline is added by the file
   }
 }
