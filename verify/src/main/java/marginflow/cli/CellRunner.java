@@ -131,11 +131,7 @@ final class CellRunner {
     Row.Audited audited = cell.is(Axis.AUDIT) ? audit(job, result) : Row.Audited.NOT;
     Row row =
         Row.of(
-            cell,
-            said,
-            certificate,
-            drift.map(DriftWatch::largest).orElse(Drift.UNKNOWN),
-            audited);
+            cell, said, certificate, drift.map(DriftWatch::largest).orElse(Drift.UNKNOWN), audited);
     Optional<double[]> theta =
         keep.has(Keep.What.WEIGHTS, cell) ? Optional.of(result.theta()) : Optional.empty();
     return Optional.of(new Outcome(Optional.of(row), seconds(start), theta));

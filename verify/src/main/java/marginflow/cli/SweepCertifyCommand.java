@@ -62,8 +62,7 @@ final class SweepCertifyCommand implements Callable<Integer> {
                       ? Optional.empty()
                       : certified(grid.cell(number), number, results, runner),
               Progress.on(spec.commandLine().getErr(), common.quiet()));
-      Optional<IOException> failure =
-          run.run(grid.scattered(Shard.WHOLE), common.threadsOrAll());
+      Optional<IOException> failure = run.run(grid.scattered(Shard.WHOLE), common.threadsOrAll());
       if (failure.isPresent()) {
         throw failure.get();
       }

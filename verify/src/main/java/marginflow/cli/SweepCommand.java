@@ -90,8 +90,8 @@ final class SweepCommand implements Callable<Integer> {
       names = "--shard",
       paramLabel = "I/N",
       description =
-          "The share of this process, from 1 (default for shard: what Slurm, Kubernetes or PBS say);"
-              + " sweep merge puts the shares together.")
+          "The share of this process, from 1 (default for shard: what Slurm, Kubernetes or PBS"
+              + " say); sweep merge puts the shares together.")
   private Optional<String> shard = Optional.empty();
 
   @Option(
@@ -154,9 +154,7 @@ final class SweepCommand implements Callable<Integer> {
   private WorkFolder take(Grid grid, Shard share) throws IOException {
     WorkFolder.Description description = description(grid);
     Path path =
-        out.isPresent()
-            ? out.get()
-            : WorkFolder.numbered(SWEEPS, source.name(), description);
+        out.isPresent() ? out.get() : WorkFolder.numbered(SWEEPS, source.name(), description);
     Path own = isShard() ? path.resolve(SweepFiles.SHARDS).resolve(share.folder()) : path;
     return WorkFolder.take(own, description, common);
   }
@@ -169,8 +167,7 @@ final class SweepCommand implements Callable<Integer> {
         SweepFiles.DESCRIPTION, "sweep", document, Description::mayDiffer);
   }
 
-  private int run(
-      Grid grid, Shard share, WorkFolder folder, Results results, Interrupt interrupt)
+  private int run(Grid grid, Shard share, WorkFolder folder, Results results, Interrupt interrupt)
       throws IOException {
     CellRunner runner =
         new CellRunner(common.kernel(), grid.description().keep(), interrupt::asked);
@@ -209,9 +206,7 @@ final class SweepCommand implements Callable<Integer> {
             : "Shard %s: %d of %d flows done, in %s.%n"
                 .formatted(share, cells.length - missing, cells.length, folder));
     writer.flush();
-    return interrupted
-        ? ExitCode.INTERRUPTED
-        : missing == 0 ? ExitCode.OK : ExitCode.CHECK_FAILED;
+    return interrupted ? ExitCode.INTERRUPTED : missing == 0 ? ExitCode.OK : ExitCode.CHECK_FAILED;
   }
 
   private int report(SweepFiles files, Results results, Grid grid, Interrupt interrupt) {

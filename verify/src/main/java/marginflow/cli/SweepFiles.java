@@ -47,8 +47,7 @@ final class SweepFiles {
   private final List<Summary> summaries;
   private final List<Row> failed;
 
-  private SweepFiles(
-      Path folder, int cells, int done, List<Summary> summaries, List<Row> failed) {
+  private SweepFiles(Path folder, int cells, int done, List<Summary> summaries, List<Row> failed) {
     this.folder = folder;
     this.cells = cells;
     this.done = done;
@@ -110,8 +109,7 @@ final class SweepFiles {
       group.set("largest_margin", Json.number(spread[2]));
     }
     ArrayNode bad = document.putArray("failed");
-    failed.forEach(
-        row -> bad.addObject().put("cell", row.toString()).put("reason", row.message()));
+    failed.forEach(row -> bad.addObject().put("cell", row.toString()).put("reason", row.message()));
     document.put("table", folder.resolve(TABLE).toString());
     document.put("figure", folder.resolve(FIGURE).toString());
     return document;

@@ -92,15 +92,12 @@ final class SweepMergeCommand implements Callable<Integer> {
           return ExitCode.CHECK_FAILED;
         }
       }
-      try (WorkFolder folder =
-          WorkFolder.take(out, SweepCommand.description(grid), common)) {
+      try (WorkFolder folder = WorkFolder.take(out, SweepCommand.description(grid), common)) {
         SweepFiles files = SweepFiles.write(folder.file(""), grid, results);
         PrintWriter writer = spec.commandLine().getOut();
         writer.print(common.json() ? Json.text(files.document()) : files.text());
         writer.flush();
-        return missing.length > 0 || files.hasFailures()
-            ? ExitCode.CHECK_FAILED
-            : ExitCode.OK;
+        return missing.length > 0 || files.hasFailures() ? ExitCode.CHECK_FAILED : ExitCode.OK;
       }
     } catch (FolderException e) {
       throw common.usage(String.valueOf(e.getMessage()));

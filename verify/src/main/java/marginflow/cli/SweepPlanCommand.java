@@ -28,9 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
     versionProvider = Version.Provider.class,
     sortOptions = false,
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {
-      "0:planned", "2:usage", "65:bad data, or a description that cannot be read"
-    },
+    exitCodeList = {"0:planned", "2:usage", "65:bad data, or a description that cannot be read"},
     footer = {
       "",
       "Example:",
@@ -138,7 +136,7 @@ final class SweepPlanCommand implements Callable<Integer> {
                 .formatted(pilot.left(grid.size(), threads), threads, pilot.count()));
     table.row("table", "about %d kB".formatted(1 + BYTES_PER_ROW * grid.size() / 1000));
     for (Cell cell : cells) {
-      table.row(cell.hash(), cell.toString());
+      table.sentence("  " + cell.hash() + "  " + cell);
     }
     if (cells.size() < grid.size()) {
       table.row("...", "%d more (--show N)".formatted(grid.size() - cells.size()));

@@ -35,8 +35,7 @@ final class SweepRun {
    * @param results where rows go
    * @param work what is done with a cell; empty if it was interrupted
    */
-  SweepRun(
-      Results results, IntFunction<Optional<CellRunner.Outcome>> work, Progress progress) {
+  SweepRun(Results results, IntFunction<Optional<CellRunner.Outcome>> work, Progress progress) {
     this.results = results;
     this.work = work;
     this.progress = progress;
@@ -95,11 +94,9 @@ final class SweepRun {
     try {
       while (!worker.isDone()) {
         Thread.sleep(Math.min(TICK_MILLIS, 1 + forecast.count()));
-        progress.tick(
-            () ->
-                "sweep: %d of %d flows, %s"
-                    .formatted(
-                        forecast.count(), all, forecast.left(all - forecast.count(), threads)));
+        progress.tick(() ->
+            "sweep: %d of %d flows, %s"
+                .formatted(forecast.count(), all, forecast.left(all - forecast.count(), threads)));
       }
       worker.get();
     } catch (InterruptedException e) {

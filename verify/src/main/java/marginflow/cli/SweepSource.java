@@ -119,8 +119,7 @@ final class SweepSource {
   }
 
   private Description read(Path path) {
-    boolean axes =
-        !widths.isEmpty() || !depths.isEmpty() || !slopes.isEmpty() || !losses.isEmpty();
+    boolean axes = !widths.isEmpty() || !depths.isEmpty() || !slopes.isEmpty() || !losses.isEmpty();
     if (data.given()
         || options.given()
         || options.stopGiven()

@@ -18,7 +18,10 @@ import marginflow.flow.event.Branch;
 public enum Axis {
   /** Which samples. */
   DATA("data", Kind.text("data"), "example:iris.csv"),
-  /** The network, which may hold {@code {width}}, {@code {depth}}, {@code {layers}}, {@code {slope}}. */
+  /**
+   * The network, which may hold {@code {width}}, {@code {depth}}, {@code {layers}}, {@code
+   * {slope}}.
+   */
   NET("net", Kind.text("a network such as relu:auto-{width}-1"), "relu:auto-20-1"),
   /** Stands for {@code {width}} in the network. */
   WIDTH("width", Kind.whole(1), ""),

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import marginflow.io.LoadedData;
 
 /** One flow of a sweep: everything that decides it. */
@@ -97,5 +98,22 @@ public final class Cell {
       }
     }
     return Hash.of(text.toString()).key();
+  }
+
+  /** The cell in words. */
+  @Override
+  public String toString() {
+    return words(this::value);
+  }
+
+  /** A cell in words, from the values of its axes. */
+  static String words(Function<Axis, String> value) {
+    String file = value.apply(Axis.THETA0);
+    String start =
+        file.isEmpty()
+            ? "scale %s, seed %s".formatted(value.apply(Axis.SCALE), value.apply(Axis.SEED))
+            : file;
+    return "%s on %s, loss %s, %s"
+        .formatted(value.apply(Axis.NET), value.apply(Axis.DATA), value.apply(Axis.LOSS), start);
   }
 }

@@ -40,12 +40,10 @@ final class DataReader {
 
   /** How labels of random problems are drawn. */
   static final Axis.Kind LABELS =
-      Axis.Kind.word(
-          List.of(RandomData.Labels.RANDOM.id(), RandomData.Labels.LINEAR.id()));
+      Axis.Kind.word(List.of(RandomData.Labels.RANDOM.id(), RandomData.Labels.LINEAR.id()));
 
   /** Seeds of random problems. */
-  static final Axis.Kind SEEDS =
-      new Axis.Kind.Whole(Long.MIN_VALUE, Long.MAX_VALUE, List.of());
+  static final Axis.Kind SEEDS = new Axis.Kind.Whole(Long.MIN_VALUE, Long.MAX_VALUE, List.of());
 
   private final Map<String, FileData> files = new LinkedHashMap<>();
 
@@ -78,7 +76,8 @@ final class DataReader {
     Tree.Members members = tree.members("n, d, labels and seed of random problems");
     members.require(OF_RANDOM);
     Values labels =
-        members.get("labels")
+        members
+            .get("labels")
             .map(labelTree -> values(LABELS, labelTree))
             .orElseGet(() -> new Values.Listed(List.of(RandomData.Labels.RANDOM.id())));
     return new RandomData.Family(
@@ -98,7 +97,8 @@ final class DataReader {
   }
 
   private static Tree required(Tree.Members members, String name) {
-    return members.get(name)
+    return members
+        .get(name)
         .orElseThrow(() -> members.place().expected("a member " + name, "none"));
   }
 
@@ -125,15 +125,16 @@ final class DataReader {
       throw members.place().expected("a choice of labels", String.valueOf(e.getMessage()));
     }
     Values read = file(file, request, Optional.of(name(members, request)));
-    text(members, "sha256")
-        .ifPresent(expected -> requireContent(members, expected, read.get(0)));
+    text(members, "sha256").ifPresent(expected -> requireContent(members, expected, read.get(0)));
     return read;
   }
 
   private void requireContent(Tree.Members members, String expected, String name) {
     String found = files.get(name).load().sha256();
     if (!found.equals(expected)) {
-      throw members.members().get("sha256")
+      throw members
+          .members()
+          .get("sha256")
           .place()
           .expected("a file of SHA-256 " + expected, found);
     }
@@ -142,12 +143,14 @@ final class DataReader {
   /** The name given; else the file and what is chosen of it, since one file may be there twice. */
   private static String name(Tree.Members members, DataRequest request) {
     StringBuilder name = new StringBuilder(request.file());
-    members.members().forEach((key, member) -> {
-      if (!key.equals("file") && !key.equals("sha256")) {
-        List<String> texts = member.value().list().stream().map(Tree::kind).toList();
-        name.append(' ').append(key).append('=').append(String.join("+", texts));
-      }
-    });
+    members
+        .members()
+        .forEach((key, member) -> {
+          if (!key.equals("file") && !key.equals("sha256")) {
+            List<String> texts = member.value().list().stream().map(Tree::kind).toList();
+            name.append(' ').append(key).append('=').append(String.join("+", texts));
+          }
+        });
     return text(members, "name").orElse(name.toString());
   }
 
@@ -169,12 +172,14 @@ final class DataReader {
   }
 
   private static Optional<List<String>> texts(Tree.Members members, String name) {
-    return members.get(name)
+    return members
+        .get(name)
         .map(tree -> tree.list().stream().map(item -> item.leaf("a text").text()).toList());
   }
 
   private static HeaderLine header(Tree.Members members) {
-    return members.get("header")
+    return members
+        .get("header")
         .map(tree -> {
           Tree.Leaf leaf = tree.leaf("auto, yes or no");
           try {
@@ -187,7 +192,8 @@ final class DataReader {
   }
 
   private static boolean is(Tree.Members members, String name) {
-    return members.get(name)
+    return members
+        .get(name)
         .map(tree -> {
           Tree.Leaf leaf = tree.leaf("true or false");
           return Axis.Kind.word(List.of("true", "false"))

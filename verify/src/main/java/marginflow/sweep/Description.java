@@ -167,7 +167,8 @@ public record Description(
 
   /** Names of axes that have always been free to change from call to call. */
   private static final Set<String> FREE =
-      Set.of("net", "width", "depth", "slope", "loss", "init.scale", "seed", "zip", "cases", "keep");
+      Set.of(
+          "net", "width", "depth", "slope", "loss", "init.scale", "seed", "zip", "cases", "keep");
 
   /**
    * Whether two documents may differ in a name and still be of one folder: rows are found by their
@@ -181,7 +182,8 @@ public record Description(
       String key, Map<String, JsonNode> there, Map<String, JsonNode> here) {
     boolean many = isMany(there.get(key)) || isMany(here.get(key));
     boolean cases = there.containsKey("cases") || here.containsKey("cases");
-    boolean grown = key.startsWith("data.") && (there.containsKey("data") || here.containsKey("data"));
+    boolean grown =
+        key.startsWith("data.") && (there.containsKey("data") || here.containsKey("data"));
     return many
         || cases
         || grown
@@ -195,12 +197,13 @@ public record Description(
   }
 
   private void add(Section section, ObjectNode node) {
-    resolved(section).forEach((axis, values) -> {
-      int point = axis.key().indexOf('.');
-      ObjectNode place =
-          point < 0 ? node : node.withObjectProperty(axis.key().substring(0, point));
-      place.set(axis.key().substring(point + 1), values(axis, values));
-    });
+    resolved(section)
+        .forEach((axis, values) -> {
+          int point = axis.key().indexOf('.');
+          ObjectNode place =
+              point < 0 ? node : node.withObjectProperty(axis.key().substring(0, point));
+          place.set(axis.key().substring(point + 1), values(axis, values));
+        });
     if (!section.zips().isEmpty()) {
       ArrayNode zips = node.putArray("zip");
       for (List<Axis> zip : section.zips()) {
@@ -215,9 +218,10 @@ public record Description(
     Map<Axis, Values> all = new EnumMap<>(section.axes());
     boolean file = all.containsKey(Axis.THETA0);
     for (Axis axis : Axis.values()) {
-      String usual = axis == Axis.HORIZON && all.containsKey(Axis.KKT)
-          ? Double.toString(Cell.FARTHEST)
-          : axis.usual();
+      String usual =
+          axis == Axis.HORIZON && all.containsKey(Axis.KKT)
+              ? Double.toString(Cell.FARTHEST)
+              : axis.usual();
       if (!usual.isEmpty() && !(file && Cell.RANDOM_START.contains(axis))) {
         all.putIfAbsent(axis, new Values.Listed(List.of(usual)));
       }
@@ -238,8 +242,7 @@ public record Description(
 
   private void addTo(List<JsonNode> nodes, Axis axis, Values values) {
     switch (values) {
-      case Values.Joined(List<Values> parts) ->
-          parts.forEach(part -> addTo(nodes, axis, part));
+      case Values.Joined(List<Values> parts) -> parts.forEach(part -> addTo(nodes, axis, part));
       case Values.Range range when range.size() > 1 ->
           nodes.add(JsonNodeFactory.instance.stringNode(range.toString()));
       case RandomData.Family family -> {
@@ -262,8 +265,7 @@ public record Description(
   private JsonNode leaf(Axis axis, String text) {
     JsonNodeFactory nodes = JsonNodeFactory.instance;
     return switch (axis.kind()) {
-      case Axis.Kind.Text _ ->
-          axis == Axis.DATA ? data(text).document() : nodes.stringNode(text);
+      case Axis.Kind.Text _ -> axis == Axis.DATA ? data(text).document() : nodes.stringNode(text);
       case Axis.Kind.Word(List<String> words) ->
           words.contains("true")
               ? nodes.booleanNode(Boolean.parseBoolean(text))

@@ -17,8 +17,7 @@ import marginflow.io.InputFile;
 public final class DescriptionReader {
 
   /** What beside axes and their groups a description may have. */
-  static final List<String> OTHERS =
-      List.of("schema", "zip", "cases", "keep", "where", "resolved");
+  static final List<String> OTHERS = List.of("schema", "zip", "cases", "keep", "where", "resolved");
 
   private final DataReader data = new DataReader();
   private final Map<String, String> starts = new LinkedHashMap<>();
@@ -215,10 +214,12 @@ public final class DescriptionReader {
     Map<Axis, Set<String>> where = new HashMap<>();
     if (root.get("where").isPresent()) {
       Tree.Members members = root.get("where").get().members("axes with values");
-      members.members().forEach((name, member) -> {
-        Axis axis = axis(new Tree.Leaf(name, true, member.place()));
-        where.put(axis, texts(axis, member.value()));
-      });
+      members
+          .members()
+          .forEach((name, member) -> {
+            Axis axis = axis(new Tree.Leaf(name, true, member.place()));
+            where.put(axis, texts(axis, member.value()));
+          });
     }
     return new Keep(what, where);
   }

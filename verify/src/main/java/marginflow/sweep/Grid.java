@@ -114,7 +114,8 @@ public final class Grid {
       }
     }
     digest.update(
-        new ArrayList<>(description.keep().what()).toString()
+        new ArrayList<>(description.keep().what())
+            .toString()
             .getBytes(java.nio.charset.StandardCharsets.UTF_8));
     return new Hash(digest.digest()).hex();
   }

@@ -97,7 +97,8 @@ record RandomData(int n, int d, Labels labels, long seed) implements DataSource 
   }
 
   private Dataset dataset() {
-    double[] normals = Initialisation.gaussian(new Diagonal(n * d + Math.max(n, d), 1), stream(), 1);
+    double[] normals =
+        Initialisation.gaussian(new Diagonal(n * d + Math.max(n, d), 1), stream(), 1);
     double[][] x = new double[n][d];
     double[] y = new double[n];
     for (int i = 0; i < n; i++) {
@@ -127,11 +128,7 @@ record RandomData(int n, int d, Labels labels, long seed) implements DataSource 
   @Override
   public JsonNode document() {
     ObjectNode node = Json.object();
-    node.putObject("random")
-        .put("n", n)
-        .put("d", d)
-        .put("labels", labels.id())
-        .put("seed", seed);
+    node.putObject("random").put("n", n).put("d", d).put("labels", labels.id()).put("seed", seed);
     return node;
   }
 

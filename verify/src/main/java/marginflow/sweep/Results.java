@@ -82,8 +82,7 @@ public final class Results implements AutoCloseable {
         }
         if (Files.exists(folder.resolve(ROWS))) {
           int number = results.logs.size();
-          results.logs.add(
-              RowLog.view(folder.resolve(ROWS), COLUMNS, results.reader(number)));
+          results.logs.add(RowLog.view(folder.resolve(ROWS), COLUMNS, results.reader(number)));
         }
       }
       opened = true;

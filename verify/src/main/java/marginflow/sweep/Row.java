@@ -100,11 +100,7 @@ public record Row(List<String> fields) {
 
   /** The row of a flow that was run. */
   public static Row of(
-      Cell cell,
-      FlowResult flow,
-      Optional<Certificate> certificate,
-      Drift drift,
-      Audited audited) {
+      Cell cell, FlowResult flow, Optional<Certificate> certificate, Drift drift, Audited audited) {
     List<Double> figures = new ArrayList<>(proved(certificate));
     FlowStatistics counts = flow.statistics();
     figures.add(flow.logLoss() / Math.log(10));
@@ -133,10 +129,7 @@ public record Row(List<String> fields) {
   /** The row of a cell that could not be run. */
   public static Row failed(Cell cell, String reason) {
     return of(
-        cell,
-        List.of(FAILED, "", ""),
-        FIGURES.stream().map(name -> Double.NaN).toList(),
-        reason);
+        cell, List.of(FAILED, "", ""), FIGURES.stream().map(name -> Double.NaN).toList(), reason);
   }
 
   /** The same with a certificate made later. */
@@ -179,7 +172,10 @@ public record Row(List<String> fields) {
   }
 
   private static double rate(Optional<Certificate> certificate) {
-    return certificate.map(Certificate::escapeRate).orElse(OptionalDouble.empty()).orElse(Double.NaN);
+    return certificate
+        .map(Certificate::escapeRate)
+        .orElse(OptionalDouble.empty())
+        .orElse(Double.NaN);
   }
 
   private static Row of(Cell cell, List<String> words, List<Double> figures, String message) {
@@ -270,11 +266,6 @@ public record Row(List<String> fields) {
   /** The cell in words. */
   @Override
   public String toString() {
-    String start =
-        text(Axis.THETA0).isEmpty()
-            ? "scale %s, seed %s".formatted(text(Axis.SCALE), text(Axis.SEED))
-            : text(Axis.THETA0);
-    return "%s on %s, loss %s, %s"
-        .formatted(text(Axis.NET), text(Axis.DATA), text(Axis.LOSS), start);
+    return Cell.words(this::text);
   }
 }

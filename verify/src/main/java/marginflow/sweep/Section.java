@@ -58,8 +58,7 @@ record Section(Map<Axis, Values> axes, List<List<Axis>> zips) {
             new Complaint(
                 axis,
                 "%s: expected %s in %s, found %s"
-                    .formatted(
-                        name.apply(axis), fields.getFirst(), name.apply(Axis.NET), nets)));
+                    .formatted(name.apply(axis), fields.getFirst(), name.apply(Axis.NET), nets)));
       }
     });
     for (List<Axis> zip : zips) {

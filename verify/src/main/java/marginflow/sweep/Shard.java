@@ -30,8 +30,7 @@ public record Shard(int index, int of) {
           Integer.parseInt(text.substring(0, Math.max(slash, 0))),
           Integer.parseInt(text.substring(slash + 1)));
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          "--shard: expected I/N such as 3/16, found " + text, e);
+      throw new IllegalArgumentException("--shard: expected I/N such as 3/16, found " + text, e);
     }
   }
 

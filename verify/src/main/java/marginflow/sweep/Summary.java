@@ -17,8 +17,7 @@ import java.util.stream.Collectors;
  *     nothing is claimed
  * @param margins the normalized margins there are, ascending
  */
-public record Summary(
-    String setting, int cells, Map<String, Integer> verdicts, double[] margins) {
+public record Summary(String setting, int cells, Map<String, Integer> verdicts, double[] margins) {
 
   /** Gathers the summaries of all settings, row by row. */
   public static final class Gatherer {

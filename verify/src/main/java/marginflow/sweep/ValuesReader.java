@@ -56,8 +56,7 @@ final class ValuesReader {
     }
   }
 
-  private static Values one(
-      Axis.Kind kind, Tree tree, Function<Tree.Members, Values> special) {
+  private static Values one(Axis.Kind kind, Tree tree, Function<Tree.Members, Values> special) {
     if (tree instanceof Tree.Members members) {
       return kind instanceof Axis.Kind.Real && members.get("from").isPresent()
           ? spaced(kind, members)
@@ -104,16 +103,12 @@ final class ValuesReader {
         members.get("spacing").map(tree -> tree.leaf("log or linear").text()).orElse("linear");
     boolean log = spacing.equals("log");
     if (!log && !spacing.equals("linear") || log && !(from > 0 && to > 0)) {
-      throw members.place()
-          .expected("spacing linear, or log between positive numbers", spacing);
+      throw members.place().expected("spacing linear, or log between positive numbers", spacing);
     }
     Set<String> texts = new LinkedHashSet<>();
     for (int k = 0; k < steps; k++) {
       double share = (double) k / (steps - 1);
-      double value =
-          log
-              ? from * StrictMath.pow(to / from, share)
-              : from + share * (to - from);
+      double value = log ? from * StrictMath.pow(to / from, share) : from + share * (to - from);
       String rounded = new BigDecimal(value).round(DIGITS).toString();
       texts.add(canonical(kind, new Tree.Leaf(rounded, true, members.place())));
     }
@@ -129,7 +124,8 @@ final class ValuesReader {
   }
 
   private static Tree.Leaf member(Tree.Members members, String name) {
-    return members.get(name)
+    return members
+        .get(name)
         .orElseThrow(() -> members.place().expected("a member " + name, "none"))
         .leaf("a number");
   }
