@@ -1,5 +1,9 @@
 package marginflow.cli;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import marginflow.certificate.Certificate;
@@ -29,15 +33,18 @@ final class CellRunner {
   private final String kernel;
   private final Keep keep;
   private final BooleanSupplier stop;
+  private final KeptRun kept;
 
   /**
    * A runner.
    *
+   * @param runs where run folders are kept
    * @param kernel name of the kernels
    * @param keep what is kept of a cell beside its row
    * @param stop asked after every step whether to end here
    */
-  CellRunner(String kernel, Keep keep, BooleanSupplier stop) {
+  CellRunner(Path runs, String kernel, Keep keep, BooleanSupplier stop) {
+    this.kept = new KeptRun(runs, kernel, keep, stop);
     this.kernel = kernel;
     this.keep = keep;
     this.stop = stop;
@@ -63,11 +70,16 @@ final class CellRunner {
     }
     long start = System.nanoTime();
     try {
+      if (keep.has(Keep.What.RUN, cell) || keep.has(Keep.What.SAMPLES, cell)) {
+        return kept.run(cell);
+      }
       LoadedData data = cell.data();
       return flow(cell, FlowJob.of(FlowOptions.of(cell).settings(data, kernel, 1), data), start);
     } catch (IllegalArgumentException | BadDataException e) {
       Row row = Row.failed(cell, String.valueOf(e.getMessage()));
       return Optional.of(new Outcome(Optional.of(row), seconds(start), Optional.empty()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -164,7 +176,7 @@ final class CellRunner {
             job.net(),
             job.data().dataset(),
             job.theta0(),
-            job.settings().flow(java.util.List.of()),
+            job.settings().flow(List.of()),
             result.logLoss(),
             job.settings().stops().maxSteps(),
             FlowRun.AUDIT_SECONDS);

@@ -53,7 +53,11 @@ final class SweepCertifyCommand implements Callable<Integer> {
         WorkFolder held = WorkFolder.take(folder, SweepCommand.description(grid), common);
         Results results = Results.open(held.file(""), grid)) {
       CellRunner runner =
-          new CellRunner(common.kernel(), grid.description().keep(), interrupt::asked);
+          new CellRunner(
+              held.file(SweepFiles.RUNS),
+              common.kernel(),
+              grid.description().keep(),
+              interrupt::asked);
       SweepRun run =
           new SweepRun(
               results,

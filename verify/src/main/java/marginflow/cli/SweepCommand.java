@@ -170,7 +170,11 @@ final class SweepCommand implements Callable<Integer> {
   private int run(Grid grid, Shard share, WorkFolder folder, Results results, Interrupt interrupt)
       throws IOException {
     CellRunner runner =
-        new CellRunner(common.kernel(), grid.description().keep(), interrupt::asked);
+        new CellRunner(
+            folder.file(SweepFiles.RUNS),
+            common.kernel(),
+            grid.description().keep(),
+            interrupt::asked);
     SweepRun run =
         new SweepRun(
             results,

@@ -32,6 +32,9 @@ final class SweepFiles {
   /** The end points that were kept. */
   static final String WEIGHTS = "weights.npz";
 
+  /** The folder of run folders that were kept. */
+  static final String RUNS = "runs";
+
   /** The folder of the shards' own folders. */
   static final String SHARDS = "shards";
 

@@ -1,6 +1,7 @@
 package marginflow.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import marginflow.io.Json;
 import marginflow.sweep.Axis;
 import marginflow.sweep.Cell;
 import marginflow.sweep.Grid;
+import marginflow.sweep.Keep;
 import marginflow.sweep.Shard;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -108,8 +110,7 @@ final class SweepPlanCommand implements Callable<Integer> {
     Forecast forecast = new Forecast();
     long end = System.nanoTime() + (long) (1e9 * seconds);
     CellRunner runner =
-        new CellRunner(
-            common.kernel(), grid.description().keep(), () -> System.nanoTime() - end >= 0);
+        new CellRunner(Path.of(""), common.kernel(), Keep.ROWS, () -> System.nanoTime() - end >= 0);
     for (int number : grid.scattered(Shard.WHOLE)) {
       Optional<CellRunner.Outcome> outcome = runner.run(grid.cell(number));
       if (outcome.isEmpty()) {

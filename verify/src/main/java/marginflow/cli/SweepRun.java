@@ -1,6 +1,7 @@
 package marginflow.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -74,9 +75,14 @@ final class SweepRun {
     if (failure.get() != null) {
       return false;
     }
-    Optional<CellRunner.Outcome> outcome = work.apply(number);
-    outcome.ifPresent(found -> add(number, found));
-    return outcome.isPresent();
+    try {
+      Optional<CellRunner.Outcome> outcome = work.apply(number);
+      outcome.ifPresent(found -> add(number, found));
+      return outcome.isPresent();
+    } catch (UncheckedIOException e) {
+      failure.compareAndSet(null, e.getCause());
+      return false;
+    }
   }
 
   private void add(int number, CellRunner.Outcome outcome) {

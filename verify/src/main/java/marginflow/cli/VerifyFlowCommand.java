@@ -116,8 +116,8 @@ final class VerifyFlowCommand implements Callable<Integer> {
                   Numbers.compact(FlowSettings.LEAST_TOLERANCE), Numbers.compact(tolerance)));
     }
     try (Interrupt interrupt = Interrupt.listen();
-        WorkFolder folder = WorkFolder.take(out, description(), common)) {
-      FlowTable table = new FlowTable(folder.file(TABLE));
+        WorkFolder folder = WorkFolder.take(out, description(), common);
+        FlowTable table = new FlowTable(folder.file(TABLE))) {
       FlowTrial trial =
           new FlowTrial(
               tolerance, () -> KernelSelector.select(common.kernel(), 1), interrupt::asked);

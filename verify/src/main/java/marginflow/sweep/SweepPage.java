@@ -128,7 +128,11 @@ public final class SweepPage {
   private void drawMaps(Optional<String> x, Optional<String> y) {
     List<String> settings =
         table.settings().stream()
-            .sorted(Comparator.comparingInt(name -> -shownValues(name)))
+            .sorted(
+                Comparator.comparing(table::isNumeric)
+                    .thenComparing(name -> !name.equals(Axis.NET.column()))
+                    .thenComparingInt(this::shownValues)
+                    .reversed())
             .toList();
     x.ifPresent(name -> require(name, settings));
     y.ifPresent(name -> require(name, settings));

@@ -138,12 +138,16 @@ final class TableView {
   /** The different words of a column, numbers by their size. */
   List<String> values(String column) {
     List<String> values = new ArrayList<>(words.getOrDefault(column, List.of()));
-    boolean numeric = values.stream().allMatch(TableView::isNumber);
     values.sort(
-        numeric
+        isNumeric(column)
             ? java.util.Comparator.comparingDouble(Double::parseDouble)
             : java.util.Comparator.naturalOrder());
     return values;
+  }
+
+  /** Whether all words of a column are numbers. */
+  boolean isNumeric(String column) {
+    return words.getOrDefault(column, List.of()).stream().allMatch(TableView::isNumber);
   }
 
   private static boolean isNumber(String text) {

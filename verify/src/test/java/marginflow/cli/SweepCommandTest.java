@@ -72,8 +72,7 @@ class SweepCommandTest {
             .contains("this folder holds another sweep: tolerance is 1e-6 there and 1e-5 here"),
         err::toString);
     assertEquals(ExitCode.USAGE, sweep("a", "--net", "linear:4-1-1", "--standardize"));
-    assertTrue(
-        err.toString().contains("data.standardize is false there"), err::toString);
+    assertTrue(err.toString().contains("data.standardize is false there"), err::toString);
     assertEquals(ExitCode.USAGE, sweep("b", "--net", "linear:4-1-1", "--widths", "2"));
     assertTrue(err.toString().contains("--widths: expected {width} in --net"), err::toString);
     assertEquals(ExitCode.USAGE, sweep("b", "--net", "linear:4-{width}-1"));
