@@ -31,7 +31,7 @@ final class Architecture {
       kernel: array kernel.vector
       kernel.vector: array kernel
       loss: array kernel
-      network: array kernel
+      network: array kernel linalg
       flow.event:
       flow.field: array kernel linalg loss network
       flow.stiff: array kernel linalg network flow.field

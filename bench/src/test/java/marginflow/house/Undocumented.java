@@ -6,18 +6,10 @@ import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ModifiersTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.DocTrees;
-import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePathScanner;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
-import javax.tools.JavaCompiler;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.ToolProvider;
 
 /**
  * Finds what a source file offers to others without a word about it: public types, and the public
@@ -43,19 +35,12 @@ final class Undocumented extends TreePathScanner<Void, String> {
    * @return {@code file: Type.member}, in the order of the source
    */
   static List<String> in(String file, String source) {
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    JavacTask task =
-        (JavacTask)
-            compiler.getTask(null, null, null, List.of("-proc:none"), null, List.of(text(source)));
-    try {
-      Undocumented scanner = new Undocumented(DocTrees.instance(task), file);
-      for (CompilationUnitTree unit : task.parse()) {
-        scanner.scan(unit, "");
-      }
-      return scanner.found;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    Parsed parsed = Parsed.of(source);
+    Undocumented scanner = new Undocumented(DocTrees.instance(parsed.task()), file);
+    for (CompilationUnitTree unit : parsed.units()) {
+      scanner.scan(unit, "");
     }
+    return scanner.found;
   }
 
   @Override
@@ -102,14 +87,5 @@ final class Undocumented extends TreePathScanner<Void, String> {
 
   private static boolean isPublic(ModifiersTree modifiers) {
     return modifiers.getFlags().contains(Modifier.PUBLIC);
-  }
-
-  private static JavaFileObject text(String source) {
-    return new SimpleJavaFileObject(URI.create("string:///A.java"), JavaFileObject.Kind.SOURCE) {
-      @Override
-      public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-        return source;
-      }
-    };
   }
 }

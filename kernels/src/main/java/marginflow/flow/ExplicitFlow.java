@@ -61,7 +61,7 @@ final class ExplicitFlow implements Integrator {
         field.evaluateFree(y, dy);
         counters.evaluations++;
         double force = new Rest(field).largestForce();
-        h = StepController.first(settings.tolerance(), Vectors.orderedNorm(dy), force);
+        h = StepController.first(settings.tolerance(), Vectors.norm(dy), force);
       }
       logLoss = field.logLoss();
     }
@@ -70,7 +70,7 @@ final class ExplicitFlow implements Integrator {
     Optional<FlowResult> step() {
       beginStep();
       double tolerance = settings.tolerance();
-      while (h * Vectors.orderedNorm(dy) > 0.5 * Math.ulp(1.0)) {
+      while (h * Vectors.norm(dy) > 0.5 * Math.ulp(1.0)) {
         double error = stepper.attempt(y, dy, h, tolerance, next, nextDy) / tolerance;
         counters.evaluations += stepper.evaluations();
         if (!(error <= 1)) {

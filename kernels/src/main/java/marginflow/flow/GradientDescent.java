@@ -77,7 +77,7 @@ final class GradientDescent implements Integrator {
       }
       logLoss = evaluate(theta);
       model.vjp(weights, gradient);
-      norm = Vectors.orderedNorm(theta);
+      norm = Vectors.norm(theta);
       if (from.isEmpty()) {
         counters.evaluations++;
       }
@@ -122,7 +122,7 @@ final class GradientDescent implements Integrator {
       double before = logLoss;
       while (true) {
         double h = lossBased ? eta : eta * StrictMath.exp(before);
-        double moved = h * Vectors.orderedNorm(gradient);
+        double moved = h * Vectors.norm(gradient);
         if (!(moved > 0.5 * Math.ulp(1.0) * norm)) {
           return stuck();
         }
@@ -150,7 +150,7 @@ final class GradientDescent implements Integrator {
       next = swap;
       logLoss = after;
       double normBefore = norm;
-      norm = Vectors.orderedNorm(theta);
+      norm = Vectors.norm(theta);
       clock.advance(h, StrictMath.log(normBefore), before, StrictMath.log(norm), after);
       dissipation.step(this);
       lastStep = h;
@@ -172,7 +172,7 @@ final class GradientDescent implements Integrator {
           StrictMath.log(norm),
           logLoss,
           smallest,
-          Vectors.orderedDot(theta, gradient) / (norm * Vectors.orderedNorm(gradient)),
+          Vectors.dot(theta, gradient) / (norm * Vectors.norm(gradient)),
           lastStep,
           0,
           0,

@@ -115,7 +115,7 @@ final class LongHorizonRun extends LongHorizonState {
     field.inert().restore(field.theta());
     remember();
     logLoss = field.logLoss();
-    h = StepController.first(tolerance, Vectors.orderedNorm(dy), rest.largestForce());
+    h = StepController.first(tolerance, Vectors.norm(dy), rest.largestForce());
   }
 
   @Override
@@ -360,7 +360,7 @@ final class LongHorizonRun extends LongHorizonState {
     field.evaluate(y, dy);
     counters.evaluations += 1 + field.holdInert(y, dy);
     logLoss = field.logLoss();
-    h = StepController.first(tolerance, Vectors.orderedNorm(dy), rest.largestForce());
+    h = StepController.first(tolerance, Vectors.norm(dy), rest.largestForce());
   }
 
   /**

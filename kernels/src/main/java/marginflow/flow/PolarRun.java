@@ -56,7 +56,7 @@ abstract class PolarRun extends IntegratorRun {
         y[parameters],
         field.idle().total(logLoss),
         field.smallestMargin(),
-        field.radial() / Vectors.orderedNorm(field.projectedForce()),
+        field.radial() / Vectors.norm(field.projectedForce()),
         lastStep,
         sliding.count(),
         field.excesses().resolution(),
@@ -108,10 +108,6 @@ abstract class PolarRun extends IntegratorRun {
   }
 
   private double norm(double[] point) {
-    double squared = 0;
-    for (int j = 0; j < parameters; j++) {
-      squared = Math.fma(point[j], point[j], squared);
-    }
-    return Math.sqrt(squared);
+    return Math.sqrt(Vectors.dot(point, 0, point, 0, parameters));
   }
 }

@@ -52,8 +52,7 @@ final class PrecisionLimit {
    */
   boolean counts(double h, double[] dy) {
     MarginExcesses excesses = field.excesses();
-    double rate =
-        Vectors.orderedNorm(dy) * (excesses.carried() ? Math.max(1, excesses.sensitivity()) : 1);
+    double rate = Vectors.norm(dy) * (excesses.carried() ? Math.max(1, excesses.sensitivity()) : 1);
     return h * rate > 0.5 * Math.ulp(1.0);
   }
 

@@ -56,7 +56,7 @@ final class Rest {
    * the last step, since in stiff components rounding of the point is a velocity.
    */
   boolean reached(double[] dy) {
-    double velocity = Math.min(mean, Vectors.orderedNorm(dy));
+    double velocity = Math.min(mean, Vectors.norm(dy));
     return velocity <= STILL * largestForce() && velocity <= STILL * cancelling();
   }
 
@@ -66,7 +66,7 @@ final class Rest {
    * equal samples at odds, whose margins a deep net makes vanish, were followed for 245,884 steps.
    */
   double largestForce() {
-    return Math.max(largestGradient() * field.totalWeight(), Vectors.orderedNorm(field.force()));
+    return Math.max(largestGradient() * field.totalWeight(), Vectors.norm(field.force()));
   }
 
   /**
@@ -80,7 +80,7 @@ final class Rest {
     for (int i = 0; i < p.length; i++) {
       if (p[i] > 0) {
         field.model().rowGradient(i, gradient);
-        sum = Math.fma(p[i], Vectors.orderedNorm(gradient), sum);
+        sum = Math.fma(p[i], Vectors.norm(gradient), sum);
       }
     }
     return field.forceScale() * sum;
@@ -102,7 +102,7 @@ final class Rest {
       }
     }
     field.model().rowGradient(heaviest, gradient);
-    return field.forceScale() * Vectors.orderedNorm(gradient);
+    return field.forceScale() * Vectors.norm(gradient);
   }
 
   double mean() {
@@ -156,7 +156,7 @@ final class Rest {
     for (int i = 0; i < force.length; i++) {
       if (field.weights()[i] > 0) {
         field.model().rowGradient(i, gradient);
-        force[i] = field.weights()[i] * field.forceScale() * Vectors.orderedNorm(gradient);
+        force[i] = field.weights()[i] * field.forceScale() * Vectors.norm(gradient);
         largest = Math.max(largest, force[i]);
         all += force[i];
       }
@@ -174,7 +174,7 @@ final class Rest {
       push += own > 0 && own <= AT_ODDS * largest ? 1 : 0;
       left += own <= AT_ODDS * largest ? own : 0;
     }
-    double rest = Math.min(mean, Vectors.orderedNorm(dy)) / all;
+    double rest = Math.min(mean, Vectors.norm(dy)) / all;
     String cancels =
         cancel == 1
             ? String.format(

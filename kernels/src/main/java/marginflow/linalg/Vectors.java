@@ -6,39 +6,19 @@ public final class Vectors {
   /** Unit roundoff of double precision, u = 2^-53. */
   static final double UNIT_ROUNDOFF = 0x1p-53;
 
+  /** Squares above this, and below its inverse, lose nothing that matters to underflow. */
+  private static final double SMALL = 0x1p-900;
+
   private Vectors() {}
 
-  /** In four sums that do not wait for each other, added up in a fixed order. */
+  /** The inner product, in the order of {@link InnerProduct}. */
   public static double dot(double[] a, double[] b) {
-    double sum0 = 0;
-    double sum1 = 0;
-    double sum2 = 0;
-    double sum3 = 0;
-    int i = 0;
-    for (; i + 3 < a.length; i += 4) {
-      sum0 += a[i] * b[i];
-      sum1 += a[i + 1] * b[i + 1];
-      sum2 += a[i + 2] * b[i + 2];
-      sum3 += a[i + 3] * b[i + 3];
-    }
-    for (; i < a.length; i++) {
-      sum0 += a[i] * b[i];
-    }
-    return (sum0 + sum1) + (sum2 + sum3);
+    return InnerProduct.of(a, 0, b, 0, a.length);
   }
 
-  /** The inner product in ascending order, fused. */
-  public static double orderedDot(double[] x, double[] y) {
-    double sum = 0;
-    for (int j = 0; j < x.length; j++) {
-      sum = Math.fma(x[j], y[j], sum);
-    }
-    return sum;
-  }
-
-  /** The root of {@link #orderedDot} of a vector with itself. */
-  public static double orderedNorm(double[] x) {
-    return Math.sqrt(orderedDot(x, x));
+  /** The inner product of two stretches of n entries. */
+  public static double dot(double[] a, int aAt, double[] b, int bAt, int n) {
+    return InnerProduct.of(a, aAt, b, bAt, n);
   }
 
   /** {@code y += a x} on stretches of two arrays. */
@@ -65,8 +45,12 @@ public final class Vectors {
     return sum + error;
   }
 
-  /** Euclidean norm, scaled so that no intermediate overflows or vanishes. */
+  /** Euclidean norm; where squares would overflow or vanish, of the scaled vector. */
   public static double norm(double[] a) {
+    double squared = dot(a, a);
+    if (squared > SMALL && squared < 1 / SMALL) {
+      return Math.sqrt(squared);
+    }
     double largest = 0;
     for (double v : a) {
       largest = Math.max(largest, Math.abs(v));

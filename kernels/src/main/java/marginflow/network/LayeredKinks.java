@@ -3,6 +3,7 @@ package marginflow.network;
 import java.util.Arrays;
 import marginflow.array.Matrix;
 import marginflow.kernel.Kernels;
+import marginflow.linalg.Vectors;
 
 /**
  * Kinks of a {@link LayeredModel}: gate by gate from the input on, sample by sample, unit by unit.
@@ -13,15 +14,9 @@ final class LayeredKinks implements Kinks {
   private final LayeredModel model;
   private final Kernels kernels;
   private final double negativeSlope;
-  private final int size;
+  private final KinkIndex index;
   private final double[] values;
 
-  /** Gates in order: their stage, first pair, and first unit. */
-  private final int[] stageOf;
-
-  private final int[] firstPair;
-  private final int[] firstUnit;
-  private final Gate[] gates;
   private final Matrix[] valueViews;
 
   /** Whether the first gate follows a dense layer that reads the input. */
@@ -41,44 +36,23 @@ final class LayeredKinks implements Kinks {
     this.model = model;
     this.kernels = kernels;
     this.negativeSlope = negativeSlope;
-    int count = 0;
-    for (Stage stage : model.stages) {
-      count += stage instanceof Gate ? 1 : 0;
-    }
-    gates = new Gate[count];
-    stageOf = new int[count];
-    firstPair = new int[count + 1];
-    firstUnit = new int[count + 1];
-    valueViews = new Matrix[model.depth()];
-    int g = 0;
-    for (int s = 0; s < model.depth(); s++) {
-      if (model.stages.get(s) instanceof Gate gate) {
-        gates[g] = gate;
-        stageOf[g] = s;
-        firstPair[g + 1] = firstPair[g] + Math.multiplyExact(n, gate.units());
-        firstUnit[g + 1] = firstUnit[g] + gate.units();
-        g++;
-      }
-    }
-    size = firstPair[count];
-    values = new double[size];
+    index = new KinkIndex(model.stages, n);
+    values = new double[index.size()];
     homogeneous = model.degree().isPresent();
     proportional = new ProportionalRows(x, homogeneous);
-    int widest = 0;
-    for (Gate gate : gates) {
-      widest = Math.max(widest, gate.units());
-    }
-    influences = new double[widest];
-    for (g = 0; g < count; g++) {
-      valueViews[stageOf[g]] = Matrix.view(values, firstPair[g], n, gates[g].units());
-      if (gates[g] instanceof Activation) {
-        model.forward.values[stageOf[g]] = valueViews[stageOf[g]];
+    influences = new double[index.widest()];
+    valueViews = new Matrix[model.depth()];
+    for (int g = 0; g < index.gates(); g++) {
+      int stage = index.stage(g);
+      valueViews[stage] = Matrix.view(values, index.first(g), n, index.gate(g).units());
+      if (index.gate(g) instanceof Activation) {
+        model.forward.values[stage] = valueViews[stage];
       }
     }
     plainFirst =
-        count > 0
-            && stageOf[0] == 1
-            && gates[0] instanceof Activation
+        index.gates() > 0
+            && index.stage(0) == 1
+            && index.gate(0) instanceof Activation
             && model.stages.getFirst() instanceof DenseLayer;
   }
 
@@ -87,21 +61,9 @@ final class LayeredKinks implements Kinks {
     return valueViews[stage];
   }
 
-  private int gateOf(int pair) {
-    int g = 0;
-    while (pair >= firstPair[g + 1]) {
-      g++;
-    }
-    return g;
-  }
-
-  private int unitIn(int g, int pair) {
-    return (pair - firstPair[g]) % gates[g].units();
-  }
-
   @Override
   public int size() {
-    return size;
+    return index.size();
   }
 
   @Override
@@ -111,19 +73,17 @@ final class LayeredKinks implements Kinks {
 
   @Override
   public int row(int pair) {
-    int g = gateOf(pair);
-    return (pair - firstPair[g]) / gates[g].units();
+    return index.row(pair);
   }
 
   @Override
   public int unit(int pair) {
-    int g = gateOf(pair);
-    return firstUnit[g] + unitIn(g, pair);
+    return index.unit(pair);
   }
 
   @Override
   public int layer(int pair) {
-    return gateOf(pair);
+    return index.gateOf(pair);
   }
 
   @Override
@@ -133,19 +93,19 @@ final class LayeredKinks implements Kinks {
 
   /** What lies before the first activation is linear in the sample; what lies behind is not. */
   private int[] coincidentRows(int g, int row) {
-    return proportional.of(row, g == 0 && gates[0] instanceof Activation);
+    return proportional.of(row, g == 0 && index.gate(0) instanceof Activation);
   }
 
   @Override
   public int coincident(int pair) {
-    return coincidentRows(gateOf(pair), row(pair)).length;
+    return coincidentRows(index.gateOf(pair), row(pair)).length;
   }
 
   @Override
-  public int coincident(int pair, int index) {
-    int g = gateOf(pair);
+  public int coincident(int pair, int place) {
+    int g = index.gateOf(pair);
     int row = row(pair);
-    return pair + (coincidentRows(g, row)[index] - row) * gates[g].units();
+    return pair + (coincidentRows(g, row)[place] - row) * index.gate(g).units();
   }
 
   @Override
@@ -157,8 +117,8 @@ final class LayeredKinks implements Kinks {
   public double unitNorm(int pair) {
     double[] theta = model.parameters.point();
     int length = model.forward.values[0].cols();
-    int from = unitIn(0, pair) * length;
-    return Math.sqrt(Matrices.dot(theta, from, theta, from, length));
+    int from = index.unitIn(0, pair) * length;
+    return Math.sqrt(Vectors.dot(theta, from, theta, from, length));
   }
 
   @Override
@@ -168,40 +128,40 @@ final class LayeredKinks implements Kinks {
 
   @Override
   public boolean positive(int pair) {
-    int g = gateOf(pair);
-    return gates[g].pattern().get(row(pair), unitIn(g, pair));
+    int g = index.gateOf(pair);
+    return index.gate(g).pattern().get(row(pair), index.unitIn(g, pair));
   }
 
   @Override
   public void setPositive(int pair, boolean positive) {
-    int g = gateOf(pair);
-    gates[g].pattern().set(row(pair), unitIn(g, pair), positive);
+    int g = index.gateOf(pair);
+    index.gate(g).pattern().set(row(pair), index.unitIn(g, pair), positive);
     model.patternChanged();
   }
 
   @Override
   public void savePattern(long[] words) {
-    for (int g = 0; g < gates.length; g++) {
-      gates[g].pattern().save(words, firstPair[g]);
+    for (int g = 0; g < index.gates(); g++) {
+      index.gate(g).pattern().save(words, index.first(g));
     }
   }
 
   @Override
   public void restorePattern(long[] words) {
-    for (int g = 0; g < gates.length; g++) {
-      gates[g].pattern().restore(words, firstPair[g]);
+    for (int g = 0; g < index.gates(); g++) {
+      index.gate(g).pattern().restore(words, index.first(g));
     }
     model.patternChanged();
   }
 
   @Override
   public void velocities(double[] direction, double[] out) {
-    if (gates.length == 0) {
+    if (index.gates() == 0) {
       return;
     }
-    Tape tangent = model.pushTangent(direction, stageOf[gates.length - 1]);
-    for (int g = 0; g < gates.length; g++) {
-      gates[g].velocities(tangent.values[stageOf[g]], out, firstPair[g]);
+    Tape tangent = model.pushTangent(direction, index.stage(index.gates() - 1));
+    for (int g = 0; g < index.gates(); g++) {
+      index.gate(g).velocities(tangent.values[index.stage(g)], out, index.first(g));
     }
   }
 
@@ -211,30 +171,30 @@ final class LayeredKinks implements Kinks {
     double[] gradient = model.parameters.gradient();
     for (int a = 0; a < count; a++) {
       if (plain(pairs[a])) {
-        int units = gates[0].units();
+        int units = index.gate(0).units();
         int at = pairs[a] % units * x.cols();
-        out[a] = Matrices.dot(x.data(), x.row(pairs[a] / units), direction, at, x.cols());
+        out[a] = Vectors.dot(x.data(), x.row(pairs[a] / units), direction, at, x.cols());
       } else {
-        out[a] = Matrices.dot(gradient, 0, direction, 0, normal(pairs[a], 1));
+        out[a] = Vectors.dot(gradient, 0, direction, 0, normal(pairs[a], 1));
       }
     }
   }
 
   @Override
   public void sensitivities(double[] out) {
-    for (int g = 0; g < gates.length; g++) {
-      gates[g].sensitivities(0, model.unitDelta(stageOf[g] + 1), out, firstPair[g]);
+    for (int g = 0; g < index.gates(); g++) {
+      index.gate(g).sensitivities(0, model.unitDelta(index.stage(g) + 1), out, index.first(g));
     }
   }
 
   @Override
   public void wakingSensitivities(double[] out) {
     sensitivities(out);
-    for (int g = 0; g < gates.length - 1; g++) {
+    for (int g = 0; g < index.gates() - 1; g++) {
       for (int row = 0; row < model.rows(); row++) {
         if (off(g, row)) {
-          int first = firstPair[g] + row * gates[g].units();
-          for (int k = 0; k < gates[g].units(); k++) {
+          int first = index.first(g) + row * index.gate(g).units();
+          for (int k = 0; k < index.gate(g).units(); k++) {
             out[first + k] = model.label(row) * turnOn(g, row, k);
           }
           model.patternChanged();
@@ -245,20 +205,20 @@ final class LayeredKinks implements Kinks {
 
   @Override
   public void wake(int pair) {
-    int g = gateOf(pair);
-    if (g < gates.length - 1 && off(g, row(pair))) {
-      turnOn(g, row(pair), unitIn(g, pair));
+    int g = index.gateOf(pair);
+    if (g < index.gates() - 1 && off(g, row(pair))) {
+      turnOn(g, row(pair), index.unitIn(g, pair));
       model.patternChanged();
     }
   }
 
   /** Whether all units of a gate are off for a row, so that what lies behind is zero. */
   private boolean off(int g, int row) {
-    if (negativeSlope != 0 || !homogeneous || !(gates[g] instanceof Activation)) {
+    if (negativeSlope != 0 || !homogeneous || !(index.gate(g) instanceof Activation)) {
       return false;
     }
-    for (int k = 0; k < gates[g].units(); k++) {
-      if (gates[g].pattern().get(row, k)) {
+    for (int k = 0; k < index.gate(g).units(); k++) {
+      if (index.gate(g).pattern().get(row, k)) {
         return false;
       }
     }
@@ -268,23 +228,25 @@ final class LayeredKinks implements Kinks {
   /** The network's output if one unit of a gate alone put out 1, the gates behind it following. */
   private double turnOn(int g, int row, int unit) {
     RowWorkspace single = model.single();
-    Matrix out = single.inputAt(stageOf[g] + 1);
+    Matrix out = single.inputAt(index.stage(g) + 1);
     Matrices.fill(out, 0);
     out.data()[out.offset() + unit] = 1;
-    single.forward(row, stageOf[g] + 1);
+    single.forward(row, index.stage(g) + 1);
     Matrix last = single.inputAt(model.depth());
     return last.data()[last.offset()];
   }
 
   @Override
   public double influence(int earlier, int pair) {
-    int from = gateOf(earlier);
-    if (from >= gateOf(pair) || row(earlier) != row(pair)) {
+    int from = index.gateOf(earlier);
+    if (from >= index.gateOf(pair) || row(earlier) != row(pair)) {
       return 0;
     }
     normal(pair, 1);
-    gates[from].sensitivities(row(pair), model.single().deltaAt(stageOf[from] + 1), influences, 0);
-    return influences[unitIn(from, earlier)];
+    index
+        .gate(from)
+        .sensitivities(row(pair), model.single().deltaAt(index.stage(from) + 1), influences, 0);
+    return influences[index.unitIn(from, earlier)];
   }
 
   @Override
@@ -304,10 +266,11 @@ final class LayeredKinks implements Kinks {
 
   @Override
   public void addSensitivityGradient(int pair, double weight, double[] out) {
-    int g = gateOf(pair);
+    int g = index.gateOf(pair);
     model
         .single()
-        .unitBackward(row(pair), stageOf[g] + 1, unitIn(g, pair), weight * model.label(row(pair)));
+        .unitBackward(
+            row(pair), index.stage(g) + 1, index.unitIn(g, pair), weight * model.label(row(pair)));
     double[] gradient = model.parameters.gradient();
     for (int k = 0; k < gradient.length; k++) {
       out[k] += gradient[k];
@@ -316,13 +279,13 @@ final class LayeredKinks implements Kinks {
 
   /** Whether the pair's normal is its sample, in the place of its unit's weights. */
   private boolean plain(int pair) {
-    return plainFirst && pair < firstPair[1];
+    return plainFirst && pair < index.first(1);
   }
 
   private void addPlain(int pair, double weight, double[] out) {
     Matrix x = model.forward.values[0];
-    int from = x.row(pair / gates[0].units());
-    int to = pair % gates[0].units() * x.cols();
+    int from = x.row(pair / index.gate(0).units());
+    int to = pair % index.gate(0).units() * x.cols();
     for (int j = 0; j < x.cols(); j++) {
       out[to + j] = Math.fma(weight, x.data()[from + j], out[to + j]);
     }
@@ -333,13 +296,13 @@ final class LayeredKinks implements Kinks {
    * parameters it may differ from zero in.
    */
   private int normal(int pair, double weight) {
-    int g = gateOf(pair);
+    int g = index.gateOf(pair);
     int row = row(pair);
     RowWorkspace single = model.single();
-    gates[g].normal(row, unitIn(g, pair), weight, single.deltaAt(stageOf[g]));
-    single.backward(row, stageOf[g], 0);
+    index.gate(g).normal(row, index.unitIn(g, pair), weight, single.deltaAt(index.stage(g)));
+    single.backward(row, index.stage(g), 0);
     int used = 0;
-    for (int s = 0; s < stageOf[g]; s++) {
+    for (int s = 0; s < index.stage(g); s++) {
       if (model.stages.get(s) instanceof Layer layer) {
         used = Math.max(used, layer.shape().offset() + layer.shape().size());
       }
@@ -349,7 +312,7 @@ final class LayeredKinks implements Kinks {
 
   @Override
   public void normalGram(int[] pairs, int count, Matrix out) {
-    boolean plain = size > 0;
+    boolean plain = index.size() > 0;
     for (int a = 0; a < count; a++) {
       plain &= plain(pairs[a]);
     }
@@ -362,13 +325,13 @@ final class LayeredKinks implements Kinks {
 
   private void plainGram(int[] pairs, int count, Matrix out) {
     Matrix x = model.forward.values[0];
-    int units = gates[0].units();
+    int units = index.gate(0).units();
     for (int a = 0; a < count; a++) {
       for (int b = 0; b <= a; b++) {
         boolean sameUnit = pairs[a] % units == pairs[b] % units;
         int i = x.row(pairs[a] / units);
         int j = x.row(pairs[b] / units);
-        double value = sameUnit ? Matrices.dot(x.data(), i, x.data(), j, x.cols()) : 0;
+        double value = sameUnit ? Vectors.dot(x.data(), i, x.data(), j, x.cols()) : 0;
         out.data()[out.row(a) + b] = value;
         out.data()[out.row(b) + a] = value;
       }
@@ -389,8 +352,8 @@ final class LayeredKinks implements Kinks {
       Arrays.fill(normals, at, at + length, 0);
       if (plain(pairs[a])) {
         Matrix x = model.forward.values[0];
-        int to = at + pairs[a] % gates[0].units() * x.cols();
-        System.arraycopy(x.data(), x.row(pairs[a] / gates[0].units()), normals, to, x.cols());
+        int to = at + pairs[a] % index.gate(0).units() * x.cols();
+        System.arraycopy(x.data(), x.row(pairs[a] / index.gate(0).units()), normals, to, x.cols());
       } else {
         int used = normal(pairs[a], 1);
         System.arraycopy(model.parameters.gradient(), 0, normals, at, used);

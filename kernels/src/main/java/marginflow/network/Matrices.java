@@ -62,13 +62,4 @@ final class Matrices {
       }
     }
   }
-
-  /** Sum of products of two rows, fused, in ascending order. */
-  static double dot(double[] a, int aAt, double[] b, int bAt, int length) {
-    double sum = 0;
-    for (int j = 0; j < length; j++) {
-      sum = Math.fma(a[aAt + j], b[bAt + j], sum);
-    }
-    return sum;
-  }
 }

@@ -7,6 +7,7 @@ import marginflow.array.SignPattern;
 import marginflow.kernel.Kernels;
 import marginflow.kernel.TwoLayerKernel;
 import marginflow.kernel.TwoLayerState;
+import marginflow.linalg.Vectors;
 
 /**
  * A two-layer fully connected network on data, on the fused kernel. Pair {@code i·m + k} is unit k
@@ -87,7 +88,7 @@ final class TwoLayerModel implements MarginModel, Kinks {
     for (int i = 0; i < n; i++) {
       double sum = 0;
       for (int k = 0; k < m; k++) {
-        double dz = Matrices.dot(x, state.x().row(i), step, k * d, d);
+        double dz = Vectors.dot(x, state.x().row(i), step, k * d, d);
         sum = Math.fma(slope(i, k) * step[m * d + k], dz, sum);
       }
       out[i] = Math.fma(-state.y()[i], sum, out[i]);
@@ -181,7 +182,7 @@ final class TwoLayerModel implements MarginModel, Kinks {
   @Override
   public double unitNorm(int pair) {
     int from = pair % m * d;
-    return Math.sqrt(Matrices.dot(theta, from, theta, from, d));
+    return Math.sqrt(Vectors.dot(theta, from, theta, from, d));
   }
 
   @Override
@@ -225,7 +226,7 @@ final class TwoLayerModel implements MarginModel, Kinks {
     double[] x = state.x().data();
     for (int a = 0; a < count; a++) {
       int from = state.x().row(pairs[a] / m);
-      out[a] = Matrices.dot(x, from, direction, pairs[a] % m * d, d);
+      out[a] = Vectors.dot(x, from, direction, pairs[a] % m * d, d);
     }
   }
 
@@ -264,7 +265,7 @@ final class TwoLayerModel implements MarginModel, Kinks {
       int i = state.x().row(pairs[a] / m);
       for (int b = 0; b <= a; b++) {
         if (pairs[a] % m == pairs[b] % m) {
-          double value = Matrices.dot(x, i, x, state.x().row(pairs[b] / m), d);
+          double value = Vectors.dot(x, i, x, state.x().row(pairs[b] / m), d);
           out.data()[out.row(a) + b] = value;
           out.data()[out.row(b) + a] = value;
         }

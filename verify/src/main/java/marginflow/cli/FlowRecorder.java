@@ -31,11 +31,7 @@ final class FlowRecorder implements FlowObserver {
   private final FlowJob job;
   private final RunFolder folder;
   private final Files files;
-  private final KktProbe probe;
-  private final DriftWatch drift;
-  private final SnapshotRecorder snapshots;
-  private final Samples samples;
-  private final ProgressLine progress;
+  private final Watch watch;
   private final Clock clock;
   private final BooleanSupplier stop;
   private final List<IOException> failures = new ArrayList<>();
@@ -51,6 +47,22 @@ final class FlowRecorder implements FlowObserver {
       }
     }
   }
+
+  /**
+   * What looks at every step.
+   *
+   * @param probe gives some of them a KKT residual
+   * @param drift of what the flow keeps
+   * @param snapshots of the parameters
+   * @param samples at set times
+   * @param progress on the terminal, and the page of the moment
+   */
+  record Watch(
+      KktProbe probe,
+      DriftWatch drift,
+      SnapshotRecorder snapshots,
+      Samples samples,
+      ProgressLine progress) {}
 
   /** When a checkpoint is due, and how long the run has taken. */
   static final class Clock {
@@ -101,36 +113,28 @@ final class FlowRecorder implements FlowObserver {
       RunFolder folder,
       Files files,
       long seen,
-      KktProbe probe,
-      DriftWatch drift,
-      SnapshotRecorder snapshots,
-      Samples samples,
-      ProgressLine progress,
+      Watch watch,
       Clock clock,
       BooleanSupplier stop) {
     this.job = job;
     this.folder = folder;
     this.files = files;
     this.seen = seen;
-    this.probe = probe;
-    this.drift = drift;
-    this.snapshots = snapshots;
-    this.samples = samples;
-    this.progress = progress;
+    this.watch = watch;
     this.clock = clock;
     this.stop = stop;
   }
 
   @Override
   public void accepted(FlowView view) {
-    drift.accepted(view);
-    samples.accepted(view);
+    watch.drift().accepted(view);
+    watch.samples().accepted(view);
     if (view.step() <= seen) {
       return;
     }
     seen = view.step();
-    snapshots.accepted(view);
-    TraceFile.Row row = row(view, probe.at(view), drift.largest());
+    watch.snapshots().accepted(view);
+    TraceFile.Row row = row(view, watch.probe().at(view), watch.drift().largest());
     last = Optional.of(row);
     try {
       if (TraceFile.keeps(view.step()) || !Double.isNaN(row.kktResidual())) {
@@ -141,7 +145,7 @@ final class FlowRecorder implements FlowObserver {
         save(view.checkpoint(), view.step());
         clock.waitAfter(began);
       }
-      progress.show(row, clock.here(), number -> page(row, number));
+      watch.progress().show(row, clock.here(), number -> page(row, number));
     } catch (IOException e) {
       failures.add(e);
     }
@@ -154,7 +158,7 @@ final class FlowRecorder implements FlowObserver {
     return RunReport.livePage(
         folder,
         job,
-        snapshots.snapshots(),
+        watch.snapshots().snapshots(),
         "step %d, log10 loss %s".formatted(row.step(), Numbers.exponent(row.log10Loss())),
         clock.seconds(),
         number);
@@ -183,8 +187,8 @@ final class FlowRecorder implements FlowObserver {
   void save(Checkpoint state, long step) throws IOException {
     files.trace().flush();
     files.events().flush();
-    samples.save();
-    folder.write(RunFolder.SNAPSHOTS, SnapshotFile.write(snapshots.snapshots()));
+    watch.samples().save();
+    folder.write(RunFolder.SNAPSHOTS, SnapshotFile.write(watch.snapshots().snapshots()));
     folder.write(
         RunFolder.CHECKPOINT,
         new RunCheckpoint(
@@ -193,7 +197,7 @@ final class FlowRecorder implements FlowObserver {
                 files.trace().rows(),
                 files.events().rows(),
                 clock.seconds(),
-                drift.largest())
+                watch.drift().largest())
             .toBytes());
   }
 

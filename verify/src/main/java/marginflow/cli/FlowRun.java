@@ -3,6 +3,7 @@ package marginflow.cli;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -14,6 +15,7 @@ import marginflow.crosscheck.flow.Audit;
 import marginflow.flow.Flow;
 import marginflow.flow.FlowResult;
 import marginflow.flow.FlowSettings;
+import marginflow.flow.StopRule;
 import marginflow.flow.Termination;
 import marginflow.io.AuditFile;
 import marginflow.io.Drift;
@@ -133,8 +135,18 @@ final class FlowRun {
     try (FlowRecorder.Files files = files(from)) {
       FlowRecorder recorder =
           new FlowRecorder(
-              job, folder, files, step, probe, drift, snapshots, samples, progress, clock, stop);
-      FlowSettings flow = settings.flow(StopRules.of(settings.stops(), probe, clock.start()));
+              job,
+              folder,
+              files,
+              step,
+              new FlowRecorder.Watch(probe, drift, snapshots, samples, progress),
+              clock,
+              stop);
+      List<StopRule> stops = new ArrayList<>(StopRules.of(settings.stops(), probe, clock.start()));
+      if (settings.integrator().equals(Flow.integrators().getFirst())) {
+        stops.addFirst(StopRules.laws(drift, settings.tolerance()));
+      }
+      FlowSettings flow = settings.flow(stops);
       var model = job.net().bind(data.dataset(), kernels);
       FlowResult result =
           from.isPresent()

@@ -176,4 +176,22 @@ class DriftWatchTest {
         new DriftWatch(net, data, KernelSelector.select(), Loss.EXPONENTIAL, theta0, before);
     assertEquals(before, later.largest());
   }
+
+  /** A unit whose output weight grows without its input weights, as no flow moves it. */
+  @Test
+  void aPathThatBreaksTheLawsIsEnded() {
+    Architecture net = Architectures.parse("relu:2-1-1");
+    double[] start = {0.1, 0.1, 0.1};
+    DriftWatch watch =
+        new DriftWatch(
+            net, DATA, KernelSelector.select("scalar", 1), Loss.EXPONENTIAL, start, Drift.NONE);
+    StopRule rule = StopRules.laws(watch, 1e-6);
+    FlowView kept = new Shown(start, 0);
+    watch.accepted(kept);
+    assertTrue(rule.value(kept) > 0);
+    FlowView broken = new Shown(new double[] {0.1, 0.1, 3}, 0);
+    watch.accepted(broken);
+    assertTrue(rule.value(broken) < 0);
+    assertTrue(StopRules.laws(watch, 0.5).value(broken) > 0, "no more than the tolerance asks");
+  }
 }

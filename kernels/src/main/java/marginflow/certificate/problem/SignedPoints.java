@@ -8,7 +8,7 @@ import marginflow.network.Dataset;
 /** A data set as lists, for the small problems solved outside the kernels. */
 public record SignedPoints(List<double[]> x, double[] y) {
 
-  /** The samples of a data set, each times its label. */
+  /** The samples of a data set with their labels. */
   public static SignedPoints of(Dataset data) {
     List<double[]> x = new ArrayList<>();
     for (int i = 0; i < data.n(); i++) {

@@ -114,7 +114,7 @@ public final class FlowClock {
   }
 
   private double fall(double h, double logNorm, double[] dy) {
-    return -h * StrictMath.exp(degree * logNorm) * Vectors.orderedDot(dy, dy);
+    return -h * StrictMath.exp(degree * logNorm) * Vectors.dot(dy, dy);
   }
 
   private void begin(double h, double logNorm, double rise, double logLoss, double fall) {

@@ -140,7 +140,7 @@ public final class IdleRows {
 
   private double length(int row) {
     model.rowGradient(row, gradient);
-    return Vectors.orderedNorm(gradient);
+    return Vectors.norm(gradient);
   }
 
   /**
@@ -192,12 +192,24 @@ public final class IdleRows {
       idle[i] = found[i];
       count += idle[i] ? 1 : 0;
     }
-    for (int i = 0; i < sliding.count(); i++) {
-      if (idle[kinks.row(sliding.pair(i))]) {
-        kinks.setPositive(sliding.pair(i), false);
+    for (int i = 0; i < idle.length; i++) {
+      if (idle[i]) {
+        lower(i);
       }
     }
     return true;
+  }
+
+  /** Puts the kinks of a row that slide on their lower sides, those of one surface together. */
+  private void lower(int row) {
+    for (int i = 0; i < sliding.count(); i++) {
+      int kink = sliding.pair(i);
+      for (int k = 0; k < kinks.coincident(kink); k++) {
+        if (kinks.row(kinks.coincident(kink, k)) == row) {
+          kinks.setPositive(kinks.coincident(kink, k), false);
+        }
+      }
+    }
   }
 
   /**
@@ -206,16 +218,9 @@ public final class IdleRows {
   private boolean off(int row) {
     double before = length(row);
     kinks.savePattern(pattern);
-    boolean alone = true;
-    for (int i = 0; i < sliding.count(); i++) {
-      int kink = sliding.pair(i);
-      if (kinks.row(kink) == row) {
-        alone &= kinks.coincident(kink) == 1;
-        kinks.setPositive(kink, false);
-      }
-    }
+    lower(row);
     // What sliding units put out by rounding still stands in the gradient until it is evaluated.
-    boolean off = alone && length(row) <= ZERO * before;
+    boolean off = length(row) <= ZERO * before;
     kinks.restorePattern(pattern);
     return off;
   }
@@ -225,7 +230,7 @@ public final class IdleRows {
     int nearest = -1;
     double least = Double.POSITIVE_INFINITY;
     for (int kink = 0; kink < kinks.size(); kink++) {
-      if (idle[kinks.row(kink)] && kinks.separate(kink) && !sliding.contains(kink)) {
+      if (idle[kinks.row(kink)] && kinks.separate(kink) && !held(kink)) {
         double angle = angle(kink);
         if (angle < least) {
           least = angle;
@@ -243,6 +248,16 @@ public final class IdleRows {
             kinks.unit(nearest),
             kinks.row(nearest),
             least);
+  }
+
+  /** Whether a kink slides, or one of its surface does for it. */
+  private boolean held(int kink) {
+    for (int k = 0; k < kinks.coincident(kink); k++) {
+      if (sliding.contains(kinks.coincident(kink, k))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Which they are, the first few by number. */
@@ -268,7 +283,7 @@ public final class IdleRows {
   private double angle(int kink) {
     Arrays.fill(gradient, 0);
     kinks.addNormals(new int[] {kink}, new double[] {1}, 1, gradient);
-    double lengths = Vectors.orderedNorm(gradient) * kinks.unitNorm(kink);
+    double lengths = Vectors.norm(gradient) * kinks.unitNorm(kink);
     return lengths > 0 ? Math.abs(kinks.values()[kink]) / lengths : Double.POSITIVE_INFINITY;
   }
 

@@ -91,7 +91,7 @@ public final class MarginExcesses {
   public boolean settle(double norm, double beta, boolean possible) {
     int nearest = nearest();
     model.rowGradient(nearest, gradient);
-    sensitivity = norm * Vectors.orderedNorm(gradient);
+    sensitivity = norm * Vectors.norm(gradient);
     if (carried) {
       System.arraycopy(now, 0, start, 0, now.length);
       return false;

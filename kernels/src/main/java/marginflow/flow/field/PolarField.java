@@ -153,10 +153,7 @@ public final class PolarField {
     System.arraycopy(force, 0, dy, 0, parameters);
     sliding.project(dy);
     System.arraycopy(dy, 0, projected, 0, parameters);
-    double dot = 0;
-    for (int j = 0; j < parameters; j++) {
-      dot = Math.fma(dy[j], y[j], dot);
-    }
+    double dot = Vectors.dot(dy, 0, y, 0, parameters);
     for (int j = 0; j < parameters; j++) {
       dy[j] = Math.fma(-dot, y[j], dy[j]);
     }
@@ -235,7 +232,7 @@ public final class PolarField {
    * @throws IllegalArgumentException if θ is zero or not finite
    */
   public void place(double[] at, double[] y) {
-    double rho = Vectors.orderedNorm(at);
+    double rho = Vectors.norm(at);
     if (!(rho > 0) || !Double.isFinite(rho)) {
       throw new IllegalArgumentException(
           "start: expected a finite parameter vector other than zero, found norm " + rho);
@@ -252,11 +249,7 @@ public final class PolarField {
    * @return the norm of u
    */
   public double normalize(double[] y) {
-    double squared = 0;
-    for (int j = 0; j < parameters; j++) {
-      squared = Math.fma(y[j], y[j], squared);
-    }
-    double norm = Math.sqrt(squared);
+    double norm = Math.sqrt(Vectors.dot(y, 0, y, 0, parameters));
     for (int j = 0; j < parameters; j++) {
       y[j] /= norm;
     }

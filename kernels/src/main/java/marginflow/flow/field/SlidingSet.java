@@ -260,7 +260,7 @@ public final class SlidingSet {
     }
     Cholesky.solve(gram, count, correction);
     kinks.addNormals(pairs, correction, count, shift);
-    if (!(Vectors.orderedNorm(shift) <= LONGEST_RETURN)) {
+    if (!(Vectors.norm(shift) <= LONGEST_RETURN)) {
       Arrays.fill(shift, 0);
       return false;
     }

@@ -63,7 +63,7 @@ public final class FarSide {
     turned.subtractJumps(residual);
     passes.subtractExpected(residual);
     sliding.projectOnly(residual);
-    return 0.5 * passes.longest() * Vectors.orderedNorm(residual);
+    return 0.5 * passes.longest() * Vectors.norm(residual);
   }
 
   /** End of the step that was judged, length P + 1. */

@@ -107,8 +107,9 @@ public final class KinkJudge {
     }
     int contradicted = contradicted();
     double overdue = sides.overdue(stiff, h) / tolerance;
-    if (contradicted >= 0 || (overdue > 1 && sides.overdueSince() == 0)) {
-      return new TrialVerdict.Revise(contradicted);
+    boolean overdueAtStart = overdue > 1 && sides.overdueSince() == 0;
+    if (overdueAtStart || contradicted >= 0) {
+      return new TrialVerdict.Revise(overdueAtStart ? -1 : contradicted);
     }
     if (overdue > 1 && !(stiff && futile)) {
       awaited = true;
@@ -133,7 +134,7 @@ public final class KinkJudge {
 
   /** Whether a trial ends on the surface that is searched. */
   public boolean arrived(double[] next) {
-    return locator.target() >= 0 && scan.arrived(locator.target(), next);
+    return locator.target() >= 0 && scan.paths().arrived(locator.target(), next);
   }
 
   /** A kink that was on its surface at the start and ended on the wrong side; −1 for none. */
@@ -180,15 +181,15 @@ public final class KinkJudge {
   private TrialVerdict located(
       int v, double share, double[] dy, double[] next, double[] nextDy, double h) {
     int pair = scan.pair(v);
-    double fraction = scan.crossing(pair, next, dy, nextDy, h);
-    return locator.shorten(pair, h, scan.distance(pair, next))
+    double fraction = scan.paths().crossing(pair, next, dy, nextDy, h);
+    return locator.shorten(pair, h, scan.paths().distance(pair, next))
         ? new TrialVerdict.Shorten(locator.within(h * (fraction + share * (1 - fraction))))
         : new TrialVerdict.Reject(0.5 * h);
   }
 
   /** Goes on towards a surface that the trial has not reached. */
   private TrialVerdict lengthened(double[] next, double h) {
-    return locator.lengthen(h, scan.distance(locator.target(), next))
+    return locator.lengthen(h, scan.paths().distance(locator.target(), next))
         ? new TrialVerdict.Shorten(locator.within(Double.NaN))
         : TrialVerdict.ACCEPT;
   }

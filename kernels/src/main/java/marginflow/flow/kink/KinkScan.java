@@ -38,8 +38,8 @@ public final class KinkScan {
    */
   private static final double DEEP_DEPENDENT = 1e-6;
 
-  /** By how much a unit may shrink in a step that starts with one of its pairs on the surface. */
-  private static final double SHRUNK = 10;
+  /** Share of its jump up to which the velocity of a kink is that of one that stands. */
+  private static final double STANDING = 1e-3;
 
   private final PolarField field;
   private final SlidingSet sliding;
@@ -47,26 +47,21 @@ public final class KinkScan {
   private final int parameters;
   private final double tolerance;
 
-  private final double[] start;
-
   private final CarriedEnds carried;
 
   /** Its values. */
   private final double[] ends;
 
-  private double startLogNorm;
   private final Jumps jumps;
   private final PairNormal normal;
-  private final double inputScale;
-
-  /** How the pair at hand went through the step. */
-  private final Hermite path = new Hermite();
+  private final KinkPaths paths;
 
   private final long[] pattern;
   private int count;
   private int[] pairs = new int[64];
   private boolean[] slides = new boolean[64];
   private boolean[] onSurface = new boolean[64];
+  private boolean[] thrown = new boolean[64];
   private double[] fractions = new double[64];
   private double[] effects = new double[64];
   private double[] pushes = new double[64];
@@ -78,19 +73,17 @@ public final class KinkScan {
     this.sliding = sliding;
     this.kinks = field.model().kinks();
     this.parameters = field.model().parameters();
-    this.start = new double[kinks.size()];
     this.carried = new CarriedEnds(kinks);
     this.ends = carried.values();
     this.pattern = new long[(kinks.size() + 63) / 64];
     this.jumps = jumps;
     this.normal = new PairNormal(kinks, sliding, parameters);
-    this.inputScale = InputScale.of(kinks, normal);
+    this.paths = new KinkPaths(kinks, normal, ends, parameters, tolerance);
   }
 
   /** Remembers the start of a step, where the field was last evaluated. */
   public void begin(double[] y) {
-    System.arraycopy(kinks.values(), 0, start, 0, start.length);
-    startLogNorm = y[parameters];
+    paths.begin(y);
     jumps.begin();
   }
 
@@ -103,16 +96,16 @@ public final class KinkScan {
     count = 0;
     carried.begin();
     kinks.savePattern(pattern);
-    for (int j = 0; j < start.length; j++) {
+    for (int j = 0; j < ends.length; j++) {
       boolean positive = (pattern[j >> 6] >>> j & 1) != 0;
       if (ends[j] > 0 != positive
           && ends[j] != 0
           && jumps.leads(j)
           && !sliding.contains(j)
-          && !zero(j, y)) {
+          && !paths.zero(j, y)) {
         reserve();
         pairs[count++] = j;
-        double z0 = startAt(j, y);
+        double z0 = paths.start(j, y);
         carried.cross(j, Math.clamp(z0 / (z0 - ends[j]), 0, 1));
       }
     }
@@ -124,20 +117,15 @@ public final class KinkScan {
     }
   }
 
-  /** z of a pair at the start, in the unit of its z at the end. */
-  private double startAt(int pair, double[] y) {
-    return start[pair] * StrictMath.exp((kinks.layer(pair) + 1) * (y[parameters] - startLogNorm));
-  }
-
   /**
    * Share of the step at which an earlier kink first brings one back that had crossed before and
    * whose jump would have mattered since; 1 if there is none.
    */
   public double reordered(double[] y, double h) {
     double share = 1;
-    for (int j = 0; j < start.length; j++) {
+    for (int j = 0; j < ends.length; j++) {
       if (carried.broughtBack(j) && jumps.leads(j) && !sliding.contains(j)) {
-        double z0 = startAt(j, y);
+        double z0 = paths.start(j, y);
         double own = z0 / (z0 - carried.frozen(j));
         double back = carried.firstOf(kinks.row(j));
         double push =
@@ -148,23 +136,10 @@ public final class KinkScan {
     return share;
   }
 
-  /**
-   * Whether a value is the rounding of zero: what lies behind a unit held at zero, for a row that
-   * no other unit of its layer is active for, is zero whatever the deeper weights are, and has no
-   * side.
-   */
-  private boolean zero(int pair, double[] y) {
-    return Math.abs(ends[pair])
-        <= SlidingSet.ON_SURFACE
-            * inputScale
-            * unit(pair, y[parameters])
-            * StrictMath.exp((kinks.layer(pair) + 1) * y[parameters]);
-  }
-
   private void judge(int v, double[] dy0, double[] y, double[] dy, double h, boolean stiff) {
     int pair = pairs[v];
     double z = ends[pair];
-    double z0 = startAt(pair, y);
+    double z0 = paths.start(pair, y);
     fractions[v] = Math.clamp(z0 / (z0 - z), 0, 1);
     double squared = normal.load(pair);
     double near = normal.along(dy);
@@ -172,20 +147,19 @@ public final class KinkScan {
     boolean dependent = dependent(pair, squared);
     boolean up = z > 0;
     double jump = jumps.meeting(pair, near, squared);
-    onSurface[v] = startedOnSurface(pair, squared);
+    onSurface[v] = paths.startedOnSurface(pair, squared);
     if (!stiff && !deep) {
-      loadPath(pair, y, dy0, dy, h);
-      onSurface[v] = onSurface[v] && !returned(pair, squared);
+      paths.load(pair, y, dy0, dy, h);
+      onSurface[v] = onSurface[v] && !paths.returned(pair, squared);
     }
     if (dependent) {
       slides[v] = !deep && jump < 0;
-    } else if (misplaced(pair, squared)) {
+    } else if (paths.misplaced(pair, squared)) {
       slides[v] = false;
     } else if (onSurface[v]) {
       // How it moved over the whole step: with the weights the step arrives at, not those of a
       // point.
-      double moved =
-          (z * StrictMath.exp(-y[parameters]) - start[pair] * StrictMath.exp(-startLogNorm)) / h;
+      double moved = paths.moved(pair, y) / h;
       // One that was on the wrong side all along and comes home was sent there too early.
       slides[v] = up == moved > 0 && turnsBack(up, moved, jump, squared);
     } else {
@@ -193,31 +167,46 @@ public final class KinkScan {
     }
     double speed = near;
     if (!stiff && !deep && !onSurface[v]) {
-      fractions[v] = path.root(turn(pair));
-      speed = path.slope(fractions[v]) / h;
+      fractions[v] = paths.crossing(pair);
+      speed = paths.slope(fractions[v]) / h;
     }
     double length = Math.sqrt(squared);
+    thrown[v] = !slides[v] && thrown(pair, squared, up ? near : -near, jump, h);
     pushes[v] = h * (1 - fractions[v]) * Math.abs(jump) * length;
     speeds[v] = length > 0 ? Math.abs(speed) / length : 0;
     double margin = jumps.margin(pair);
     if (slides[v]) {
-      double displacement = dependent ? 0 : distance(pair, y);
+      double displacement = dependent ? 0 : paths.distance(pair, y);
       if (deep) {
         // Behind a unit that is almost off the way back is long and the jump can push but a little.
         displacement = Math.min(displacement, pushes[v]);
       }
       margin = Math.max(margin, displacement * marginSlope(y));
       // Put on its surface, a small unit turns a long way within the tolerance of θ.
-      double unit = unit(pair, y[parameters]);
+      double unit = paths.unit(pair, y[parameters]);
       effects[v] = Math.max(displacement / (tolerance * unit), margin / MARGIN);
     } else {
       // Where the flow is not stiff what is left out is corrected, and weighed by Passes.
       double displacement = stiff ? pushes[v] : 0;
       if (feedsSliding(pair)) {
-        displacement = Math.max(displacement, distance(pair, y));
+        displacement = Math.max(displacement, paths.distance(pair, y));
       }
       effects[v] = Math.max(displacement / tolerance, margin / MARGIN);
     }
+  }
+
+  /**
+   * Whether what takes a kink over its surface is no more than the tolerance: it started as close
+   * to it, and the velocity on the side it was on takes it no farther. Where the surface repels the
+   * other side is as much a solution.
+   *
+   * @param near velocity of z towards the far side, before the jump
+   */
+  private boolean thrown(int pair, double squared, double near, double jump, double h) {
+    return jump > 0
+        && near <= STANDING * jump * squared
+        && near * h <= tolerance * Math.sqrt(squared)
+        && paths.startedClose(pair, squared);
   }
 
   private boolean dependent(int pair, double squared) {
@@ -254,7 +243,7 @@ public final class KinkScan {
    * gradient.
    */
   private double marginSlope(double[] y) {
-    return StrictMath.exp(field.degree() * y[parameters]) * Vectors.orderedNorm(field.force());
+    return StrictMath.exp(field.degree() * y[parameters]) * Vectors.norm(field.force());
   }
 
   /** Whether the velocity beyond the surface points back, the pair going to the given side. */
@@ -272,93 +261,12 @@ public final class KinkScan {
     return squared > 0 && turnsBack(!kinks.positive(pair), near, jump, squared);
   }
 
-  /** Distance of a pair from its surface in units of the direction u. */
-  public double distance(int pair, double[] y) {
-    return Math.abs(ends[pair]) / (StrictMath.exp(y[parameters]) * Math.sqrt(normal.load(pair)));
-  }
-
-  /** Whether a pair has arrived at its surface: to the rounding of its unit's own weights. */
-  public boolean arrived(int pair, double[] y) {
-    return distance(pair, y) <= SlidingSet.ON_SURFACE * unit(pair, y[parameters]);
-  }
-
-  /**
-   * Share of a pair's unit in the norm of θ, 1 where units have no weights of their own, no less
-   * than the tolerance. Where the weights of a unit come to zero all its surfaces meet, and none
-   * can be located to a share of them: leaky ReLU runs were stuck there.
-   */
-  private double unit(int pair, double logNorm) {
-    if (!kinks.separate(pair)) {
-      return 1;
-    }
-    return Math.clamp(kinks.unitNorm(pair) * StrictMath.exp(-logNorm), tolerance, 1);
-  }
-
   /**
    * Whether a pair was on its surface at the start, to the accuracy of a location, or beyond it: a
    * pair behind a unit that is almost off drifts there while it slides.
    */
   public boolean startedOnSurface(int v) {
     return onSurface[v];
-  }
-
-  private boolean startedOnSurface(int pair, double squared) {
-    return start[pair] > 0 != kinks.positive(pair)
-        || startedWithin(SHRUNK * SlidingSet.ON_SURFACE, pair, squared);
-  }
-
-  /**
-   * Whether a pair started on the other side of its pattern's, farther off its surface than the
-   * tolerance: what was settled after the last step moved it there. It has a side, the one it is
-   * on; to let it slide would move the point by as much. In nets of one hidden layer it never went
-   * wrong: of twenty random-label runs the change moves counts by 1 %, up as often as down.
-   */
-  boolean misplaced(int pair) {
-    return misplaced(pair, normal.load(pair));
-  }
-
-  private boolean misplaced(int pair, double squared) {
-    return kinks.layers() > 1
-        && start[pair] > 0 != kinks.positive(pair)
-        && !startedWithin(tolerance, pair, squared);
-  }
-
-  private boolean startedWithin(double share, int pair, double squared) {
-    return Math.abs(start[pair])
-        <= share * unit(pair, startLogNorm) * StrictMath.exp(startLogNorm) * Math.sqrt(squared);
-  }
-
-  /**
-   * Fraction of the step at which a pair arrived at its surface: the root of the cubic through both
-   * ends' values and velocities, behind its way on its own side.
-   */
-  public double crossing(int pair, double[] y, double[] dy0, double[] dy, double h) {
-    loadPath(pair, y, dy0, dy, h);
-    return path.root(turn(pair));
-  }
-
-  private void loadPath(int pair, double[] y, double[] dy0, double[] dy, double h) {
-    double gradient = h * StrictMath.exp(-kinks.layer(pair) * y[parameters]);
-    normal.load(pair);
-    path.set(
-        start[pair] * StrictMath.exp(-(kinks.layer(pair) + 1) * startLogNorm),
-        normal.along(dy0) * gradient,
-        ends[pair] * StrictMath.exp(-(kinks.layer(pair) + 1) * y[parameters]),
-        normal.along(dy) * gradient);
-  }
-
-  /** Where on the path just loaded a pair is farthest on its own side; 0 if that is the start. */
-  private double turn(int pair) {
-    return path.turn(kinks.positive(pair) ? 1 : -1);
-  }
-
-  /** Whether a pair that started on its surface was on its own side in between. */
-  private boolean returned(int pair, double squared) {
-    double side = kinks.positive(pair) ? 1 : -1;
-    double turn = turn(pair);
-    return turn > 0
-        && side * path.at(turn)
-            > SlidingSet.ON_SURFACE * unit(pair, startLogNorm) * Math.sqrt(squared);
   }
 
   /**
@@ -374,6 +282,11 @@ public final class KinkScan {
       }
     }
     return first;
+  }
+
+  /** Where kinks are at both ends of the step, and between. */
+  public KinkPaths paths() {
+    return paths;
   }
 
   /** Whether a pair ended on the other side of its pattern's. */
@@ -400,6 +313,11 @@ public final class KinkScan {
     return slides[v];
   }
 
+  /** Whether a kink crosses a surface that repels by less than the tolerance. */
+  boolean thrown(int v) {
+    return thrown[v];
+  }
+
   /** Fraction of the step at which a kink is crossed. */
   public double fraction(int v) {
     return fractions[v];
@@ -413,11 +331,6 @@ public final class KinkScan {
   /** Makes an effect at least as large as given. */
   void raise(int v, double effect) {
     effects[v] = Math.max(effects[v], effect);
-  }
-
-  /** z of a first-layer pair at the start of the step, for the direction u. */
-  double startValue(int pair) {
-    return start[pair] * StrictMath.exp(-startLogNorm);
   }
 
   /** 1 for a pair that ended above its surface, −1 below. */
@@ -440,6 +353,7 @@ public final class KinkScan {
       pairs = Arrays.copyOf(pairs, 2 * count);
       slides = Arrays.copyOf(slides, 2 * count);
       onSurface = Arrays.copyOf(onSurface, 2 * count);
+      thrown = Arrays.copyOf(thrown, 2 * count);
       fractions = Arrays.copyOf(fractions, 2 * count);
       effects = Arrays.copyOf(effects, 2 * count);
       pushes = Arrays.copyOf(pushes, 2 * count);

@@ -18,7 +18,7 @@ public final class KinkSides {
   private final SlidingSet sliding;
   private final KinkScan scan;
   private final Jumps jumps;
-  private final KinkLog log;
+  private final KinkEvents events;
   private final Counters counters;
   private final Passes passes;
 
@@ -33,17 +33,13 @@ public final class KinkSides {
   private boolean[] upward = new boolean[16];
   private int leavingCount;
 
-  /** What is kept until a step is accepted: pattern, counters, and events not reported yet. */
+  /** What is kept until a step is accepted: pattern and counters. */
   private final long[] pattern;
 
   private long crossings;
   private long slides;
   private long releaseCount;
   private int keptFlipped;
-  private FlowEvent.Kind[] kinds = new FlowEvent.Kind[16];
-  private int[] eventPairs = new int[16];
-  private double[] eventSlopes = new double[16];
-  private int eventCount;
 
   /** Pairs that changed side since the last {@link #mark}, and their jumps towards the new one. */
   private int[] turnedPairs = new int[16];
@@ -52,9 +48,6 @@ public final class KinkSides {
   private int turnedCount;
 
   private final Branch branch;
-
-  /** Kinks that were reported as ambiguous. */
-  private final boolean[] told;
 
   public KinkSides(
       PolarField field,
@@ -70,11 +63,10 @@ public final class KinkSides {
     this.jumps = jumps;
     this.passes = passes;
     this.releases = new Releases(field, sliding, jumps, stepper);
-    this.log = log;
+    this.events = new KinkEvents(kinks, log);
     this.counters = counters;
     this.pattern = new long[(kinks.size() + 63) / 64];
     this.branch = log.branch();
-    this.told = new boolean[kinks.size()];
   }
 
   /** Remembers sides and sliding set before a trial is settled. */
@@ -85,7 +77,7 @@ public final class KinkSides {
     slides = counters.slides;
     releaseCount = counters.releases;
     keptFlipped = flipped;
-    eventCount = 0;
+    events.clear();
     turnedCount = 0;
   }
 
@@ -97,43 +89,23 @@ public final class KinkSides {
     counters.slides = slides;
     counters.releases = releaseCount;
     flipped = keptFlipped;
-    eventCount = 0;
+    events.clear();
   }
 
   /** Saves what outlives a step beside pattern and sliding set. */
   public void save(CheckpointWriter out) {
-    int count = 0;
-    for (boolean kink : told) {
-      count += kink ? 1 : 0;
-    }
-    out.integer(flipped).integer(count);
-    for (int kink = 0; kink < told.length; kink++) {
-      if (told[kink]) {
-        out.integer(kink);
-      }
-    }
+    events.save(out.integer(flipped));
   }
 
   /** Reads back what {@link #save} wrote. */
   public void restore(CheckpointReader in) {
     flipped = (int) in.integer();
-    for (long left = in.integer(); left > 0; left--) {
-      told[(int) in.integer()] = true;
-    }
+    events.restore(in);
   }
 
   /** Reports what has happened since the last {@link #mark}. */
   public void report() {
-    for (int i = 0; i < eventCount; i++) {
-      int pair = eventPairs[i];
-      if (kinds[i] == FlowEvent.Kind.AMBIGUOUS) {
-        told[pair] = true;
-        log.ambiguous(kinks.unit(pair), kinks.row(pair), eventSlopes[i]);
-      } else {
-        log.event(kinds[i], kinks.unit(pair), kinks.row(pair));
-      }
-    }
-    eventCount = 0;
+    events.report();
   }
 
   /** Takes the jumps of the pairs that changed side since the last {@link #mark} off a force. */
@@ -150,25 +122,14 @@ public final class KinkSides {
    * @param kink −1 for none
    */
   public void graze(int kink) {
-    if (kink >= 0 && !told[kink]) {
+    if (kink >= 0 && !events.told(kink)) {
       ambiguous(kink, kinks.positive(kink) ? 1 : 0);
     }
   }
 
   /** Notes a kink at which the flow is not unique, with its slope or the share of its branch. */
   public void ambiguous(int kink, double slope) {
-    event(FlowEvent.Kind.AMBIGUOUS, kink);
-    eventSlopes[eventCount - 1] = slope;
-  }
-
-  private void event(FlowEvent.Kind kind, int pair) {
-    if (eventCount == kinds.length) {
-      kinds = Arrays.copyOf(kinds, 2 * eventCount);
-      eventPairs = Arrays.copyOf(eventPairs, 2 * eventCount);
-      eventSlopes = Arrays.copyOf(eventSlopes, 2 * eventCount);
-    }
-    kinds[eventCount] = kind;
-    eventPairs[eventCount++] = pair;
+    events.ambiguous(kink, slope);
   }
 
   /** Whether a pair slides: one that leaves either side for the other does, whatever is said. */
@@ -179,15 +140,24 @@ public final class KinkSides {
   /** Assumes the other of a pair on its surface: sliding if it turns back, else the far side. */
   public void revise(int v) {
     int pair = scan.pair(v);
-    if (scan.misplaced(pair)) {
+    if (scan.paths().misplaced(pair)) {
       flip(pair);
     } else if (slides(v)) {
       slide(pair);
       releases.hold(pair);
     } else {
-      flip(pair);
+      cross(v);
       flipped = pair;
     }
+  }
+
+  /** Takes a kink that a scan has found to its other side; notes where that is one of two ways. */
+  private void cross(int v) {
+    int pair = scan.pair(v);
+    if (scan.thrown(v) && !events.told(pair)) {
+      ambiguous(pair, kinks.positive(pair) ? 1 : 0);
+    }
+    flip(pair);
   }
 
   /** A step begins that was not tried before. */
@@ -222,7 +192,7 @@ public final class KinkSides {
         slide(pair);
       } else if (slides(v) || implicit || passes.unseen().passed(pair)) {
         changed = true;
-        flip(pair);
+        cross(v);
         sent = pair == target ? pair : sent;
       }
     }
@@ -322,7 +292,7 @@ public final class KinkSides {
   private boolean side(int i) {
     int pair = sliding.pair(i);
     // A kink held by deeper ones that go together may leave and come back at every step: once.
-    if (releases.ambiguous(i) && !told[pair]) {
+    if (releases.ambiguous(i) && !events.told(pair)) {
       ambiguous(pair, Math.clamp(releases.slope(i), 0, 1));
     }
     return releases.repels(i) ? branch.upward(releases.slope(i)) : releases.upward(i);
@@ -358,7 +328,7 @@ public final class KinkSides {
     sliding.remove(pair);
     counters.releases++;
     turn(pair, up);
-    event(up ? FlowEvent.Kind.RELEASE_UP : FlowEvent.Kind.RELEASE_DOWN, pair);
+    events.add(up ? FlowEvent.Kind.RELEASE_UP : FlowEvent.Kind.RELEASE_DOWN, pair);
   }
 
   /** Turns a pair, and those of its surface with it: of opposite samples to the other side. */
@@ -410,13 +380,13 @@ public final class KinkSides {
     }
     sliding.add(pair);
     counters.slides++;
-    event(FlowEvent.Kind.SLIDE, pair);
+    events.add(FlowEvent.Kind.SLIDE, pair);
   }
 
   private void flip(int pair) {
     boolean up = !kinks.positive(pair);
     turn(pair, up);
     counters.crossings++;
-    event(up ? FlowEvent.Kind.CROSS_UP : FlowEvent.Kind.CROSS_DOWN, pair);
+    events.add(up ? FlowEvent.Kind.CROSS_UP : FlowEvent.Kind.CROSS_DOWN, pair);
   }
 }

@@ -42,9 +42,9 @@ final class PairNormal {
     }
     Arrays.fill(dense, 0);
     kinks.addNormals(pair, one, 1, dense);
-    fullSquared = Vectors.orderedDot(dense, dense);
+    fullSquared = Vectors.dot(dense, dense);
     sliding.projectOnly(dense);
-    return Vectors.orderedDot(dense, dense);
+    return Vectors.dot(dense, dense);
   }
 
   private boolean alone(int of) {
@@ -68,7 +68,7 @@ final class PairNormal {
   /** Component of a vector, of length P or more, times the length of the normal. */
   double along(double[] v) {
     if (!alone) {
-      return Vectors.orderedDot(dense, v);
+      return Vectors.dot(dense, v);
     }
     kinks.velocities(pair, 1, v, number);
     return number[0];

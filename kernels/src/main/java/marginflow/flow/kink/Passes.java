@@ -3,6 +3,7 @@ package marginflow.flow.kink;
 import java.util.Arrays;
 import marginflow.flow.field.PolarField;
 import marginflow.flow.field.SlidingSet;
+import marginflow.linalg.Vectors;
 import marginflow.network.Kinks;
 
 /**
@@ -326,11 +327,7 @@ public final class Passes {
   }
 
   private double squaredLength(double[] y) {
-    double sum = 0;
-    for (int j = 0; j < parameters; j++) {
-      sum = Math.fma(y[j], y[j], sum);
-    }
-    return sum;
+    return Vectors.dot(y, 0, y, 0, parameters);
   }
 
   private void list(double h) {

@@ -96,7 +96,7 @@ final class Releases {
 
   /** Notes the slopes at the start of a step, where the field was last evaluated. */
   void begin() {
-    force = Vectors.orderedNorm(field.force());
+    force = Vectors.norm(field.force());
     if (sliding.deep()) {
       jumps.refresh();
     }
@@ -130,7 +130,7 @@ final class Releases {
     if (!stiff && passes.any()) {
       sliding.multipliers(passes.added(), added);
     }
-    force = Vectors.orderedNorm(field.force());
+    force = Vectors.norm(field.force());
     worst = -1;
     push = 0;
     since = 1;

@@ -1,6 +1,7 @@
 package marginflow.flow.kink;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import marginflow.flow.field.CheckpointReader;
 import marginflow.flow.field.CheckpointWriter;
 import marginflow.flow.field.PolarField;
@@ -37,11 +38,13 @@ public final class UnitCollapse {
   private final double[] sensitivities;
   private final double[] dense;
 
-  /** Which parameters are weights of the unit at hand: those that its kinks' normals touch. */
-  private final boolean[] parameter;
-
   /** The first-layer kinks of each unit. */
   private final int[][] units;
+
+  /**
+   * The weights of each unit, those that its kinks' normals touch; null until they are asked for.
+   */
+  private final int[][] weights;
 
   /** Units that stay at zero. */
   private final boolean[] stays;
@@ -63,8 +66,8 @@ public final class UnitCollapse {
     this.beyond = BEYOND * tolerance;
     this.sensitivities = new double[kinks.size()];
     this.dense = new double[field.model().parameters()];
-    this.parameter = new boolean[dense.length];
     this.units = byUnit(kinks);
+    this.weights = new int[units.length][];
     this.stays = new boolean[units.length];
     this.crossed = new int[units.length];
     this.cone = new ConeFlow(kinks.negativeSlope());
@@ -114,13 +117,13 @@ public final class UnitCollapse {
 
   /** Whether the line from start to end meets the unit's zero. */
   private void look(int unit, double[] start, double[] end) {
-    findParameters(units[unit]);
+    int[] own = weights(unit);
     double squared = 0;
     double way = 0;
     double along = 0;
-    for (int j = 0; j < parameter.length; j++) {
-      double step = parameter[j] ? end[j] - start[j] : 0;
-      squared += parameter[j] ? start[j] * start[j] : 0;
+    for (int j : own) {
+      double step = end[j] - start[j];
+      squared += start[j] * start[j];
       way += step * step;
       along -= step * start[j];
     }
@@ -132,23 +135,11 @@ public final class UnitCollapse {
         && along <= (1 + THROUGH) * way
         && aside <= THROUGH * THROUGH * squared) {
       found = unit;
-      int dimensions = count();
-      incoming = incoming.length == dimensions ? incoming : new double[dimensions];
-      int at = 0;
-      for (int j = 0; j < parameter.length; j++) {
-        if (parameter[j]) {
-          incoming[at++] = start[j];
-        }
+      incoming = incoming.length == own.length ? incoming : new double[own.length];
+      for (int k = 0; k < own.length; k++) {
+        incoming[k] = start[own[k]];
       }
     }
-  }
-
-  private int count() {
-    int dimensions = 0;
-    for (boolean own : parameter) {
-      dimensions += own ? 1 : 0;
-    }
-    return dimensions;
   }
 
   /**
@@ -161,11 +152,9 @@ public final class UnitCollapse {
     if (found < 0) {
       return false;
     }
-    int[] unit = units[found];
-    findParameters(unit);
-    load(unit);
+    load(found);
     if (cone.leaves(incoming)) {
-      leave(unit, end);
+      leave(found, end);
       return true;
     }
     if (kinks.negativeSlope() != 0) {
@@ -173,7 +162,7 @@ public final class UnitCollapse {
       stays[found] = true;
       return false;
     }
-    stay(unit, end);
+    stay(found, end);
     return true;
   }
 
@@ -186,11 +175,10 @@ public final class UnitCollapse {
   public boolean release(double[] end) {
     for (int k = 0; k < stays.length && kinks.negativeSlope() == 0; k++) {
       if (stays[k]) {
-        findParameters(units[k]);
-        load(units[k]);
+        load(k);
         if (cone.canLeave()) {
           stays[k] = false;
-          leave(units[k], end);
+          leave(k, end);
           return true;
         }
       }
@@ -209,65 +197,74 @@ public final class UnitCollapse {
   }
 
   /** Gives the cone the unit's normals, in the coordinates that they have, and forces. */
-  private void load(int[] unit) {
+  private void load(int unit) {
+    int[] own = weights(unit);
+    int[] kinksOfUnit = units[unit];
     kinks.wakingSensitivities(sensitivities);
-    cone.begin(unit.length, count());
-    for (int i = 0; i < unit.length; i++) {
-      double force = field.pressures()[kinks.row(unit[i])] * sensitivities[unit[i]];
-      double[] row = cone.surface(i, force);
-      loadNormal(unit[i]);
-      int at = 0;
-      for (int j = 0; j < dense.length; j++) {
-        if (parameter[j]) {
-          row[at++] = dense[j];
+    cone.begin(kinksOfUnit.length, own.length);
+    for (int i = 0; i < kinksOfUnit.length; i++) {
+      int kink = kinksOfUnit[i];
+      double[] row = cone.surface(i, field.pressures()[kinks.row(kink)] * sensitivities[kink]);
+      loadNormal(kink);
+      for (int k = 0; k < own.length; k++) {
+        row[k] = dense[own[k]];
+      }
+    }
+  }
+
+  private void leave(int unit, double[] end) {
+    int[] own = weights(unit);
+    double[] ray = cone.ray();
+    for (int k = 0; k < own.length; k++) {
+      end[own[k]] = beyond * ray[k];
+    }
+    moved(own);
+    kinks.velocities(units[unit], units[unit].length, end, ahead);
+    for (int i = 0; i < units[unit].length; i++) {
+      turn(units[unit][i], ahead[i] > 0);
+    }
+  }
+
+  private void stay(int unit, double[] end) {
+    int[] own = weights(unit);
+    for (int j : own) {
+      end[j] = 0;
+    }
+    moved(own);
+    for (int kink : units[unit]) {
+      turn(kink, false);
+    }
+    stays[unit] = true;
+  }
+
+  /** Tells what is inert that weights were set. */
+  private void moved(int[] own) {
+    Arrays.fill(dense, 0);
+    for (int j : own) {
+      dense[j] = 1;
+    }
+    field.inert().moved(dense);
+  }
+
+  private void turn(int kink, boolean up) {
+    if (sliding.contains(kink)) {
+      sliding.remove(kink);
+    }
+    kinks.setPositive(kink, up);
+  }
+
+  private int[] weights(int unit) {
+    if (weights[unit] == null) {
+      boolean[] touched = new boolean[dense.length];
+      for (int kink : units[unit]) {
+        loadNormal(kink);
+        for (int j = 0; j < dense.length; j++) {
+          touched[j] |= dense[j] != 0;
         }
       }
+      weights[unit] = IntStream.range(0, touched.length).filter(j -> touched[j]).toArray();
     }
-  }
-
-  private void leave(int[] unit, double[] end) {
-    double[] ray = cone.ray();
-    int at = 0;
-    for (int j = 0; j < parameter.length; j++) {
-      dense[j] = 0;
-      if (parameter[j]) {
-        dense[j] = 1;
-        end[j] = beyond * ray[at++];
-      }
-    }
-    field.inert().moved(dense);
-    kinks.velocities(unit, unit.length, end, ahead);
-    for (int i = 0; i < unit.length; i++) {
-      if (sliding.contains(unit[i])) {
-        sliding.remove(unit[i]);
-      }
-      kinks.setPositive(unit[i], ahead[i] > 0);
-    }
-  }
-
-  private void stay(int[] unit, double[] end) {
-    for (int j = 0; j < parameter.length; j++) {
-      dense[j] = parameter[j] ? 1 : 0;
-      end[j] = parameter[j] ? 0 : end[j];
-    }
-    field.inert().moved(dense);
-    for (int kink : unit) {
-      if (sliding.contains(kink)) {
-        sliding.remove(kink);
-      }
-      kinks.setPositive(kink, false);
-    }
-    stays[kinks.unit(unit[0])] = true;
-  }
-
-  private void findParameters(int[] unit) {
-    Arrays.fill(parameter, false);
-    for (int kink : unit) {
-      loadNormal(kink);
-      for (int j = 0; j < dense.length; j++) {
-        parameter[j] |= dense[j] != 0;
-      }
-    }
+    return weights[unit];
   }
 
   private void loadNormal(int kink) {

@@ -62,7 +62,8 @@ public final class UnseenPasses {
     predict(correction);
     for (int i = 0; i < unseenCount; i++) {
       int pair = unseen[i];
-      double since = arrival(scan.startValue(pair), frozen[pair], ends[pair] - frozen[pair]);
+      double since =
+          arrival(scan.paths().startValue(pair), frozen[pair], ends[pair] - frozen[pair]);
       double length = Math.sqrt(normal.load(pair));
       double push = h * (1 - since) * Math.abs(jumps.of(pair)) * length;
       if (push > missed) {

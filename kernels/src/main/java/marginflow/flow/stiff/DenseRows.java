@@ -165,11 +165,10 @@ final class DenseRows implements StiffSolver {
 
   /** A multiple of what is in {@link #right}: its tangent part; returns its radial part. */
   private double split(double scale, double[] y, double[] out, int at) {
-    double dot = 0;
     for (int j = 0; j < parameters; j++) {
       right[j] *= scale;
-      dot = Math.fma(right[j], y[j], dot);
     }
+    double dot = Vectors.dot(right, 0, y, 0, parameters);
     for (int j = 0; j < parameters; j++) {
       out[at + j] = Math.fma(-dot, y[j], right[j]);
     }
@@ -195,7 +194,7 @@ final class DenseRows implements StiffSolver {
   public double weightChange(double[] e) {
     double sum = 0;
     for (int i = 0; i < count; i++) {
-      double change = dot(b.data(), b.row(i), e, parameters + 1);
+      double change = Vectors.dot(b.data(), b.row(i), e, 0, parameters + 1);
       sum = Math.fma(change, change, sum);
     }
     return Math.sqrt(sum * beta);
@@ -243,15 +242,11 @@ final class DenseRows implements StiffSolver {
     for (int j = parameters; j < width; j++) {
       r[j] /= shift.radial;
     }
-    int i = 0;
-    for (; i + 1 < count; i += 2) {
-      twoDots(b.data(), b.row(i), b.row(i + 1), r, parameters + 1, i);
-    }
-    if (i < count) {
-      right[i] = dot(b.data(), b.row(i), r, parameters + 1);
+    for (int i = 0; i < count; i++) {
+      right[i] = Vectors.dot(b.data(), b.row(i), r, 0, parameters + 1);
     }
     Cholesky.solve(factor, count, right);
-    for (i = 0; i < count; i++) {
+    for (int i = 0; i < count; i++) {
       right[i] *= -shift.growth;
     }
     addRows(shift.tangent, r, 0, parameters);
@@ -353,53 +348,5 @@ final class DenseRows implements StiffSolver {
     for (; i < count; i++) {
       Vectors.axpy(right[i] / divisor, d, b.row(i) + from, r, from, to - from);
     }
-  }
-
-  /** {@link #dot} of two rows at once, which keeps the processor busy; into right from i on. */
-  private void twoDots(double[] x, int xAt, int zAt, double[] y, int length, int i) {
-    double s0 = 0;
-    double s1 = 0;
-    double s2 = 0;
-    double s3 = 0;
-    double t0 = 0;
-    double t1 = 0;
-    double t2 = 0;
-    double t3 = 0;
-    int j = 0;
-    for (; j + 3 < length; j += 4) {
-      s0 = Math.fma(x[xAt + j], y[j], s0);
-      t0 = Math.fma(x[zAt + j], y[j], t0);
-      s1 = Math.fma(x[xAt + j + 1], y[j + 1], s1);
-      t1 = Math.fma(x[zAt + j + 1], y[j + 1], t1);
-      s2 = Math.fma(x[xAt + j + 2], y[j + 2], s2);
-      t2 = Math.fma(x[zAt + j + 2], y[j + 2], t2);
-      s3 = Math.fma(x[xAt + j + 3], y[j + 3], s3);
-      t3 = Math.fma(x[zAt + j + 3], y[j + 3], t3);
-    }
-    for (; j < length; j++) {
-      s0 = Math.fma(x[xAt + j], y[j], s0);
-      t0 = Math.fma(x[zAt + j], y[j], t0);
-    }
-    right[i] = (s0 + s1) + (s2 + s3);
-    right[i + 1] = (t0 + t1) + (t2 + t3);
-  }
-
-  /** Four interleaved sums, joined in a fixed order. */
-  private static double dot(double[] x, int xAt, double[] y, int length) {
-    double s0 = 0;
-    double s1 = 0;
-    double s2 = 0;
-    double s3 = 0;
-    int j = 0;
-    for (; j + 3 < length; j += 4) {
-      s0 = Math.fma(x[xAt + j], y[j], s0);
-      s1 = Math.fma(x[xAt + j + 1], y[j + 1], s1);
-      s2 = Math.fma(x[xAt + j + 2], y[j + 2], s2);
-      s3 = Math.fma(x[xAt + j + 3], y[j + 3], s3);
-    }
-    for (; j < length; j++) {
-      s0 = Math.fma(x[xAt + j], y[j], s0);
-    }
-    return (s0 + s1) + (s2 + s3);
   }
 }

@@ -165,11 +165,10 @@ final class MatrixFree implements StiffSolver {
     model.vjp(c, direction);
     passes++;
     sliding.projectOnly(direction);
-    double dot = 0;
     for (int j = 0; j < parameters; j++) {
       direction[j] *= forceScale;
-      dot = Math.fma(direction[j], y[j], dot);
     }
+    double dot = Vectors.dot(direction, 0, y, 0, parameters);
     for (int j = 0; j < parameters; j++) {
       out[j] = Math.fma(-dot, y[j], direction[j]);
     }
@@ -198,13 +197,13 @@ final class MatrixFree implements StiffSolver {
     transposed(changes, search);
     double eigenvalue = 0;
     for (int k = 0; k < POWER_STEPS; k++) {
-      double norm = Vectors.orderedNorm(search);
+      double norm = Vectors.norm(search);
       for (int j = 0; j < search.length; j++) {
         search[j] /= norm;
       }
       weightChanges(search);
       transposed(changes, search);
-      eigenvalue = Math.max(eigenvalue, Vectors.orderedNorm(search));
+      eigenvalue = Math.max(eigenvalue, Vectors.norm(search));
     }
     return eigenvalue;
   }
@@ -263,7 +262,7 @@ final class MatrixFree implements StiffSolver {
         return Outcome.NOT_CONVERGED;
       }
       multiply(search, image);
-      double alpha = before / Vectors.orderedDot(search, image);
+      double alpha = before / Vectors.dot(search, image);
       for (int j = 0; j < x.length; j++) {
         x[j] = Math.fma(alpha, search[j], x[j]);
         residual[j] = Math.fma(-alpha, image[j], residual[j]);
@@ -282,7 +281,7 @@ final class MatrixFree implements StiffSolver {
   private double precondition() {
     System.arraycopy(residual, 0, preconditioned, 0, residual.length);
     preconditioner.solve(preconditioned);
-    return Vectors.orderedDot(residual, preconditioned);
+    return Vectors.dot(residual, preconditioned);
   }
 
   /** What is only integrated, from the change of the weights along the solution. */

@@ -34,7 +34,7 @@ final class Recycled {
   /** Moves a solution and its residual to the best there is. */
   void start(double[] x, double[] residual) {
     for (int k = 0; k < count; k++) {
-      add(Vectors.orderedDot(directions[k], residual) / squares[k], k, x, residual);
+      add(Vectors.dot(directions[k], residual) / squares[k], k, x, residual);
     }
     System.arraycopy(x, 0, startSolution, 0, x.length);
     System.arraycopy(residual, 0, startResidual, 0, x.length);
@@ -59,13 +59,13 @@ final class Recycled {
       image[j] = startResidual[j] - residual[j];
     }
     for (int k = 0; k < count; k++) {
-      double weight = Vectors.orderedDot(images[k], d) / squares[k];
+      double weight = Vectors.dot(images[k], d) / squares[k];
       for (int j = 0; j < d.length; j++) {
         d[j] = Math.fma(-weight, directions[k][j], d[j]);
         image[j] = Math.fma(-weight, images[k][j], image[j]);
       }
     }
-    squares[count] = Vectors.orderedDot(d, image);
+    squares[count] = Vectors.dot(d, image);
     if (squares[count] > 0 && Double.isFinite(squares[count])) {
       count++;
     }

@@ -99,12 +99,12 @@ final class RowSpace {
       System.arraycopy(rest.data(), rest.row(i), basis.data(), q, length);
       unit(q);
       for (int k = 0; k < rank; k++) {
-        double a = dot(basis.data(), basis.row(k), basis.data(), q, length);
+        double a = Vectors.dot(basis.data(), basis.row(k), basis.data(), q, length);
         Vectors.axpy(-a, basis.data(), basis.row(k), basis.data(), q, length);
       }
       unit(q);
       for (int j = 0; j < rows; j++) {
-        double a = dot(basis.data(), q, rest.data(), rest.row(j), length);
+        double a = Vectors.dot(basis.data(), q, rest.data(), rest.row(j), length);
         Vectors.axpy(-a, basis.data(), q, rest.data(), rest.row(j), length);
         coordinates.data()[coordinates.row(rank) + j] = a;
       }
@@ -127,11 +127,11 @@ final class RowSpace {
 
   private double norm(int row) {
     int at = rest.row(row);
-    return Math.sqrt(dot(rest.data(), at, rest.data(), at, length));
+    return Math.sqrt(Vectors.dot(rest.data(), at, rest.data(), at, length));
   }
 
   private void unit(int q) {
-    double norm = Math.sqrt(dot(basis.data(), q, basis.data(), q, length));
+    double norm = Math.sqrt(Vectors.dot(basis.data(), q, basis.data(), q, length));
     for (int j = 0; j < length; j++) {
       basis.data()[q + j] /= norm;
     }
@@ -145,10 +145,10 @@ final class RowSpace {
     double[] d = stacked.data();
     for (int j = 0; j < rank; j++) {
       int row = stacked.row(j);
-      double squared = dot(d, row, d, row, 2 * rows);
+      double squared = Vectors.dot(d, row, d, row, 2 * rows);
       factor.data()[factor.row(j) + j] = Math.sqrt(squared);
       for (int k = j + 1; k < rank; k++) {
-        double a = dot(d, row, d, stacked.row(k), 2 * rows);
+        double a = Vectors.dot(d, row, d, stacked.row(k), 2 * rows);
         factor.data()[factor.row(j) + k] = a / Math.sqrt(squared);
         Vectors.axpy(-a / squared, d, row, d, stacked.row(k), 2 * rows);
       }
@@ -171,7 +171,7 @@ final class RowSpace {
     double root = Math.sqrt(growth);
     for (int i = 0; i < rows; i++) {
       // Rows too weak for Q change by what is left of them as well.
-      change[i] = beyond[i] ? dot(rest.data(), rest.row(i), r, 0, length) / root : 0;
+      change[i] = beyond[i] ? Vectors.dot(rest.data(), rest.row(i), r, 0, length) / root : 0;
     }
     for (int k = 0; k < rank; k++) {
       Vectors.axpy(along[k], basis.data(), basis.row(k), r, 0, length);
@@ -190,7 +190,7 @@ final class RowSpace {
   double move(double[] change, double[] point) {
     double root = Math.sqrt(growth);
     for (int k = 0; k < rank; k++) {
-      along[k] = root * dot(coordinates.data(), coordinates.row(k), change, 0, rows);
+      along[k] = root * Vectors.dot(coordinates.data(), coordinates.row(k), change, 0, rows);
     }
     Cholesky.solve(factor, rank, along);
     double squared = 0;
@@ -208,7 +208,7 @@ final class RowSpace {
 
   private void takeOut(double[] z) {
     for (int k = 0; k < rank; k++) {
-      double a = dot(basis.data(), basis.row(k), z, 0, length);
+      double a = Vectors.dot(basis.data(), basis.row(k), z, 0, length);
       Vectors.axpy(-a, basis.data(), basis.row(k), z, 0, length);
       along[k] += a;
     }
@@ -227,13 +227,5 @@ final class RowSpace {
     along = new double[room];
     sizes = new double[room];
     beyond = new boolean[room];
-  }
-
-  private static double dot(double[] a, int aAt, double[] b, int bAt, int count) {
-    double sum = 0;
-    for (int j = 0; j < count; j++) {
-      sum = Math.fma(a[aAt + j], b[bAt + j], sum);
-    }
-    return sum;
   }
 }

@@ -18,6 +18,7 @@ import marginflow.kernel.KernelSelector;
 import marginflow.loss.Loss;
 import marginflow.network.Architectures;
 import marginflow.network.Dataset;
+import marginflow.network.Initialisation;
 import marginflow.network.MarginModel;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +69,30 @@ class IdleRowsTest {
     scene.slide(1);
     assertFalse(scene.field.idle().find(scene.field.weights()));
     assertTrue(scene.model.kinks().positive(1));
+  }
+
+  /**
+   * Three rows, the third half of the first: a unit slides on the surface that both have, which is
+   * no way on for either. Followed by what rounding left of their forces, the run "fitted" them.
+   */
+  @Test
+  void samplesOnASurfaceTheyShareAreOff() {
+    Dataset data =
+        new Dataset(
+            Matrix.of(new double[][] {{1, 2}, {-1, 0.3}, {0.5, 1}}), new double[] {1, -1, 1});
+    FlowResult end =
+        Flow.run(
+            Architectures.parse("relu:2-4-1").bind(data, KernelSelector.select("scalar", 1)),
+            Initialisation.gaussian(Architectures.parse("relu:2-4-1"), 2, 0.01),
+            new FlowSettings(
+                Loss.EXPONENTIAL,
+                Flow.integrators().getFirst(),
+                1e-6,
+                List.of(StopRule.logLoss(-1e6 * Math.log(10)), StopRule.steps(500))),
+            FlowObserver.NONE);
+    assertEquals(Termination.NOT_SEPARATED, end.termination(), end.message());
+    assertTrue(end.message().contains("samples 0, 2 are off"), end.message());
+    assertEquals(Math.log(2), end.logLoss(), 1e-12);
   }
 
   /** With no other sample there is no flow to follow. */

@@ -141,7 +141,7 @@ class SmoothedMarginTest {
       }
       double now =
           loss.inverse(logLoss)
-              * Math.exp(-model.degree().orElseThrow() * Math.log(Vectors.orderedNorm(theta)));
+              * Math.exp(-model.degree().orElseThrow() * Math.log(Vectors.norm(theta)));
       if (before > 0) {
         double rounding =
             new SmoothedMargin(loss, model.parameters(), model.degree().orElseThrow())

@@ -22,7 +22,7 @@ class JumpsTest {
   void ofOneKink(double label, double a) {
     double[] theta = {0.5, 1, a};
     KinkScene scene = new KinkScene(new double[][] {{1, 0}, {0, 1}}, label, 1).at(theta);
-    double jump = weight(label * 0.5 * a, a) * label * a / Vectors.orderedNorm(theta);
+    double jump = weight(label * 0.5 * a, a) * label * a / Vectors.norm(theta);
     assertEquals(jump, scene.jumps.of(0), 1e-15);
     assertEquals(jump, scene.jumps.alone(0), 1e-15);
     assertEquals(jump, scene.jumps.meeting(0, 3, 1), 1e-15, "nothing slides behind it");
@@ -34,7 +34,7 @@ class JumpsTest {
     double[] theta = {0.5, 1, 1};
     double[][] x = {{1, 0}, {0, 1}};
     KinkScene scene = new KinkScene("leaky-relu(0.25):2-1-1", x, 1, 1).at(theta);
-    assertEquals(0.75 * weight(0.5, 1) / Vectors.orderedNorm(theta), scene.jumps.of(0), 1e-15);
+    assertEquals(0.75 * weight(0.5, 1) / Vectors.norm(theta), scene.jumps.of(0), 1e-15);
   }
 
   /** It follows the model from the start of a step to its end. */
@@ -64,7 +64,7 @@ class JumpsTest {
     double[] p =
         new TinyNet(0, new int[] {2, 1, 1}, x, 1, -1, 1, 1)
             .weights(theta, new boolean[][][] {{{true}}, {{true}}, {{false}}, {{true}}});
-    double expected = (p[0] - 2 * p[1] + p[2]) * 0.7 / Vectors.orderedNorm(theta);
+    double expected = (p[0] - 2 * p[1] + p[2]) * 0.7 / Vectors.norm(theta);
     assertEquals(expected, scene.jumps.of(0), 1e-15);
     assertTrue(scene.jumps.leads(0));
     assertFalse(scene.jumps.leads(1));
@@ -99,7 +99,7 @@ class JumpsTest {
     scene.model.kinks().setPositive(2, true);
     scene.field.evaluate(scene.y, scene.dy);
     scene.slide(2);
-    double scale = 1 / Vectors.orderedDot(theta, theta);
+    double scale = 1 / Vectors.dot(theta, theta);
     double alone = -0.6 * scale;
     assertEquals(alone, scene.jumps.alone(0), 1e-15, "p y a v₀ ρ^−2 with the frozen side");
     // F is along its normal n = (1, −1, 1, 1): −a n ρ^−2, a multiplier of its whole jump.

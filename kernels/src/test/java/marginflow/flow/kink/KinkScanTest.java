@@ -92,7 +92,10 @@ class KinkScanTest {
     scan.judge(velocity(0), scene.y, velocity(-8 * c / h), h, stiff);
     assertEquals(fraction, scan.fraction(0), 1e-14);
     assertEquals(
-        0.5, scan.crossing(0, scene.y, velocity(0), velocity(-8 * c / h), h), 1e-14, "located");
+        0.5,
+        scan.paths().crossing(0, scene.y, velocity(0), velocity(-8 * c / h), h),
+        1e-14,
+        "located");
   }
 
   /**
@@ -252,7 +255,7 @@ class KinkScanTest {
       // The normal on the frozen side: (v₀, v₁, w₀, w₁) = (1, −0.05, −0.1, 1).
       double length = Math.sqrt(2 + 0.0025 + 0.01);
       double rho = Math.exp(scene.y[5]);
-      assertEquals(0.05 / (rho * length), scan.distance(2, scene.y), 1e-15);
+      assertEquals(0.05 / (rho * length), scan.paths().distance(2, scene.y), 1e-15);
     }
   }
 
@@ -288,7 +291,7 @@ class KinkScanTest {
     double[] slow = {0, 0, 0, 1e-3, 0, 0};
     scan.judge(slow, scene.y, slow, 1, false);
     assertEquals(1, scan.count());
-    assertEquals(!slides, scan.misplaced(2));
+    assertEquals(!slides, scan.paths().misplaced(2));
     assertEquals(slides, scan.slides(0));
   }
 }

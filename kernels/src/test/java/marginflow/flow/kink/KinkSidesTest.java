@@ -63,8 +63,7 @@ class KinkSidesTest {
       double[] right = path.apply(view.tau());
       double[] theta = new double[right.length];
       view.theta(theta);
-      double off =
-          Vectors.orderedNorm(TinyNet.moved(theta, -1, right)) / Vectors.orderedNorm(right);
+      double off = Vectors.norm(TinyNet.moved(theta, -1, right)) / Vectors.norm(right);
       worst = Math.max(worst, off);
     }
 

@@ -76,7 +76,7 @@ class PassesTest {
     }
 
     private static double distance(double[] a, double[] b) {
-      return Vectors.orderedNorm(TinyNet.moved(a, -1, b));
+      return Vectors.norm(TinyNet.moved(a, -1, b));
     }
   }
 
@@ -283,7 +283,7 @@ class PassesTest {
   void whatIsAddedAtTheEnd() {
     Step step = new Step(0, new int[] {2, 1, 1}, TWO, new double[] {1, 1}, 1e-3, 0, 1, 0.3);
     double p = step.net.weights(step.frozen, step.before)[0];
-    double expected = p * step.frozen[2] / Vectors.orderedNorm(step.frozen);
+    double expected = p * step.frozen[2] / Vectors.norm(step.frozen);
     assertEquals(expected, step.passes.added()[0], 1e-12);
     assertEquals(0, step.passes.added()[1], 1e-15);
   }

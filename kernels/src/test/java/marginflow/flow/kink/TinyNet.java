@@ -110,7 +110,7 @@ final class TinyNet {
         sum[j] += p[i] * labels[i] * g[j];
       }
     }
-    double pace = Math.pow(Vectors.orderedNorm(theta), 1 - hidden());
+    double pace = Math.pow(Vectors.norm(theta), 1 - hidden());
     for (int j = 0; j < sum.length; j++) {
       sum[j] *= pace;
     }

@@ -83,7 +83,7 @@ class ObservedOrderTest {
 
     private static double[] unit(double[] y) {
       double[] u = Arrays.copyOf(y, y.length - 1);
-      double norm = Vectors.orderedNorm(u);
+      double norm = Vectors.norm(u);
       return Arrays.stream(u).map(v -> v / norm).toArray();
     }
 

@@ -13,8 +13,8 @@ import marginflow.flow.event.FlowEvent;
  * @param log10Loss decimal logarithm of the loss of the first place at which they are apart
  * @param step accepted steps of the coarser run until there
  * @param tau its τ there
- * @param kink the event before it that one of them has and the other has not, of the kink whose
- *     events differ first; empty where all kinks did the same in both
+ * @param kink an event that one of them has and the other has not: the first behind the last place
+ *     at which they agreed, or else the last before it; empty where all kinks did the same in both
  */
 public record Parting(double log10Loss, long step, double tau, Optional<FlowEvent> kink) {
 
@@ -28,7 +28,11 @@ public record Parting(double log10Loss, long step, double tau, Optional<FlowEven
       AuditedRun.State place = run.places().get(k);
       if (distance(place, finer.places().get(k)) > bound) {
         return Optional.of(
-            new Parting(place.log10Loss(), place.step(), place.tau(), firstOdd(run, finer, place)));
+            new Parting(
+                place.log10Loss(),
+                place.step(),
+                place.tau(),
+                odd(run, finer, k == 0 ? 0 : run.places().get(k - 1).tau(), place.tau())));
       }
     }
     return Optional.empty();
@@ -53,20 +57,28 @@ public record Parting(double log10Loss, long step, double tau, Optional<FlowEven
     return norm;
   }
 
-  private static Optional<FlowEvent> firstOdd(
-      AuditedRun run, AuditedRun finer, AuditedRun.State until) {
-    Map<Pair, List<FlowEvent>> ours = byPair(run.events(), until.tau());
-    Map<Pair, List<FlowEvent>> theirs = byPair(finer.events(), until.tau());
-    Optional<FlowEvent> first = Optional.empty();
+  private static Optional<FlowEvent> odd(
+      AuditedRun run, AuditedRun finer, double agreed, double until) {
+    Map<Pair, List<FlowEvent>> ours = byPair(run.events(), until);
+    Map<Pair, List<FlowEvent>> theirs = byPair(finer.events(), until);
+    Optional<FlowEvent> found = Optional.empty();
     for (FlowEvent event : concat(run.events(), finer.events())) {
       Pair pair = new Pair(event.unit(), event.row());
       Optional<FlowEvent> odd =
           odd(ours.getOrDefault(pair, List.of()), theirs.getOrDefault(pair, List.of()));
-      if (odd.isPresent() && (first.isEmpty() || odd.get().tau() < first.get().tau())) {
-        first = odd;
+      if (odd.isPresent()
+          && (found.isEmpty() || nearer(odd.get().tau(), found.get().tau(), agreed))) {
+        found = odd;
       }
     }
-    return first;
+    return found;
+  }
+
+  /**
+   * Whether a time is the better one: behind the last agreement the earlier, before it the later.
+   */
+  private static boolean nearer(double tau, double other, double agreed) {
+    return tau >= agreed ? other < agreed || tau < other : other < agreed && tau > other;
   }
 
   private static List<FlowEvent> concat(List<FlowEvent> a, List<FlowEvent> b) {

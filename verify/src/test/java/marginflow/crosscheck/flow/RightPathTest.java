@@ -233,4 +233,26 @@ class RightPathTest {
     assertEquals(0.801, slopes.getFirst(), 2e-3);
     assertEquals(0.350, slopes.getLast(), 2e-3);
   }
+
+  /**
+   * A unit that is off for all samples but on the surface of three, which meet where one of its
+   * weights is zero; one of these is taken off by another unit. The weight stands, and a
+   * disturbance below any tolerance decides its side. Tiny steps leave the unit off, other orders
+   * of the same events turn it on: 8e-3 apart at τ = 13, and neither is wrong.
+   */
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-4, 1e-6, 1e-8})
+  void aUnitThatStandsOnASurfaceThatComesToRepelIsSaidToHaveTwoWays(double tolerance)
+      throws IOException {
+    FlowResult result =
+        run(
+            "integer-lattice.npz",
+            "relu:3-9-5-1",
+            Loss.LOGISTIC,
+            Math.log10(3.5),
+            tolerance,
+            Branch.SLOPE);
+    assertEquals(Termination.HORIZON_REACHED, result.termination(), result.message());
+    assertTrue(result.statistics().ambiguous() > 0, result.message());
+  }
 }
