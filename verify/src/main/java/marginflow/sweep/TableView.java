@@ -178,6 +178,11 @@ final class TableView {
     return IntStream.range(0, size).filter(rows).count();
   }
 
+  /** Whether a flow separated its data, and was certified. */
+  boolean isSeparated(int row) {
+    return !word("verdict", row).isEmpty();
+  }
+
   /**
    * What is proved of a limit: the verdict of the exact point, or of the end where there is none.
    */
