@@ -3,6 +3,7 @@ package marginflow.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 import marginflow.io.BadDataException;
 import marginflow.io.Printable;
 import picocli.CommandLine;
@@ -77,7 +78,8 @@ public final class Main {
     PrintWriter err = command.getErr();
     err.println("marginflow: " + Printable.lines(String.valueOf(exception.getMessage())));
     UnmatchedArgumentException.printSuggestions(exception, err);
-    if (!command.getSubcommands().isEmpty()) {
+    // What does something by itself has said what is wrong; its synopsis would hide that line.
+    if (!command.getSubcommands().isEmpty() && !(command.getCommand() instanceof Callable)) {
       err.print(command.getHelp().fullSynopsis());
     }
     err.printf("Try '%s --help'.%n", command.getCommandSpec().qualifiedName());

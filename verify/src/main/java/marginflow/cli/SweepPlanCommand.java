@@ -39,7 +39,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class SweepPlanCommand implements Callable<Integer> {
 
   /** Bytes of a row with its commas, in the mean. */
-  private static final long BYTES_PER_ROW = 700;
+  private static final long BYTES_PER_ROW = 560;
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private CommonOptions common = new CommonOptions();

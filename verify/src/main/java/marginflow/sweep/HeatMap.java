@@ -35,6 +35,9 @@ record HeatMap(String title, Side x, Side y) {
   /** The darkest shade: digits on it can still be read. */
   private static final double DARKEST = 0.65;
 
+  /** Numbers within this share of each other have the same digits, and get the same shade. */
+  private static final double ALIKE = 1e-3;
+
   /** Letters of a name of a value that fit beside the map. */
   private static final int LETTERS = 14;
 
@@ -129,7 +132,8 @@ record HeatMap(String title, Side x, Side y) {
     }
     double[] shades = new double[values.length];
     for (int k = 0; k < shades.length; k++) {
-      double share = most > least ? (values[k] - least) / (most - least) : 0;
+      double share =
+          most - least > ALIKE * Math.abs(most) ? (values[k] - least) / (most - least) : 0;
       shades[k] = Double.isNaN(values[k]) ? 0 : 0.04 + (DARKEST - 0.04) * share;
     }
     return shades;
