@@ -87,7 +87,8 @@ public final class Certifier {
     }
     Optional<ScaledPoint> scaled = ScaledPoint.of(model, theta);
     if (scaled.isEmpty()) {
-      return nothing("the direction does not separate the data: no margin is claimed");
+      return nothing(
+          "the direction does not separate the data: no margin is claimed; " + wrong(theta));
     }
     ScaledPoint point = scaled.get();
     KktAnalysis kkt = analyse(point);
@@ -109,6 +110,26 @@ public final class Certifier {
     Optional<BestMargin> again =
         bestMargin(exact.point(), exact, nodes).map(b -> best.map(b::with).orElse(b));
     return Nearby.of(kkt.point(), exact.point(), describe(exact, again));
+  }
+
+  /** How many samples have no positive margin, and which is worst, at θ scaled to norm 1. */
+  private String wrong(double[] theta) {
+    double norm = Vectors.norm(theta);
+    model.evaluate(norm > 0 ? Vectors.scaled(1 / norm, theta) : theta);
+    int count = 0;
+    int worst = 0;
+    for (int i = 0; i < model.rows(); i++) {
+      count += model.margins()[i] > 0 ? 0 : 1;
+      worst = model.margins()[i] < model.margins()[worst] ? i : worst;
+    }
+    return String.format(
+        Locale.ROOT,
+        "of %d samples %d %s no positive margin, sample %d the least: %.6g at norm 1",
+        model.rows(),
+        count,
+        count == 1 ? "has" : "have",
+        worst,
+        model.margins()[worst]);
   }
 
   private static Certificate nothing(String evidence) {

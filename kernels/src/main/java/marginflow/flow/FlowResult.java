@@ -13,7 +13,7 @@ package marginflow.flow;
  * @param normalizedMargin {@code min q / ρ^L}, NaN if the network is not homogeneous
  * @param smoothedMarginMonotone whether γ̃ never fell beyond rounding on any accepted step once
  *     {@code 𝓛 < ℓ(0)}
- * @param slidingAtEnd pairs still sliding
+ * @param slidingAtEnd kinks still sliding
  * @param statistics counters
  * @param checkpoint the state to resume from
  */

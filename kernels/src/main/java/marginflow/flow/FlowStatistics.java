@@ -31,12 +31,12 @@ public final class FlowStatistics {
     return counters.factorizations;
   }
 
-  /** Pairs that changed side. */
+  /** Kinks that changed side. */
   public long crossings() {
     return counters.crossings;
   }
 
-  /** Pairs that began to slide. */
+  /** Kinks that began to slide. */
   public long slides() {
     return counters.slides;
   }
@@ -53,7 +53,7 @@ public final class FlowStatistics {
         : OptionalDouble.of(counters.firstAmbiguousTau);
   }
 
-  /** Pairs that stopped sliding. */
+  /** Kinks that stopped sliding. */
   public long releases() {
     return counters.releases;
   }

@@ -42,7 +42,7 @@ public interface FlowView {
   /** Counters up to now. */
   FlowStatistics statistics();
 
-  /** Number of pairs that slide now. */
+  /** Number of kinks that slide now. */
   int sliding();
 
   /** Copies θ out, length P. */

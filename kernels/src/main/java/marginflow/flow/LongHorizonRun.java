@@ -27,7 +27,7 @@ import marginflow.network.MarginModel;
 /**
  * One run of the {@link LongHorizon} integrator. A step starts from a point y at which the field
  * has been evaluated, with a pattern and a sliding set. It is tried with both frozen, then judged:
- * the error, the monotone γ̃, the pairs that changed side. What a trial assumed of a pair on its
+ * the error, the monotone γ̃, the kinks that changed side. What a trial assumed of a kink on its
  * surface and its own end contradicts is assumed otherwise and the step tried again; so every
  * accepted step agrees with its own assumptions, and crossing, sliding and release are decided with
  * the weights that the implicit step itself arrives at.
@@ -35,7 +35,7 @@ import marginflow.network.MarginModel;
 final class LongHorizonRun extends LongHorizonState {
 
   /**
-   * Revisions of one step after which it is halved: more than there are pairs that a step of the
+   * Revisions of one step after which it is halved: more than there are kinks that a step of the
    * runs measured found on their surfaces, so that only a cycle of contradictions gets there.
    */
   private static final int MOST_REVISIONS = 64;
@@ -253,7 +253,7 @@ final class LongHorizonRun extends LongHorizonState {
   }
 
   /**
-   * Begins the step again with another side of one pair at its start: of the contradicted one, or
+   * Begins the step again with another side of one kink at its start: of the contradicted one, or
    * where that is −1 of the one whose slope was outside [0, 1] all along.
    */
   private void revise(int contradicted) {

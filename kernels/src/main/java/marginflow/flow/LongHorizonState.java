@@ -21,7 +21,7 @@ abstract class LongHorizonState extends PolarRun {
   final MethodChoice method = new MethodChoice();
 
   /**
-   * Whether an implicit step that was shortened to release a pair released none, and no pair has
+   * Whether an implicit step that was shortened to release a kink released none, and no kink has
    * changed its side since: close to rest the means of long steps put slopes outside [0, 1] by
    * 1e-7, which those of shorter ones do not. One random-label run that does not separate was held
    * at one length for 73,000 steps.

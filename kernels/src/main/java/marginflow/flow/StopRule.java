@@ -77,6 +77,12 @@ public interface StopRule {
       return Math.copySign(StrictMath.log(size + StrictMath.hypot(size, 1)), x);
     }
 
+    /** As a person writes it: integers without a point. */
+    private static String number(double value) {
+      String text = Double.toString(value);
+      return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+    }
+
     @Override
     public boolean continuous() {
       return true;
@@ -92,7 +98,7 @@ public interface StopRule {
       return String.format(
           Locale.ROOT,
           "log10 loss reached %s after %d steps",
-          new BigDecimal(target / Math.log(10)).round(DIGITS).doubleValue(),
+          number(new BigDecimal(target / Math.log(10)).round(DIGITS).doubleValue()),
           view.statistics().accepted());
     }
   }

@@ -15,17 +15,24 @@ public final class Diagonal implements Architecture {
   private final int d;
   private final List<LayerShape> layers;
 
+  /** Most layers; the product of 7,100 weights of 0.9 is already no double but 0. */
+  private static final int DEEPEST = 10_000;
+
   /**
    * A network.
    *
    * @param d number of inputs, at least 1
-   * @param depth number of layers D, at least 1
+   * @param depth number of layers D, between 1 and 10,000
    */
   public Diagonal(int d, int depth) {
-    if (d < 1 || depth < 1) {
+    if (d < 1 || depth < 1 || depth > DEEPEST) {
       throw new IllegalArgumentException(
           String.format(
-              Locale.ROOT, "diagonal: expected dxD with positive numbers, found %dx%d", d, depth));
+              Locale.ROOT,
+              "diagonal: expected dxD with positive numbers and at most %d layers, found %dx%d",
+              DEEPEST,
+              d,
+              depth));
     }
     this.d = d;
     this.layers =

@@ -15,7 +15,10 @@ import marginflow.network.Initialisation;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A checkpoint taken by an observer at any step leads to the next step's checkpoint, every bit. */
+/**
+ * A checkpoint taken by an observer at any step leads to the next step's checkpoint, every bit:
+ * what {@link LongHorizonState} saves and restores is all there is.
+ */
 class CheckpointTest {
 
   private static final Dataset DATA =

@@ -19,7 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** States between steps, and those that a sampler finds among them. */
+/**
+ * States between steps, by {@link IntegratorRun} and {@link PolarRun}, and those that a {@link
+ * FlowSampler} finds among them.
+ */
 class DenseOutputTest {
 
   private static final double LN10 = Math.log(10);

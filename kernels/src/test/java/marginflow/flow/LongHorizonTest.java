@@ -19,6 +19,7 @@ import marginflow.network.Initialisation;
 import marginflow.network.MarginModel;
 import org.junit.jupiter.api.Test;
 
+/** Whole flows to their ends, {@link LongHorizonRun}. */
 class LongHorizonTest {
 
   /** Claim V2: two samples, one neuron that works and one that is dead on both. */

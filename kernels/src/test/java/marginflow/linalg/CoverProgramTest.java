@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,36 @@ final class CoverProgramTest {
       }
     }
     assertTrue(feasible > 200, "feasible " + feasible);
+  }
+
+  /** Two hundred rows, of which few are looked at: the program over all of them agrees. */
+  @Test
+  void rowsThatAreNotLookedAtAreCoveredToo() {
+    for (int seed = 0; seed < 4; seed++) {
+      Random random = new Random(seed);
+      int rows = 200;
+      CoverProgram program = new CoverProgram(rows);
+      RevisedSimplex whole = new RevisedSimplex(rows);
+      List<double[]> columns = new ArrayList<>();
+      for (int j = 0; j < 12; j++) {
+        double from = j == 0 ? 0.2 : -0.5;
+        columns.add(random.doubles(rows, from, 2).toArray());
+        program.add(columns.getLast());
+        whole.add(columns.getLast());
+        assertTrue(program.solve(), "the first column covers all");
+      }
+      assertTrue(whole.solve());
+      check(program, columns, rows, "seed " + seed);
+      assertEquals(Vectors.sum(whole.t()), Vectors.sum(program.t()), 1e-11, "seed " + seed);
+      long looked = Arrays.stream(program.lambda()).filter(l -> l > 0).count();
+      assertTrue(looked > 1 && looked <= 12, "as many rows as columns at the most: " + looked);
+    }
+    CoverProgram none = new CoverProgram(100);
+    double[] column = new double[100];
+    Arrays.fill(column, 1);
+    column[99] = -1;
+    none.add(column);
+    assertFalse(none.solve(), "the last row");
   }
 
   private static void check(

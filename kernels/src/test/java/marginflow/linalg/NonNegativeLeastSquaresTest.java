@@ -37,6 +37,13 @@ final class NonNegativeLeastSquaresTest {
         assertTrue(weight > 0, "seed " + seed);
       }
       double[] image = Vectors.minus(b, projection.residual());
+      double[] sum = new double[d];
+      for (int k = 0; k < projection.weights().length; k++) {
+        assertEquals(columns.get((int) projection.keys().get(k)), projection.columns().get(k));
+        Vectors.addScaled(projection.weights()[k], projection.columns().get(k), sum);
+      }
+      assertEquals(projection.weights().length, projection.keys().size());
+      assertEquals(0, Vectors.norm(Vectors.minus(sum, image)), 1e-12, "seed " + seed);
       assertEquals(0, Vectors.dot(image, projection.residual()), 1e-13, "seed " + seed);
     }
   }

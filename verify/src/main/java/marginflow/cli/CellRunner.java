@@ -18,6 +18,7 @@ import marginflow.flow.Termination;
 import marginflow.io.AuditFile;
 import marginflow.io.BadDataException;
 import marginflow.io.Drift;
+import marginflow.io.Heap;
 import marginflow.io.LoadedData;
 import marginflow.io.RunSettings;
 import marginflow.kernel.KernelSelector;
@@ -77,6 +78,9 @@ final class CellRunner {
       return flow(cell, FlowJob.of(FlowOptions.of(cell).settings(data, kernel, 1), data), start);
     } catch (IllegalArgumentException | BadDataException e) {
       Row row = Row.failed(cell, String.valueOf(e.getMessage()));
+      return Optional.of(new Outcome(Optional.of(row), seconds(start), Optional.empty()));
+    } catch (OutOfMemoryError e) {
+      Row row = Row.failed(cell, Heap.exhausted());
       return Optional.of(new Outcome(Optional.of(row), seconds(start), Optional.empty()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

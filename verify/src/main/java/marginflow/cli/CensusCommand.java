@@ -1,10 +1,8 @@
 package marginflow.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,9 +16,11 @@ import java.util.concurrent.Future;
 import marginflow.claims.CensusCase;
 import marginflow.claims.CensusRow;
 import marginflow.claims.CensusTable;
+import marginflow.io.Disk;
 import marginflow.io.FolderException;
 import marginflow.io.FolderLock;
 import marginflow.io.Json;
+import marginflow.io.RowFile;
 import marginflow.report.SvgWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -77,7 +77,7 @@ final class CensusCommand implements Callable<Integer> {
     if (seeds < 1) {
       throw common.usage("--seeds: expected at least 1, found " + seeds);
     }
-    Files.createDirectories(out);
+    Disk.here().makeFolders(out);
     try (FolderLock _ = FolderLock.take(out)) {
       return count();
     } catch (FolderException e) {
@@ -92,10 +92,11 @@ final class CensusCommand implements Callable<Integer> {
     CensusTable listed = new CensusTable(labels, rows(labels, "random-labels"));
     for (CensusCase.Labels kind : CensusCase.Labels.values()) {
       String name = kind.name().toLowerCase(Locale.ROOT);
-      Files.writeString(
-          out.resolve(name + ".svg"), SvgWriter.write(counted.figure(kind), "census-" + name));
+      Disk.here()
+          .replace(
+              out.resolve(name + ".svg"), SvgWriter.write(counted.figure(kind), "census-" + name));
     }
-    Files.writeString(out.resolve("README.md"), page(counted, listed));
+    Disk.here().replace(out.resolve("README.md"), page(counted, listed));
     if (common.json()) {
       var document = counted.document();
       document.put("random_labels", listed.exactSentence());
@@ -114,13 +115,14 @@ final class CensusCommand implements Callable<Integer> {
     Path file = out.resolve(name + ".csv");
     Map<String, CensusRow> known = known(file);
     Progress progress = Progress.on(spec.commandLine().getErr(), common.quiet());
-    try (ExecutorService workers = Executors.newFixedThreadPool(common.threads())) {
+    try (RowFile table = table(file);
+        ExecutorService workers = Executors.newFixedThreadPool(common.threads())) {
       List<Future<CensusRow>> futures =
           cases.stream()
               .map(flow ->
                   workers.submit(() -> {
                     CensusRow kept = known.get(flow.name());
-                    return kept == null ? append(file, CensusRow.of(flow)) : kept;
+                    return kept == null ? append(table, CensusRow.of(flow)) : kept;
                   }))
               .toList();
       List<CensusRow> rows = new ArrayList<>();
@@ -133,39 +135,42 @@ final class CensusCommand implements Callable<Integer> {
       write(file, rows);
       return rows;
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException unwritten) {
+        throw unwritten;
+      }
       throw new IllegalStateException("a flow of the census failed", e.getCause());
     }
   }
 
+  /** The rows that are whole; others are run again. */
   private Map<String, CensusRow> known(Path file) throws IOException {
     Map<String, CensusRow> known = new LinkedHashMap<>();
-    if (fresh || !Files.exists(file)) {
-      Files.writeString(file, CensusRow.HEADER + "\n");
-      return known;
-    }
-    String text = Files.readString(file);
-    if (!text.endsWith("\n")) {
-      Files.writeString(file, "\n", StandardOpenOption.APPEND);
-    }
-    for (String line : text.lines().toList()) {
-      CensusRow.parse(line).ifPresent(row -> known.put(row.name(), row));
+    if (!fresh && Files.exists(file)) {
+      for (String line : RowFile.complete(file)) {
+        CensusRow.parse(line).ifPresent(row -> known.put(row.name(), row));
+      }
     }
     return known;
   }
 
-  private static synchronized CensusRow append(Path file, CensusRow row) {
-    try {
-      Files.writeString(file, row.csv() + "\n", StandardOpenOption.APPEND);
-      return row;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private RowFile table(Path file) throws IOException {
+    return fresh
+        ? RowFile.create(file, CensusRow.HEADER)
+        : RowFile.resume(file, CensusRow.HEADER, Long.MAX_VALUE - 1);
+  }
+
+  private static CensusRow append(RowFile table, CensusRow row) throws IOException {
+    synchronized (table) {
+      table.append(row.csv());
+      table.flush();
     }
+    return row;
   }
 
   private static void write(Path file, List<CensusRow> rows) throws IOException {
     StringBuilder table = new StringBuilder(CensusRow.HEADER).append('\n');
     rows.forEach(row -> table.append(row.csv()).append('\n'));
-    Files.writeString(file, table.toString());
+    Disk.here().replace(file, table.toString());
   }
 
   private static String page(CensusTable counted, CensusTable listed) {

@@ -59,7 +59,7 @@ final class CertificateText {
       List<String> layers = c.perLayer().stream().map(Verdict::id).toList();
       table.row(indent + "per layer", String.join(", ", layers));
     }
-    c.witness().ifPresent(w -> table.row(indent + "witness", w.description()));
+    c.witness().ifPresent(w -> table.row(indent + "witness", Numbers.shortened(w.description())));
   }
 
   private static String bound(MarginBound bound) {

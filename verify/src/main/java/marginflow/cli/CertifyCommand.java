@@ -119,7 +119,7 @@ final class CertifyCommand implements Callable<Integer> {
     CertifyOptions options;
     try {
       loaded = LoadedData.load(data.request());
-      architecture = Architectures.parse(net, loaded.dataset().d());
+      architecture = Nets.parse(net, loaded.dataset().d(), Nets.OF_A_CERTIFICATE);
       options = CertifyOptions.DEFAULT.withWindow(window());
     } catch (IllegalArgumentException e) {
       throw common.usage(String.valueOf(e.getMessage()));

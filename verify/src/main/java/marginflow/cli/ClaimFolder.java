@@ -17,6 +17,8 @@ import marginflow.claims.Judgement;
 import marginflow.claims.Trial;
 import marginflow.claims.TrialFile;
 import marginflow.claims.TrialPoint;
+import marginflow.io.BadDataException;
+import marginflow.io.Disk;
 import marginflow.io.Drift;
 import marginflow.io.Json;
 import marginflow.kernel.KernelSelector;
@@ -37,26 +39,29 @@ final class ClaimFolder {
   /** Runs of one claim that get a trajectory and figures; the others stand in the result. */
   private static final int RUNS_SHOWN = 2;
 
+  private static final String SECONDS = "seconds";
+
   private ClaimFolder() {}
 
   /** Writes the folder of one claim, replacing what an earlier run of it left there. */
   static void write(Judgement judgement, Path out) throws IOException {
     Path folder = out.resolve(judgement.claim().id());
-    Files.createDirectories(folder);
+    Disk disk = Disk.here();
+    disk.makeFolders(folder);
     writeResult(ClaimDocument.of(judgement), folder.resolve("result.json"));
     for (Map.Entry<String, Drawing> figure : judgement.measurements().drawings().entrySet()) {
-      Files.writeString(
+      disk.replace(
           folder.resolve(figure.getKey() + ".svg"),
           SvgWriter.write(figure.getValue(), figure.getKey()));
     }
     List<Trial> trials = judgement.measurements().trials();
     for (Trial trial : trials.subList(0, Math.min(RUNS_SHOWN, trials.size()))) {
       String name = trial.setup().name();
-      Files.writeString(folder.resolve(name + ".csv"), TrialFile.csv(trial));
+      disk.replace(folder.resolve(name + ".csv"), TrialFile.csv(trial));
       Figures.write(data(judgement, trial), folder.resolve(name));
       Optional<Witness> witness = trial.exact().witness();
       if (witness.isPresent()) {
-        Files.writeString(
+        disk.replace(
             folder.resolve(name).resolve("witness.svg"),
             SvgWriter.write(WitnessFigure.of(witness.get()), "witness"));
       }
@@ -65,27 +70,39 @@ final class ClaimFolder {
 
   /** Writes a result unless the one that is there differs in nothing but the seconds it took. */
   static void writeResult(ObjectNode result, Path file) throws IOException {
-    if (Files.exists(file)) {
-      String there = Files.readString(file);
+    Optional<JsonNode> there = read(file);
+    if (there.isPresent() && there.get().has(SECONDS)) {
       ObjectNode same = result.deepCopy();
-      same.set("seconds", Json.read(file.toString(), Files.readAllBytes(file)).get("seconds"));
-      if (Json.text(same).equals(there)) {
+      same.set(SECONDS, there.get().get(SECONDS));
+      if (Json.text(same).equals(Json.text(there.get()))) {
         return;
       }
     }
-    Files.writeString(file, Json.text(result));
+    Disk.here().replace(file, Json.text(result));
   }
 
   /** Writes the page that tables the results there are, of this run and of earlier ones. */
   static void writePage(Path out) throws IOException {
+    Disk.here().makeFolders(out);
     List<JsonNode> results = new ArrayList<>();
     for (Claim claim : Catalogue.all()) {
-      Path result = out.resolve(claim.id()).resolve("result.json");
-      if (Files.exists(result)) {
-        results.add(Json.read(result.toString(), Files.readAllBytes(result)));
-      }
+      read(out.resolve(claim.id()).resolve("result.json"))
+          .filter(result -> result.has("measured"))
+          .ifPresent(results::add);
     }
-    Files.writeString(out.resolve("README.md"), ClaimTable.page(results));
+    Disk.here().replace(out.resolve("README.md"), ClaimTable.page(results));
+  }
+
+  /** A result; empty if there is none, or one that was damaged and that its claim makes again. */
+  private static Optional<JsonNode> read(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Json.read(file.toString(), Files.readAllBytes(file)));
+    } catch (BadDataException damaged) {
+      return Optional.empty();
+    }
   }
 
   private static RunData data(Judgement judgement, Trial trial) {

@@ -12,6 +12,7 @@ import marginflow.claims.ClaimDocument;
 import marginflow.claims.Judgement;
 import marginflow.claims.Laboratory;
 import marginflow.claims.Measurements;
+import marginflow.io.FolderException;
 import marginflow.io.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,7 +34,13 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     versionProvider = Version.Provider.class,
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:every claim asked for holds", "1:one does not", "2:usage"},
+    exitCodeList = {
+      "0:every claim asked for holds",
+      "1:one does not",
+      "2:usage",
+      "74:a file could not be written",
+      "130:interrupted; the claims that were done are written"
+    },
     footer = {
       "",
       "Examples:",
@@ -64,6 +71,8 @@ final class ClaimsCommand implements Callable<Integer> {
   @Option(names = "--no-files", description = "Write nothing.")
   private boolean noFiles;
 
+  private volatile int done;
+
   ClaimsCommand() {}
 
   @Override
@@ -71,20 +80,30 @@ final class ClaimsCommand implements Callable<Integer> {
     if (ids.equals(List.of("list"))) {
       return list();
     }
-    List<Judgement> judgements = new ArrayList<>();
     List<Claim> chosen = chosen();
-    for (Claim claim : chosen) {
-      Judgement judgement = run(claim, judgements.size() + 1, chosen.size());
-      judgements.add(judgement);
-      if (!noFiles) {
-        ClaimFolder.write(judgement, out);
-      }
-      if (!common.json()) {
-        print(judgement);
+    Unwritten unwritten = new Unwritten();
+    if (!noFiles && !unwritten.attempt(() -> ClaimFolder.writePage(out))) {
+      return unwritten.say(); // before anything is computed
+    }
+    List<Judgement> judgements = new ArrayList<>();
+    try (Interrupt interrupt = Interrupt.listen(spec.commandLine().getErr())) {
+      interrupt.letGo(() ->
+          "%d of %d claims are done%s"
+              .formatted(done, chosen.size(), noFiles ? "" : " and written to " + out));
+      for (Claim claim : chosen) {
+        Judgement judgement = run(claim, judgements.size() + 1, chosen.size());
+        judgements.add(judgement);
+        if (!noFiles) {
+          unwritten.attempt(() -> ClaimFolder.write(judgement, out));
+        }
+        if (!common.json()) {
+          print(judgement);
+        }
+        done = judgements.size();
       }
     }
     if (!noFiles) {
-      ClaimFolder.writePage(out);
+      unwritten.attempt(() -> ClaimFolder.writePage(out));
     }
     if (common.json()) {
       spec.commandLine().getOut().println(Json.text(ClaimDocument.of(judgements)));
@@ -93,7 +112,45 @@ final class ClaimsCommand implements Callable<Integer> {
       spec.commandLine().getOut().printf("%d of %d claims hold%n", held, judgements.size());
     }
     spec.commandLine().getOut().flush();
+    if (unwritten.any()) {
+      return unwritten.say();
+    }
     return judgements.stream().allMatch(Judgement::holds) ? ExitCode.OK : ExitCode.CHECK_FAILED;
+  }
+
+  /** Something that writes. */
+  @FunctionalInterface
+  private interface Writing {
+    void run() throws IOException;
+  }
+
+  /** Files that could not be written: what was computed is printed all the same. */
+  private final class Unwritten {
+
+    private final List<IOException> failures = new ArrayList<>();
+
+    boolean attempt(Writing writing) {
+      try {
+        writing.run();
+        return true;
+      } catch (IOException e) {
+        failures.add(e);
+        return false;
+      }
+    }
+
+    boolean any() {
+      return !failures.isEmpty();
+    }
+
+    int say() {
+      spec.commandLine()
+          .getErr()
+          .println(
+              "marginflow: %s: %d files could not be written: %s"
+                  .formatted(out, failures.size(), FolderException.reason(failures.getFirst())));
+      return ExitCode.CANNOT_WRITE;
+    }
   }
 
   private int list() {

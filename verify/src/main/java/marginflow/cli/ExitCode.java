@@ -21,6 +21,9 @@ public final class ExitCode {
   /** An internal error: a bug of this program. */
   public static final int INTERNAL = 70;
 
+  /** A file or standard output could not be written; the message says what was saved. */
+  public static final int CANNOT_WRITE = 74;
+
   /** Interrupted, and a checkpoint was saved. */
   public static final int INTERRUPTED = 130;
 

@@ -1,7 +1,6 @@
 package marginflow.cli;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +20,7 @@ import marginflow.io.RunSettings;
 import marginflow.kernel.Kernels;
 import marginflow.loss.Loss;
 import marginflow.network.Initialisation;
+import marginflow.report.SnapshotRecorder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,10 +43,10 @@ import tools.jackson.databind.node.ObjectNode;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
-      "1:a check failed, gradient descent diverged, or the disk filled up (what there is was"
-          + " saved)",
+      "1:a check failed, or gradient descent diverged",
       "2:usage, or a run folder that cannot be used",
       "65:bad data",
+      "74:a file could not be written; the message says what was saved",
       "130:interrupted, checkpoint saved"
     },
     footer = {
@@ -70,7 +70,7 @@ final class FlowCommand implements Callable<Integer> {
   /** What trace, snapshots and report of a run may take, beside what grows with P. */
   private static final long RESERVE = 4L << 20;
 
-  /** Bytes per parameter in checkpoint, final parameters and the few snapshots of a large net. */
+  /** Bytes per parameter in checkpoint, final parameters and report. */
   private static final long RESERVE_PER_PARAMETER = 8 * 40;
 
   /** Decades of loss and norm before log10 loss is −1, in all but the smallest starts. */
@@ -109,9 +109,19 @@ final class FlowCommand implements Callable<Integer> {
   private Optional<Path> resume = Optional.empty();
 
   @Option(
+      names = "--other-version",
+      description =
+          "With --resume: go on although another version of the program began the run. It may then"
+              + " end with other bits than one left alone.")
+  private boolean otherVersion;
+
+  @Option(
       names = "--checkpoint-every",
       paramLabel = "S",
-      description = "Seconds between checkpoints (default: " + CHECKPOINT_SECONDS + ").")
+      description =
+          "Seconds between checkpoints, 0 for one after every step (default: "
+              + CHECKPOINT_SECONDS
+              + ").")
   private double checkpointSeconds = CHECKPOINT_SECONDS;
 
   @Option(
@@ -167,14 +177,14 @@ final class FlowCommand implements Callable<Integer> {
   }
 
   private int run(Optional<LiveReport> live) throws IOException {
-    try (Interrupt interrupt = Interrupt.listen();
+    try (Interrupt interrupt = Interrupt.listen(spec.commandLine().getErr());
         Prepared prepared = prepare()) {
       return run(prepared, live, interrupt);
     } catch (FolderException e) {
       throw common.usage(String.valueOf(e.getMessage()));
     } catch (IOException e) {
-      err("a file of the run could not be written: " + FolderException.reason(e));
-      return ExitCode.CHECK_FAILED;
+      err("a file could not be written: " + FolderException.reason(e));
+      return ExitCode.CANNOT_WRITE;
     }
   }
 
@@ -224,13 +234,36 @@ final class FlowCommand implements Callable<Integer> {
             ? RunFolder.create(out.get(), overwrite)
             : RunFolder.createNumbered(
                 RUNS, NumberedFolder.name(settings.data().file(), settings.net()));
-    folder.reserve(room(job));
-    String program = Version.current().toString();
-    ObjectNode manifest =
-        Manifest.of(job.identity(), loaded, kernels, program, Initialisation.GENERATOR, command());
-    manifest.put(Manifest.FIGURES, !noFigures);
-    folder.write(RunFolder.MANIFEST, Json.text(manifest).getBytes(StandardCharsets.UTF_8));
-    return new Prepared(job, folder);
+    return held(
+        folder,
+        () -> {
+          folder.reserve(room(job));
+          String program = Version.current().toString();
+          ObjectNode manifest =
+              Manifest.of(
+                  job.identity(), loaded, kernels, program, Initialisation.GENERATOR, command());
+          manifest.put(Manifest.FIGURES, !noFigures);
+          folder.write(RunFolder.MANIFEST, Manifest.toBytes(manifest));
+          return job;
+        });
+  }
+
+  /** Prepares a run in a folder that is let go again where that fails. */
+  private static Prepared held(RunFolder folder, Callable<FlowJob> preparation) throws IOException {
+    boolean done = false;
+    try {
+      Prepared prepared = new Prepared(preparation.call(), folder);
+      done = true;
+      return prepared;
+    } catch (IOException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    } finally {
+      if (!done) {
+        folder.close();
+      }
+    }
   }
 
   private static OptionalInt positive(String option, Optional<Integer> value) {
@@ -251,11 +284,14 @@ final class FlowCommand implements Callable<Integer> {
           "--resume goes on with the run's own settings: expected only stop rules beside it");
     }
     RunFolder folder = RunFolder.open(path);
+    return held(folder, () -> goOn(folder));
+  }
+
+  private FlowJob goOn(RunFolder folder) throws IOException {
     Manifest.Identity identity = Manifest.read(folder.read(RunFolder.MANIFEST));
-    if (folder.has(RunFolder.RESULT) && !options.stopGiven() && isFinished(folder)) {
-      throw new IllegalArgumentException(
-          "%s: this run is finished; expected a stop rule further away, or another run"
-              .formatted(path));
+    requireSameVersion(folder);
+    if (!options.stopGiven()) {
+      requireUnfinished(folder);
     }
     RunSettings settings =
         identity
@@ -267,7 +303,30 @@ final class FlowCommand implements Callable<Integer> {
             new Manifest.Identity(settings, identity.dataSha256(), identity.theta0Sha256()));
     save.check(job);
     folder.reserve(room(job));
-    return new Prepared(job, folder);
+    return job;
+  }
+
+  /** Another version computes other bits, and may read a checkpoint in another order. */
+  private void requireSameVersion(RunFolder folder) {
+    String began = Manifest.program(folder.read(RunFolder.MANIFEST));
+    String here = Version.current().toString();
+    if (!began.equals(here) && !otherVersion) {
+      throw new IllegalArgumentException(
+          "%s: this run was begun by %s, and this is %s: go on with that version, or with --other-version and perhaps other bits"
+              .formatted(folder.path(), began, here));
+    }
+  }
+
+  private static void requireUnfinished(RunFolder folder) {
+    if (folder.has(RunFolder.RESULT) && isFinished(folder)) {
+      boolean drawn =
+          folder.has(RunFolder.REPORT) || !Manifest.wantsFigures(folder.read(RunFolder.MANIFEST));
+      throw new IllegalArgumentException(
+          "%s: this run is finished; expected a stop rule further away, or another run%s"
+              .formatted(
+                  folder.path(),
+                  drawn ? "" : " (for its report: ./marginflow plot " + folder.path() + ")"));
+    }
   }
 
   private int run(Prepared prepared, Optional<LiveReport> live, Interrupt interrupt)
@@ -275,11 +334,13 @@ final class FlowCommand implements Callable<Integer> {
     FlowJob job = prepared.job();
     Progress progress = Progress.on(spec.commandLine().getErr(), common.quiet());
     ProgressLine line = new ProgressLine(progress, live, job.settings().stops());
-    FlowRun run =
-        new FlowRun(job, prepared.folder(), line, checkpointSeconds, interrupt::asked, audit);
+    FlowRun run = new FlowRun(job, prepared.folder(), line, checkpointSeconds, interrupt, audit);
     FlowRun.Outcome outcome = resume.isPresent() ? run.resume() : run.start();
     line.clear();
-    int code = report(outcome, prepared.folder());
+    var command = spec.commandLine();
+    int code =
+        new FlowAnswer(command.getOut(), command.getErr(), common.json(), !noFigures)
+            .of(outcome, prepared.folder());
     if (live.isPresent()) {
       live.get().end(RunReport.page(outcome, prepared.folder()));
     }
@@ -302,33 +363,6 @@ final class FlowCommand implements Callable<Integer> {
         .contains(status);
   }
 
-  private int report(FlowRun.Outcome outcome, RunFolder folder) throws IOException {
-    boolean interrupted = outcome.result().termination() == Termination.INTERRUPTED;
-    boolean figures =
-        !interrupted && !noFigures && Manifest.wantsFigures(folder.read(RunFolder.MANIFEST));
-    List<Path> plots = figures ? RunReport.write(outcome, folder) : List.of();
-    var output = spec.commandLine().getOut();
-    output.print(
-        common.json() ? Json.text(outcome.document()) : FlowText.of(outcome, folder.path(), plots));
-    output.flush();
-    if (outcome.failure().isPresent()) {
-      err(
-          "a file of the run could not be written: "
-              + FolderException.reason(outcome.failure().get()));
-      err("what there is was saved; make room, then: ./marginflow flow --resume " + folder.path());
-      return ExitCode.CHECK_FAILED;
-    }
-    if (interrupted) {
-      err("checkpoint saved; go on with: ./marginflow flow --resume " + folder.path());
-      return ExitCode.INTERRUPTED;
-    }
-    if (outcome.result().termination() == Termination.DIVERGED) {
-      err(outcome.result().message() + " (--step-size)");
-      return ExitCode.CHECK_FAILED;
-    }
-    return outcome.result().smoothedMarginMonotone() ? ExitCode.OK : ExitCode.CHECK_FAILED;
-  }
-
   private void sayWhatWasRead(FlowJob job) {
     if (!common.quiet()) {
       job.file()
@@ -344,7 +378,9 @@ final class FlowCommand implements Callable<Integer> {
   }
 
   private static long room(FlowJob job) {
-    return RESERVE + (RESERVE_PER_PARAMETER + 8L * samples(job)) * job.net().parameters();
+    int parameters = job.net().parameters();
+    long frames = 2L * new SnapshotRecorder(parameters, SnapshotRecorder.State.NONE).limit();
+    return RESERVE + (RESERVE_PER_PARAMETER + 8L * (frames + samples(job))) * parameters;
   }
 
   /** Samples of a run, and once more while their file is replaced. */

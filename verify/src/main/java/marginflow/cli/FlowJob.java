@@ -12,7 +12,6 @@ import marginflow.io.ParameterLayout;
 import marginflow.io.RunSettings;
 import marginflow.kernel.Kernels;
 import marginflow.network.Architecture;
-import marginflow.network.Architectures;
 import marginflow.network.Initialisation;
 import marginflow.network.MarginModel;
 import marginflow.report.Numbers;
@@ -53,7 +52,7 @@ record FlowJob(
    * @throws IllegalArgumentException if the settings cannot be understood
    */
   static FlowJob of(RunSettings settings, LoadedData data) {
-    Architecture net = Architectures.parse(settings.net(), data.dataset().d());
+    Architecture net = Nets.parse(settings.net(), data.dataset().d(), Nets.OF_A_FLOW);
     Optional<LoadedParameters> file =
         settings.theta0().map(name -> ParameterFile.load(InputFile.read(name), net));
     double[] theta0 =
@@ -91,10 +90,10 @@ record FlowJob(
     double most = Math.pow(10, EXPONENTS / net.degree().orElse(2));
     String remedy = "--standardize and --normalize-rows bring samples to a size of 1";
     if (size != 0 && !(size > 1 / most && size < most)) {
-      throw new IllegalArgumentException(
-          "the samples: expected numbers between %s and %s, found %s as the largest; %s"
-              .formatted(
-                  Numbers.rough(1 / most), Numbers.rough(most), Numbers.rough(size), remedy));
+      throw BadDataException.in(
+          settings.data().file() + ", the samples",
+          "numbers between %s and %s".formatted(Numbers.rough(1 / most), Numbers.rough(most)),
+          "%s as the largest; %s".formatted(Numbers.rough(size), remedy));
     }
     MarginModel model = net.bind(data.dataset(), kernels);
     model.evaluate(theta0);

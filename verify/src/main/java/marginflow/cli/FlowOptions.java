@@ -125,7 +125,7 @@ final class FlowOptions {
       names = "--until-log10-loss",
       paramLabel = "L",
       description =
-          "Stop when log10 of the loss falls to L (default: "
+          "Stop when log10 of the loss falls to L, negative (default: "
               + HORIZON
               + "; with --until-kkt "
               + FARTHEST_HORIZON
@@ -237,7 +237,7 @@ final class FlowOptions {
             : data.theta0().isPresent() && !random ? "data" : init.orElse("gaussian");
     return new RunSettings(
         data.located(),
-        Architectures.parse(net(), data.dataset().d()).spec(),
+        Nets.parse(net(), data.dataset().d(), Nets.OF_A_FLOW).spec(),
         loss(loss.orElse(LOSS)),
         how,
         positive("--init-scale", initScale.orElse(Experiment.INIT_SCALE)),

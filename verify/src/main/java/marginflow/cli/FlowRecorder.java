@@ -9,6 +9,7 @@ import marginflow.flow.Checkpoint;
 import marginflow.flow.FlowObserver;
 import marginflow.flow.FlowView;
 import marginflow.flow.event.FlowEvent;
+import marginflow.io.BadDataException;
 import marginflow.io.Drift;
 import marginflow.io.EventFile;
 import marginflow.io.RunCheckpoint;
@@ -16,6 +17,7 @@ import marginflow.io.RunFolder;
 import marginflow.io.TraceFile;
 import marginflow.report.Numbers;
 import marginflow.report.SnapshotRecorder;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Writes down what a flow does, and a checkpoint every so often. A file that cannot be written ends
@@ -36,10 +38,27 @@ final class FlowRecorder implements FlowObserver {
   private final BooleanSupplier stop;
   private final List<IOException> failures = new ArrayList<>();
   private long seen;
-  private Optional<TraceFile.Row> last = Optional.empty();
+  private long saved;
+  private Optional<TraceFile.Row> last;
 
-  /** The files that grow. */
-  record Files(TraceFile trace, EventFile events) implements AutoCloseable {
+  /**
+   * The files that grow.
+   *
+   * @param lost what they held once and have lost
+   */
+  record Files(TraceFile trace, EventFile events, RunCheckpoint.Logs lost)
+      implements AutoCloseable {
+
+    private RunCheckpoint.Logs rows() {
+      return new RunCheckpoint.Logs(
+          trace.rows(), events.rows(), lost.lostTrace(), lost.lostEvents());
+    }
+
+    private void force() throws IOException {
+      trace.force();
+      events.force();
+    }
+
     @Override
     public void close() throws IOException {
       try (events) {
@@ -75,7 +94,7 @@ final class FlowRecorder implements FlowObserver {
      * A clock.
      *
      * @param before seconds spent on the run by earlier processes
-     * @param interval seconds between checkpoints
+     * @param interval seconds between checkpoints; 0 for one after every step
      */
     Clock(double before, double interval) {
       this.before = before;
@@ -99,7 +118,7 @@ final class FlowRecorder implements FlowObserver {
     }
 
     private boolean isDue() {
-      return System.nanoTime() - due >= 0;
+      return interval == 0 || System.nanoTime() - due >= 0;
     }
 
     private void waitAfter(long began) {
@@ -112,14 +131,16 @@ final class FlowRecorder implements FlowObserver {
       FlowJob job,
       RunFolder folder,
       Files files,
-      long seen,
+      Optional<RunCheckpoint> from,
       Watch watch,
       Clock clock,
       BooleanSupplier stop) {
     this.job = job;
     this.folder = folder;
     this.files = files;
-    this.seen = seen;
+    this.seen = from.map(RunCheckpoint::step).orElse(-1L);
+    this.saved = seen;
+    this.last = from.flatMap(RunCheckpoint::last);
     this.watch = watch;
     this.clock = clock;
     this.stop = stop;
@@ -130,16 +151,14 @@ final class FlowRecorder implements FlowObserver {
     watch.drift().accepted(view);
     watch.samples().accepted(view);
     if (view.step() <= seen) {
+      watch.snapshots().resumed(view);
       return;
     }
     seen = view.step();
     watch.snapshots().accepted(view);
     TraceFile.Row row = row(view, watch.probe().at(view), watch.drift().largest());
-    last = Optional.of(row);
     try {
-      if (TraceFile.keeps(view.step()) || !Double.isNaN(row.kktResidual())) {
-        files.trace().append(row);
-      }
+      replaceLast(row);
       if (clock.isDue()) {
         long began = System.nanoTime();
         save(view.checkpoint(), view.step());
@@ -155,13 +174,18 @@ final class FlowRecorder implements FlowObserver {
   private String page(TraceFile.Row row, long number) throws IOException {
     files.trace().flush();
     files.events().flush();
-    return RunReport.livePage(
-        folder,
-        job,
-        watch.snapshots().snapshots(),
-        "step %d, log10 loss %s".formatted(row.step(), Numbers.exponent(row.log10Loss())),
-        clock.seconds(),
-        number);
+    try {
+      return RunReport.livePage(
+          folder,
+          job,
+          watch.snapshots().snapshots(),
+          "step %d, log10 loss %s".formatted(row.step(), Numbers.exponent(row.log10Loss())),
+          clock.seconds(),
+          number);
+    } catch (BadDataException e) { // a damaged log of an earlier process: no reason to end a flow
+      return "<!doctype html><title>marginflow</title><p>"
+          + String.valueOf(e.getMessage()).replace("<", "&lt;");
+    }
   }
 
   @Override
@@ -178,39 +202,68 @@ final class FlowRecorder implements FlowObserver {
     return stop.getAsBoolean() || !failures.isEmpty();
   }
 
+  /** Makes a row the last one, and appends that before unless the trace leaves its step out. */
+  private void replaceLast(TraceFile.Row row) throws IOException {
+    Optional<TraceFile.Row> before = last;
+    last = Optional.of(row);
+    if (before.isPresent() && isKept(before.get())) {
+      files.trace().append(before.get());
+    }
+  }
+
+  private static boolean isKept(TraceFile.Row row) {
+    return TraceFile.keeps(row.step()) || !Double.isNaN(row.kktResidual());
+  }
+
   /** Why the flow was ended from here, if it was. */
   Optional<IOException> failure() {
     return failures.stream().findFirst();
   }
 
-  /** Writes a checkpoint, after everything it counts on. */
+  /** The step of the newest checkpoint; −1 if there is none. */
+  long saved() {
+    return saved;
+  }
+
+  /** Says in the result how many rows were damaged and are lost, if some are. */
+  void sayLost(ObjectNode document) {
+    RunCheckpoint.Logs logs = files.rows();
+    if (logs.lostTrace() > 0 || logs.lostEvents() > 0) {
+      ObjectNode lost = document.putObject("lost_rows");
+      lost.put("trace", logs.lostTrace());
+      lost.put("events", logs.lostEvents());
+    }
+  }
+
+  /** Writes a checkpoint, after everything it counts on is on the disk. */
   void save(Checkpoint state, long step) throws IOException {
-    files.trace().flush();
-    files.events().flush();
+    files.force();
     watch.samples().save();
-    folder.write(RunFolder.SNAPSHOTS, SnapshotFile.write(watch.snapshots().snapshots()));
-    folder.write(
-        RunFolder.CHECKPOINT,
+    folder.writeCheckpoint(
         new RunCheckpoint(
                 state,
                 step,
-                files.trace().rows(),
-                files.events().rows(),
+                files.rows(),
+                last,
                 clock.seconds(),
-                watch.drift().largest())
+                watch.drift().largest(),
+                SnapshotFile.frames(watch.snapshots().state()))
             .toBytes());
+    saved = step;
   }
 
   /** Gives the last step a row, with its KKT residual. */
   void finish(double kktResidual) throws IOException {
     if (last.isPresent()) {
-      TraceFile.Row row = last.get().withKktResidual(kktResidual);
-      if (TraceFile.keeps(row.step()) || !Double.isNaN(last.get().kktResidual())) {
-        files.trace().replaceLast(row);
-      } else {
-        files.trace().append(row);
-      }
+      files.trace().append(last.get().withKktResidual(kktResidual));
     }
+    files.force();
+    folder.write(RunFolder.SNAPSHOTS, SnapshotFile.write(watch.snapshots().snapshots()));
+  }
+
+  /** Writes what the figures of a run that was interrupted need. */
+  void pause() throws IOException {
+    folder.write(RunFolder.SNAPSHOTS, SnapshotFile.write(watch.snapshots().snapshots()));
   }
 
   /** The row of a step. */

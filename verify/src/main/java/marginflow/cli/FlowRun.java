@@ -2,11 +2,9 @@ package marginflow.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import marginflow.certificate.Certificate;
 import marginflow.certificate.Certifier;
@@ -21,6 +19,7 @@ import marginflow.io.AuditFile;
 import marginflow.io.Drift;
 import marginflow.io.EventFile;
 import marginflow.io.FlowDocument;
+import marginflow.io.Generations;
 import marginflow.io.Json;
 import marginflow.io.LoadedData;
 import marginflow.io.ParameterFile;
@@ -31,7 +30,6 @@ import marginflow.io.TraceFile;
 import marginflow.kernel.KernelSelector;
 import marginflow.kernel.Kernels;
 import marginflow.loss.Loss;
-import marginflow.report.Snapshot;
 import marginflow.report.SnapshotRecorder;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -54,14 +52,14 @@ final class FlowRun {
   private final RunFolder folder;
   private final ProgressLine progress;
   private final double checkpointSeconds;
-  private final BooleanSupplier stop;
+  private final Interrupt interrupt;
   private final boolean audit;
 
   /**
    * A run.
    *
    * @param checkpointSeconds time between checkpoints
-   * @param stop asked after every step whether to end here
+   * @param interrupt asked after every step whether to end here
    * @param audit whether to check the path once it has ended
    */
   FlowRun(
@@ -69,13 +67,13 @@ final class FlowRun {
       RunFolder folder,
       ProgressLine progress,
       double checkpointSeconds,
-      BooleanSupplier stop,
+      Interrupt interrupt,
       boolean audit) {
     this.job = job;
     this.folder = folder;
     this.progress = progress;
     this.checkpointSeconds = checkpointSeconds;
-    this.stop = stop;
+    this.interrupt = interrupt;
     this.audit = audit;
   }
 
@@ -88,7 +86,7 @@ final class FlowRun {
    * @param document the result document
    * @param drift largest drifts of what the flow conserves
    * @param seconds time spent on the run
-   * @param failure why files could not be written, if they could not
+   * @param written what of it is in the folder
    */
   record Outcome(
       FlowJob job,
@@ -97,7 +95,16 @@ final class FlowRun {
       ObjectNode document,
       Drift drift,
       double seconds,
-      Optional<IOException> failure) {}
+      Written written) {}
+
+  /**
+   * What of a run is in its folder.
+   *
+   * @param whole whether the run has ended and all of its files are there
+   * @param step that of the newest checkpoint; −1 if there is none
+   * @param failure the first write that failed and was not made good, if one did
+   */
+  record Written(boolean whole, long step, Optional<IOException> failure) {}
 
   /** Runs from the start; the files of the run begin anew. */
   Outcome start() throws IOException {
@@ -106,10 +113,7 @@ final class FlowRun {
 
   /** Goes on from the folder's checkpoint, or from the start where there is none yet. */
   Outcome resume() throws IOException {
-    return run(
-        folder.has(RunFolder.CHECKPOINT)
-            ? Optional.of(RunCheckpoint.read(folder.read(RunFolder.CHECKPOINT)))
-            : Optional.empty());
+    return run(Generations.newest(folder, progress::say));
   }
 
   private Outcome run(Optional<RunCheckpoint> from) throws IOException {
@@ -130,24 +134,24 @@ final class FlowRun {
             from.map(RunCheckpoint::drift).orElse(Drift.NONE));
     SnapshotRecorder snapshots =
         new SnapshotRecorder(job.net().parameters(), earlierSnapshots(from));
-    Samples samples = new Samples(job, folder, kernels(), from);
-    long step = from.map(RunCheckpoint::step).orElse(-1L);
+    Samples samples = new Samples(job, folder, kernels(), from, progress::say);
     try (FlowRecorder.Files files = files(from)) {
       FlowRecorder recorder =
           new FlowRecorder(
               job,
               folder,
               files,
-              step,
+              from,
               new FlowRecorder.Watch(probe, drift, snapshots, samples, progress),
               clock,
-              stop);
+              interrupt::asked);
       List<StopRule> stops = new ArrayList<>(StopRules.of(settings.stops(), probe, clock.start()));
       if (settings.integrator().equals(Flow.integrators().getFirst())) {
         stops.addFirst(StopRules.laws(drift, settings.tolerance()));
       }
       FlowSettings flow = settings.flow(stops);
       var model = job.net().bind(data.dataset(), kernels);
+      interrupt.holdOn();
       FlowResult result =
           from.isPresent()
               ? Flow.resume(model, from.get().state(), flow, recorder)
@@ -164,36 +168,84 @@ final class FlowRun {
   }
 
   private Outcome finish(
-      FlowResult end, FlowRecorder recorder, DriftWatch drift, FlowRecorder.Clock clock)
-      throws IOException {
-    folder.release();
-    recorder.save(end.checkpoint(), end.statistics().accepted());
+      FlowResult end, FlowRecorder recorder, DriftWatch drift, FlowRecorder.Clock clock) {
+    Optional<IOException> unsaved = attempt(() -> saveEnd(end, recorder));
     boolean ended = end.termination() != Termination.INTERRUPTED;
+    if (ended && unsaved.isEmpty()) {
+      interrupt.letGo(() ->
+          "the flow has ended, its checkpoint is saved; go on with: ./marginflow flow --resume "
+              + folder.path());
+    }
     Optional<Certificate> certificate =
         ended && isSeparated(end, job.settings().loss())
             ? Optional.of(certify(end))
             : Optional.empty();
     FlowResult result = StopRules.withGoal(end, job.settings().stops(), certificate);
-    if (ended) {
-      recorder.finish(certificate.map(Certificate::kktResidual).orElse(Double.NaN));
-    }
     double seconds = clock.seconds();
     ObjectNode document =
         FlowDocument.of(
             job.data(), job.net().spec(), result, drift.largest(), certificate, seconds);
     job.file().ifPresent(start -> document.set("theta0", start.layout().document()));
+    recorder.sayLost(document);
+    Optional<IOException> unwritten =
+        attempt(() -> writeResults(result, certificate, recorder, document));
+    return new Outcome(
+        job,
+        result,
+        certificate,
+        document,
+        drift.largest(),
+        seconds,
+        new Written(
+            ended && unwritten.isEmpty(),
+            recorder.saved(),
+            unsaved.or(() -> unwritten).or(() -> ended ? Optional.empty() : recorder.failure())));
+  }
+
+  /** Something that writes. */
+  @FunctionalInterface
+  private interface Writing {
+    void run() throws IOException;
+  }
+
+  /** Writes; what fails is told with the rest of the outcome, which must not be lost with it. */
+  private static Optional<IOException> attempt(Writing writing) {
+    try {
+      writing.run();
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(e);
+    }
+  }
+
+  private void saveEnd(FlowResult end, FlowRecorder recorder) throws IOException {
+    folder.release();
+    recorder.save(end.checkpoint(), end.statistics().accepted());
+  }
+
+  /** Writes the result last, and only after all else: a run that has one is whole. */
+  private void writeResults(
+      FlowResult result,
+      Optional<Certificate> certificate,
+      FlowRecorder recorder,
+      ObjectNode document)
+      throws IOException {
+    boolean ended = result.termination() != Termination.INTERRUPTED;
+    if (ended) {
+      recorder.finish(certificate.map(Certificate::kktResidual).orElse(Double.NaN));
+    } else {
+      recorder.pause();
+    }
     if (ended && audit) {
       document.set("audit", auditDocument(result));
     } else {
-      Files.deleteIfExists(folder.file(RunFolder.AUDIT));
+      folder.remove(RunFolder.AUDIT);
     }
     folder.write(
         RunFolder.FINAL,
         ParameterFile.write(
             job.net(), result.theta(), certificate.map(this::lambda).orElse(new double[0])));
     folder.write(RunFolder.RESULT, Json.text(document).getBytes(StandardCharsets.UTF_8));
-    return new Outcome(
-        job, result, certificate, document, drift.largest(), seconds, recorder.failure());
   }
 
   /** What an independent look at the path found; its trail goes to a file of the folder. */
@@ -208,7 +260,7 @@ final class FlowRun {
             result.logLoss(),
             settings.stops().maxSteps(),
             AUDIT_SECONDS);
-    AuditFile.write(folder.file(RunFolder.AUDIT), found.trail());
+    folder.write(RunFolder.AUDIT, AuditFile.toBytes(found.trail()));
     return AuditDocument.of(found);
   }
 
@@ -236,17 +288,20 @@ final class FlowRun {
   private FlowRecorder.Files files(Optional<RunCheckpoint> from) throws IOException {
     var trace = folder.file(RunFolder.TRACE);
     var events = folder.file(RunFolder.EVENTS);
-    return from.isPresent()
-        ? new FlowRecorder.Files(
-            TraceFile.resume(trace, from.get().traceRows()),
-            EventFile.resume(events, from.get().eventRows()))
-        : new FlowRecorder.Files(TraceFile.create(trace), EventFile.create(events));
+    if (from.isEmpty()) {
+      return new FlowRecorder.Files(
+          TraceFile.create(trace), EventFile.create(events), RunCheckpoint.Logs.NONE);
+    }
+    RunCheckpoint.Logs logs = from.get().logs();
+    TraceFile rows = TraceFile.resume(trace, logs.trace());
+    EventFile met = EventFile.resume(events, logs.events());
+    return new FlowRecorder.Files(rows, met, logs.found(rows.rows(), met.rows()));
   }
 
-  private List<Snapshot> earlierSnapshots(Optional<RunCheckpoint> from) {
-    return from.isPresent() && folder.has(RunFolder.SNAPSHOTS)
-        ? SnapshotFile.read(folder.read(RunFolder.SNAPSHOTS), from.get().step())
-        : List.of();
+  private SnapshotRecorder.State earlierSnapshots(Optional<RunCheckpoint> from) {
+    return from.map(
+            c -> SnapshotFile.state(folder.file(RunFolder.CHECKPOINT).toString(), c.frames()))
+        .orElse(SnapshotRecorder.State.NONE);
   }
 
   /** New kernels, since one caller must not share with another. */

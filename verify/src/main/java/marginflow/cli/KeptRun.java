@@ -76,8 +76,8 @@ final class KeptRun {
     try (RunFolder run = RunFolder.create(path, true)) {
       outcome = run(cell, job, run);
     }
-    if (outcome.failure().isPresent()) {
-      throw outcome.failure().get();
+    if (outcome.written().failure().isPresent()) {
+      throw outcome.written().failure().get();
     }
     if (outcome.result().termination() == Termination.INTERRUPTED) {
       return Optional.empty();
@@ -120,7 +120,7 @@ final class KeptRun {
             run,
             new ProgressLine(silent, Optional.empty(), job.settings().stops()),
             FlowCommand.CHECKPOINT_SECONDS,
-            stop,
+            Interrupt.within(stop),
             cell.is(Axis.AUDIT));
     FlowRun.Outcome outcome = flow.start();
     boolean whole =

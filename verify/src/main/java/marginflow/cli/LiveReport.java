@@ -1,5 +1,6 @@
 package marginflow.cli;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -7,6 +8,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -30,6 +33,24 @@ final class LiveReport implements AutoCloseable {
   /** Pages ask once a second: who was silent for this long has gone. */
   private static final long WATCHED_NANOS = 5_000_000_000L;
 
+  /**
+   * What the server of the JDK allows others, which it reads when it is first made: so many
+   * connections, each with a thread of its own while it asks or is answered, and so many seconds
+   * for asking and for taking an answer. A person's browser opens six connections.
+   */
+  private static final Map<String, String> LIMITS =
+      Map.of(
+          "jdk.httpserver.maxConnections", "32",
+          "sun.net.httpserver.maxIdleConnections", "16",
+          "sun.net.httpserver.idleInterval", "10",
+          "sun.net.httpserver.maxReqTime", "2",
+          "sun.net.httpserver.maxRspTime", "30");
+
+  /** A page brings all it needs: its own script and style, pictures in itself, and asks only us. */
+  private static final String POLICY =
+      "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:;"
+          + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
   private static final String WAITING =
       """
       <!doctype html>
@@ -41,6 +62,8 @@ final class LiveReport implements AutoCloseable {
       <p>The flow has not taken a step yet.</p>
       </html>
       """;
+
+  private static final String HEAD = "HEAD";
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -92,6 +115,7 @@ final class LiveReport implements AutoCloseable {
                 + " person at this machine (forward the port to see it elsewhere)");
       }
       int port = Integer.parseInt(where.substring(colon + 1));
+      LIMITS.forEach((key, value) -> System.setProperty(key, System.getProperty(key, value)));
       return new LiveReport(HttpServer.create(new InetSocketAddress(host, port), 0));
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
@@ -153,8 +177,8 @@ final class LiveReport implements AutoCloseable {
     try (exchange) {
       if (!isForUs(exchange)) {
         send(exchange, 403, "text/plain", "this report is for the person at this machine\n");
-      } else if (!exchange.getRequestMethod().equals("GET")) {
-        send(exchange, 405, "text/plain", "GET only\n");
+      } else if (!List.of("GET", HEAD).contains(exchange.getRequestMethod())) {
+        send(exchange, 405, "text/plain", "GET and HEAD only\n");
       } else {
         switch (exchange.getRequestURI().getPath()) {
           case "/" -> sendPage(exchange);
@@ -203,10 +227,18 @@ final class LiveReport implements AutoCloseable {
   private static void send(HttpExchange exchange, int status, String type, String text)
       throws IOException {
     byte[] body = text.getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", type);
-    exchange.getResponseHeaders().set("Cache-Control", "no-store");
-    exchange.sendResponseHeaders(status, body.length);
-    exchange.getResponseBody().write(body);
+    Headers headers = exchange.getResponseHeaders();
+    headers.set("Content-Type", type);
+    headers.set("Cache-Control", "no-store");
+    headers.set("Content-Security-Policy", POLICY);
+    headers.set("X-Content-Type-Options", "nosniff");
+    if (exchange.getRequestMethod().equals(HEAD)) {
+      headers.set("Content-Length", Integer.toString(body.length));
+      exchange.sendResponseHeaders(status, -1);
+    } else {
+      exchange.sendResponseHeaders(status, body.length);
+      exchange.getResponseBody().write(body);
+    }
   }
 
   @Override

@@ -1,10 +1,13 @@
 package marginflow.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import marginflow.io.BadDataException;
+import marginflow.io.FolderException;
 import marginflow.io.Printable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -50,26 +53,57 @@ public final class Main {
     // Numbers in files, sentences and JSON look alike whatever language the machine speaks.
     Locale.setDefault(Locale.ROOT);
     Bug.watchAllThreads();
-    System.exit(commandLine().execute(args));
+    CommandLine line = commandLine();
+    System.exit(withOutput(line.execute(args), line));
   }
 
   /** The whole command line, ready to be executed; what a command throws becomes a reported bug. */
   static CommandLine commandLine() {
+    return commandLine(COMMANDS);
+  }
+
+  /** A command line that knows these commands only. */
+  static CommandLine commandLine(List<Class<?>> commands) {
     CommandLine line = new CommandLine(new Main());
-    COMMANDS.forEach(line::addSubcommand);
+    commands.forEach(line::addSubcommand);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     HelpText.install(line);
-    line.setExecutionExceptionHandler((exception, command, parsed) ->
-        exception instanceof BadDataException bad
-            ? badData(bad, command)
-            : Bug.report(exception, command.getErr()));
+    line.setExecutionExceptionHandler((exception, command, parsed) -> failed(exception, command));
     line.setParameterExceptionHandler((exception, args) -> usage(exception));
     return line;
   }
 
-  private static int badData(BadDataException bad, CommandLine command) {
-    command.getErr().println("marginflow: " + bad.getMessage());
-    return ExitCode.BAD_DATA;
+  /** The exit code of a command whose answer may not have been taken. */
+  static int withOutput(int code, CommandLine line) {
+    boolean taken = !line.getOut().checkError() && !System.out.checkError();
+    if (taken || (code != ExitCode.OK && code != ExitCode.CHECK_FAILED)) {
+      return code;
+    }
+    line.getErr()
+        .println(
+            "marginflow: standard output could not be written to the end (full, or closed); files"
+                + " that were asked for are written");
+    line.getErr().flush();
+    return ExitCode.CANNOT_WRITE;
+  }
+
+  private static int failed(Throwable exception, CommandLine command) {
+    return switch (exception) {
+      case BadDataException bad ->
+          say(String.valueOf(bad.getMessage()), ExitCode.BAD_DATA, command);
+      case UncheckedIOException io when io.getCause() != null -> failed(io.getCause(), command);
+      case IOException io ->
+          say(
+              "a file could not be written: " + FolderException.reason(io),
+              ExitCode.CANNOT_WRITE,
+              command);
+      default -> Bug.report(exception, command.getErr());
+    };
+  }
+
+  private static int say(String message, int code, CommandLine command) {
+    command.getErr().println("marginflow: " + message);
+    return code;
   }
 
   /** A line that says what is wrong, and where help is; the help itself would hide that line. */

@@ -95,6 +95,7 @@ final class ProfileCommand implements Callable<Integer> {
     FlowJob job = job(folder);
     try (TraceFile trace = TraceFile.create(folder.resolve(TRACE))) {
       Profile profile = Profiler.run(subject(job, trace), folder);
+      trace.flush();
       String json = ProfileText.json(profile);
       Files.writeString(folder.resolve(DOCUMENT), json, StandardCharsets.UTF_8);
       print(common.json() ? json + "\n" : ProfileText.screen(profile) + left(folder));

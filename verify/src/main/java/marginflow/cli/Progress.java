@@ -52,6 +52,13 @@ final class Progress {
     }
   }
 
+  /** Says something that must not be missed, be the command quiet or not. */
+  void say(String sentence) {
+    clear();
+    err.println("marginflow: " + sentence);
+    err.flush();
+  }
+
   /** Takes the live line away, so that what is printed next stands alone. */
   void clear() {
     if (shown) {

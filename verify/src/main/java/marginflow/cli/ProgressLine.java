@@ -80,6 +80,11 @@ final class ProgressLine {
     return Math.log1p(Math.max(0, -row.log10Loss())) / Math.log1p(-stops.log10Loss());
   }
 
+  /** Says something that must not be missed, be the command quiet or not. */
+  void say(String sentence) {
+    progress.say(sentence);
+  }
+
   /** Takes a live line away. */
   void clear() {
     progress.clear();

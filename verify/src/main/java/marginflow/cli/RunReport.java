@@ -105,8 +105,7 @@ final class RunReport {
   }
 
   private static RunData data(RunFolder folder, FlowJob job, Ending ending) throws IOException {
-    return data(
-        folder, job, ending, SnapshotFile.read(folder.read(RunFolder.SNAPSHOTS), Long.MAX_VALUE));
+    return data(folder, job, ending, SnapshotFile.read(folder.read(RunFolder.SNAPSHOTS)));
   }
 
   private static RunData data(

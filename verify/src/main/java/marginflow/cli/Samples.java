@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import marginflow.flow.DenseOutput;
 import marginflow.flow.FlowObserver;
 import marginflow.flow.FlowSampler;
 import marginflow.flow.FlowView;
+import marginflow.io.BadDataException;
 import marginflow.io.RunCheckpoint;
 import marginflow.io.RunFolder;
 import marginflow.io.SampleFile;
@@ -34,8 +36,15 @@ final class Samples {
    *
    * @param kernels kernels that nobody else uses
    * @param from where the run is resumed
+   * @param say told in a sentence what was damaged
    */
-  Samples(FlowJob job, RunFolder folder, Kernels kernels, Optional<RunCheckpoint> from) {
+  Samples(
+      FlowJob job,
+      RunFolder folder,
+      Kernels kernels,
+      Optional<RunCheckpoint> from,
+      Consumer<String> say)
+      throws IOException {
     this.folder = folder;
     this.parameters = job.net().parameters();
     this.probe = new PointProbe(job.net(), job.data().dataset(), kernels, job.settings().loss());
@@ -47,7 +56,22 @@ final class Samples {
                 perDecade.getAsInt(), from.map(RunCheckpoint::step).orElse(-1L), this::keep)
             : FlowObserver.NONE;
     if (wanted && from.isPresent()) {
-      kept.addAll(SampleFile.read(folder.read(RunFolder.SAMPLES), from.get().step()));
+      keepEarlier(from.get().step(), say);
+    }
+  }
+
+  /** Takes over what an earlier process wrote; a damaged file ends no run, and is not replaced. */
+  private void keepEarlier(long step, Consumer<String> say) throws IOException {
+    if (!folder.has(RunFolder.SAMPLES)) {
+      say.accept(folder.file(RunFolder.SAMPLES) + ": not there; earlier samples are lost");
+      return;
+    }
+    try {
+      kept.addAll(SampleFile.read(folder.read(RunFolder.SAMPLES), step));
+    } catch (BadDataException e) {
+      say.accept(
+          "%s; the file is kept as %s, and samples begin again from here"
+              .formatted(e.getMessage(), folder.setAside(RunFolder.SAMPLES)));
     }
   }
 

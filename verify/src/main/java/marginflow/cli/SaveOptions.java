@@ -3,8 +3,8 @@ package marginflow.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import marginflow.io.Disk;
 import marginflow.io.ParameterFile;
 import marginflow.io.ParameterLayout;
 import picocli.CommandLine.Option;
@@ -48,14 +48,7 @@ final class SaveOptions {
     if (save.isEmpty()) {
       return;
     }
-    Path file = save.get();
-    Path beside = folder().resolve("." + file.getFileName() + ".part");
-    try {
-      Files.write(beside, bytes(job.layout(), theta));
-      Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(beside);
-    }
+    Disk.here().replace(save.get(), bytes(job.layout(), theta));
   }
 
   private Path folder() {

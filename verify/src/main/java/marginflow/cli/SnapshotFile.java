@@ -7,7 +7,9 @@ import marginflow.io.BadDataException;
 import marginflow.io.InputFile;
 import marginflow.io.NpyArray;
 import marginflow.io.NpzArchive;
+import marginflow.io.RunCheckpoint;
 import marginflow.report.Snapshot;
+import marginflow.report.SnapshotRecorder;
 
 /** {@code snapshots.npz}: k moments of a flow, {@code theta} k × P and {@code at} k × 4. */
 final class SnapshotFile {
@@ -19,32 +21,55 @@ final class SnapshotFile {
 
   /** The file's bytes. */
   static byte[] write(List<Snapshot> snapshots) {
-    int p = snapshots.isEmpty() ? 0 : snapshots.getFirst().theta().length;
-    double[] theta = new double[snapshots.size() * p];
+    return new NpzArchive.Builder()
+        .add("at", at(snapshots))
+        .add("theta", theta(snapshots))
+        .toBytes();
+  }
+
+  /** What a checkpoint has of a recorder. */
+  static RunCheckpoint.Frames frames(SnapshotRecorder.State state) {
+    return new RunCheckpoint.Frames(at(state.kept()), theta(state.kept()), state.stride());
+  }
+
+  /**
+   * A recorder's state out of a checkpoint.
+   *
+   * @param file what a message calls the checkpoint
+   */
+  static SnapshotRecorder.State state(String file, RunCheckpoint.Frames frames) {
+    return new SnapshotRecorder.State(
+        snapshots(file, frames.at(), frames.theta()), frames.stride());
+  }
+
+  private static NpyArray at(List<Snapshot> snapshots) {
     double[] at = new double[snapshots.size() * FIELDS];
     for (int k = 0; k < snapshots.size(); k++) {
       Snapshot s = snapshots.get(k);
-      System.arraycopy(s.theta(), 0, theta, k * p, p);
       at[k * FIELDS] = s.step();
       at[k * FIELDS + 1] = s.logTime();
       at[k * FIELDS + 2] = s.log10Loss();
       at[k * FIELDS + 3] = s.normalizedMargin();
     }
-    return new NpzArchive.Builder()
-        .add("at", NpyArray.matrix(snapshots.size(), FIELDS, at))
-        .add("theta", NpyArray.matrix(snapshots.size(), p, theta))
-        .toBytes();
+    return NpyArray.matrix(snapshots.size(), FIELDS, at);
   }
 
-  /**
-   * Reads snapshots.
-   *
-   * @param last the last step wanted
-   */
-  static List<Snapshot> read(InputFile input, long last) {
+  private static NpyArray theta(List<Snapshot> snapshots) {
+    int p = snapshots.isEmpty() ? 0 : snapshots.getFirst().theta().length;
+    double[] theta = new double[snapshots.size() * p];
+    for (int k = 0; k < snapshots.size(); k++) {
+      System.arraycopy(snapshots.get(k).theta(), 0, theta, k * p, p);
+    }
+    return NpyArray.matrix(snapshots.size(), p, theta);
+  }
+
+  /** Reads snapshots. */
+  static List<Snapshot> read(InputFile input) {
     NpzArchive archive = NpzArchive.read(input);
-    NpyArray at = archive.array("at");
-    NpyArray theta = archive.array("theta");
+    return snapshots(input.name(), archive.array("at"), archive.array("theta"));
+  }
+
+  private static List<Snapshot> snapshots(String file, NpyArray at, NpyArray theta) {
     boolean fits =
         at.shape().length == 2
             && theta.shape().length == 2
@@ -52,21 +77,19 @@ final class SnapshotFile {
             && at.shape()[0] == theta.shape()[0];
     if (!fits) {
       throw BadDataException.in(
-          input.name(), "at (k, 4) and theta (k, P)", at.shapeText() + ", " + theta.shapeText());
+          file, "at (k, 4) and theta (k, P)", at.shapeText() + ", " + theta.shapeText());
     }
     int p = theta.shape()[1];
     List<Snapshot> snapshots = new ArrayList<>();
     for (int k = 0; k < at.shape()[0]; k++) {
       double[] fields = Arrays.copyOfRange(at.data(), k * FIELDS, (k + 1) * FIELDS);
-      if (fields[0] <= last) {
-        snapshots.add(
-            new Snapshot(
-                (long) fields[0],
-                fields[1],
-                fields[2],
-                fields[3],
-                Arrays.copyOfRange(theta.data(), k * p, (k + 1) * p)));
-      }
+      snapshots.add(
+          new Snapshot(
+              (long) fields[0],
+              fields[1],
+              fields[2],
+              fields[3],
+              Arrays.copyOfRange(theta.data(), k * p, (k + 1) * p)));
     }
     return snapshots;
   }

@@ -49,9 +49,10 @@ final class SweepCertifyCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     common.kernels(); // refuses a name or a number of threads that is none
     Grid grid = SweepStore.grid(folder);
-    try (Interrupt interrupt = Interrupt.listen();
+    try (Interrupt interrupt = Interrupt.listen(spec.commandLine().getErr());
         WorkFolder held = WorkFolder.take(folder, SweepCommand.description(grid), common);
         Results results = Results.open(held.file(""), grid)) {
+      interrupt.holdOn();
       CellRunner runner =
           new CellRunner(
               held.file(SweepFiles.RUNS),
@@ -77,6 +78,12 @@ final class SweepCertifyCommand implements Callable<Integer> {
       return interrupt.asked() ? ExitCode.INTERRUPTED : ExitCode.OK;
     } catch (FolderException e) {
       throw common.usage(String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              "marginflow: a file of the sweep could not be written: " + FolderException.reason(e));
+      return ExitCode.CANNOT_WRITE;
     }
   }
 

@@ -47,6 +47,7 @@ import tools.jackson.databind.node.ObjectNode;
       "1:some combinations could not be run",
       "2:usage, or a folder of another sweep",
       "65:bad data, or a description that cannot be read; the message has line and column",
+      "74:a file could not be written; the message says what was saved",
       "130:interrupted, what was done is saved"
     },
     footer = {
@@ -121,16 +122,38 @@ final class SweepCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw common.usage(String.valueOf(e.getMessage()));
     }
-    try (Interrupt interrupt = Interrupt.listen();
-        WorkFolder folder = take(grid, share);
-        Results results = Results.open(folder.file(""), grid)) {
-      return run(grid, share, folder, results, interrupt);
+    try (Interrupt interrupt = Interrupt.listen(spec.commandLine().getErr());
+        WorkFolder folder = take(grid, share)) {
+      interrupt.holdOn();
+      return run(grid, share, folder, interrupt);
     } catch (FolderException e) {
       throw common.usage(String.valueOf(e.getMessage()));
     } catch (IOException e) {
-      throw common.usage(
-          "%s: %s".formatted(out.orElse(SWEEPS).toString(), FolderException.reason(e)));
+      return unwritten(e, "");
     }
+  }
+
+  private int run(Grid grid, Shard share, WorkFolder folder, Interrupt interrupt)
+      throws IOException {
+    try (Results results = Results.open(folder.file(""), grid)) {
+      if (results.dropped() > 0) {
+        err(
+            "%s: %d rows are not whole, and their flows are run again"
+                .formatted(folder.file(Results.ROWS), results.dropped()));
+      }
+      return run(grid, share, folder, results, interrupt);
+    }
+  }
+
+  private int unwritten(IOException e, String saved) {
+    err(
+        "a file of the sweep could not be written: %s%s; make room, and the same command goes on"
+            .formatted(FolderException.reason(e), saved));
+    return ExitCode.CANNOT_WRITE;
+  }
+
+  private void err(String line) {
+    spec.commandLine().getErr().println("marginflow: " + line);
   }
 
   private Shard share() {
@@ -187,7 +210,9 @@ final class SweepCommand implements Callable<Integer> {
     Optional<IOException> failure =
         run.run(SweepRun.missing(cells, results), common.threadsOrAll());
     if (failure.isPresent()) {
-      throw failure.get();
+      return unwritten(
+          failure.get(),
+          "; %d of %d flows are done and saved".formatted(results.rows(), grid.size()));
     }
     return isShard()
         ? sayShare(share, folder, results, cells, interrupt.asked())

@@ -1,10 +1,10 @@
 package marginflow.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import marginflow.io.Disk;
 import marginflow.io.Json;
 import marginflow.io.RowLog;
 import marginflow.report.Numbers;
@@ -83,8 +83,8 @@ final class SweepFiles {
             results.rows() - results.failures(),
             summaries.all(),
             List.copyOf(failed));
-    Files.writeString(folder.resolve(SUMMARY), Json.text(files.document()));
-    Files.writeString(folder.resolve(FIGURE), SvgWriter.write(figure.draw(), "margins"));
+    Disk.here().replace(folder.resolve(SUMMARY), Json.text(files.document()));
+    Disk.here().replace(folder.resolve(FIGURE), SvgWriter.write(figure.draw(), "margins"));
     return files;
   }
 

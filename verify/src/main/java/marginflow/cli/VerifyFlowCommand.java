@@ -115,9 +115,10 @@ final class VerifyFlowCommand implements Callable<Integer> {
               .formatted(
                   Numbers.compact(FlowSettings.LEAST_TOLERANCE), Numbers.compact(tolerance)));
     }
-    try (Interrupt interrupt = Interrupt.listen();
+    try (Interrupt interrupt = Interrupt.listen(spec.commandLine().getErr());
         WorkFolder folder = WorkFolder.take(out, description(), common);
         FlowTable table = new FlowTable(folder.file(TABLE))) {
+      interrupt.holdOn();
       FlowTrial trial =
           new FlowTrial(
               tolerance, () -> KernelSelector.select(common.kernel(), 1), interrupt::asked);

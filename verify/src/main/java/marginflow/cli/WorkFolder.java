@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import marginflow.io.Disk;
 import marginflow.io.FolderLock;
 import marginflow.io.InputFile;
 import marginflow.io.Json;
@@ -113,17 +114,24 @@ final class WorkFolder implements AutoCloseable {
    */
   static WorkFolder take(Path path, Description description, CommonOptions common)
       throws IOException {
-    Files.createDirectories(path);
+    Disk.here().makeFolders(path);
     FolderLock lock = FolderLock.take(path);
-    List<String> differences = description.differences(path);
-    if (!differences.isEmpty()) {
-      lock.close();
-      throw common.usage(
-          "%s: this folder holds another %s: %s"
-              .formatted(path, description.what(), String.join("; ", differences)));
+    boolean taken = false;
+    try {
+      List<String> differences = description.differences(path);
+      if (!differences.isEmpty()) {
+        throw common.usage(
+            "%s: this folder holds another %s: %s"
+                .formatted(path, description.what(), String.join("; ", differences)));
+      }
+      Disk.here().replace(path.resolve(description.file()), description.text());
+      taken = true;
+      return new WorkFolder(path, lock);
+    } finally {
+      if (!taken) {
+        lock.close();
+      }
     }
-    Files.writeString(path.resolve(description.file()), description.text());
-    return new WorkFolder(path, lock);
   }
 
   /** The numbered folder of this description, or a new one where there is none. */

@@ -1,6 +1,7 @@
 package marginflow.io;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,18 +39,17 @@ public final class AuditFile {
   public record Point(
       Kind kind, long step, double tau, double logTime, double log10Loss, double value) {}
 
-  /** Writes the file, replacing one that is there. */
-  public static void write(Path file, List<Point> points) throws IOException {
-    try (RowFile rows = RowFile.create(file, HEADER)) {
-      for (Point p : points) {
-        StringBuilder line = new StringBuilder(p.kind.name().toLowerCase(Locale.ROOT));
-        line.append(',').append(p.step);
-        for (double value : new double[] {p.tau, p.logTime, p.log10Loss, p.value}) {
-          line.append(',').append(RowFile.field(value));
-        }
-        rows.append(line.toString());
+  /** The file's bytes. */
+  public static byte[] toBytes(List<Point> points) {
+    StringBuilder text = new StringBuilder(HEADER).append('\n');
+    for (Point p : points) {
+      text.append(p.kind.name().toLowerCase(Locale.ROOT)).append(',').append(p.step);
+      for (double value : new double[] {p.tau, p.logTime, p.log10Loss, p.value}) {
+        text.append(',').append(RowFile.field(value));
       }
+      text.append('\n');
     }
+    return text.toString().getBytes(StandardCharsets.US_ASCII);
   }
 
   /**

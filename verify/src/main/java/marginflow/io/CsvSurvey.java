@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 
 /** What a first pass over a text table finds: enough to tell names from samples. */
 final class CsvSurvey {
@@ -11,6 +12,8 @@ final class CsvSurvey {
   private Optional<CsvRows.Row> first = Optional.empty();
   private Optional<CsvRows.Row> second = Optional.empty();
   private Optional<CsvRows.Row> unlikeFirst = Optional.empty();
+  private static final Pattern INTEGER = Pattern.compile("-?\\d{1,18}");
+
   private Optional<CsvRows.Row> unlikeSecond = Optional.empty();
   private boolean[] numeric = {};
   private boolean[] repeated = {};
@@ -67,7 +70,7 @@ final class CsvSurvey {
   }
 
   /**
-   * Whether the first column counts the samples, from 0 or 1.
+   * Whether the first column counts the samples, from any integer.
    *
    * @param header whether the first row is none of them
    */
@@ -75,7 +78,7 @@ final class CsvSurvey {
     String start = header ? second.map(CsvSurvey::start).orElse("") : start(first());
     boolean follows =
         header || second.map(row -> follows(start(first()), start(row), 1)).orElse(false);
-    return counts && follows && (start.equals("0") || start.equals("1"));
+    return counts && follows && INTEGER.matcher(start).matches();
   }
 
   private void look(CsvRows.Row row) {
@@ -119,7 +122,7 @@ final class CsvSurvey {
   }
 
   private static boolean follows(String start, String field, long steps) {
-    boolean begins = start.equals("0") || start.equals("1") || start.equals("2");
-    return begins && field.equals(Long.toString(Long.parseLong(start) + steps));
+    return INTEGER.matcher(start).matches()
+        && field.equals(Long.toString(Long.parseLong(start) + steps));
   }
 }

@@ -26,7 +26,12 @@ public final class EventFile implements AutoCloseable {
     return new EventFile(RowFile.create(file, HEADER));
   }
 
-  /** Goes on after the rows a checkpoint knew of. */
+  /** Whole events of a file; −1 if it is not there or begins otherwise. */
+  static long count(Path file) throws IOException {
+    return RowFile.count(file, HEADER);
+  }
+
+  /** Goes on after the rows a checkpoint knew of, or those of them that are there. */
   public static EventFile resume(Path file, long count) throws IOException {
     return new EventFile(RowFile.resume(file, HEADER, count));
   }
@@ -79,6 +84,11 @@ public final class EventFile implements AutoCloseable {
   /** Hands everything to the operating system. */
   public void flush() throws IOException {
     rows.flush();
+  }
+
+  /** Returns when everything is on the disk. */
+  public void force() throws IOException {
+    rows.force();
   }
 
   /** Events written, those of earlier processes included. */

@@ -146,7 +146,8 @@ public record InputFile(String name, String location, byte[] content, String sha
     }
   }
 
-  private static String sha256(byte[] raw) {
+  /** SHA-256 of some bytes, lower-case hexadecimal. */
+  static String sha256(byte[] raw) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(raw));
     } catch (NoSuchAlgorithmException e) {

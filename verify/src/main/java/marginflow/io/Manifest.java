@@ -1,5 +1,6 @@
 package marginflow.io;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,9 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Manifest {
 
   private static final String SCHEMA = "marginflow.run/1";
+
+  /** What was taken of the rest of the document, so that an edited one is noticed. */
+  private static final String SEAL = "seal";
 
   /** Whether the run is to end with figures and a report. */
   public static final String FIGURES = "figures";
@@ -73,10 +77,21 @@ public final class Manifest {
     return node;
   }
 
+  /** The file's bytes, with a seal that shows whether somebody edits them. */
+  public static byte[] toBytes(ObjectNode manifest) {
+    ObjectNode sealed = manifest.deepCopy();
+    sealed.put(SEAL, seal(manifest));
+    return Json.text(sealed).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String seal(JsonNode manifest) {
+    return InputFile.sha256(Json.text(manifest).getBytes(StandardCharsets.UTF_8));
+  }
+
   /**
    * Reads what decides a run.
    *
-   * @throws BadDataException if it is no manifest of this schema
+   * @throws BadDataException if it is no manifest of this schema, or was edited
    */
   public static Identity read(InputFile input) {
     JsonNode document = Json.read(input.name(), input.content());
@@ -84,7 +99,23 @@ public final class Manifest {
     if (!schema.equals(SCHEMA)) {
       throw BadDataException.in(input.name(), "schema " + SCHEMA, schema);
     }
+    ObjectNode rest = ((ObjectNode) document).deepCopy();
+    rest.remove(SEAL);
+    if (!document.path(SEAL).asString("none").equals(seal(rest))) {
+      throw BadDataException.in(
+          input.name(),
+          "the settings as the run was begun with them",
+          "others: the file was edited, and nothing computed since would belong to it");
+    }
     return Json.as(input.name(), document.path("run"), Identity.class);
+  }
+
+  /** The program that began a run: name, version and commit. */
+  public static String program(InputFile input) {
+    return Json.read(input.name(), input.content())
+        .path("environment")
+        .path("program")
+        .asString("an unknown version");
   }
 
   /** The command line that makes a run again. */

@@ -1,7 +1,6 @@
 package marginflow.io;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,10 +22,10 @@ public final class NumberedFolder {
    * @throws IOException if the folder cannot be made
    */
   public static Path make(Path parent, String name) throws IOException {
-    Files.createDirectories(parent);
+    Disk.here().makeFolders(parent);
     for (int number = 1; number < MOST_NUMBERS; number++) {
       Path path = numbered(parent, name, number);
-      if (!Files.exists(path) && claim(path)) {
+      if (!Files.exists(path) && claim(parent, path)) {
         return path;
       }
     }
@@ -71,12 +70,12 @@ public final class NumberedFolder {
   }
 
   /** Makes a folder; false if another process just did. */
-  private static boolean claim(Path path) throws IOException {
-    try {
-      Files.createDirectory(path);
-      return true;
-    } catch (FileAlreadyExistsException taken) {
-      return false;
+  private static boolean claim(Path parent, Path path) throws IOException {
+    Disk disk = Disk.here();
+    boolean made = disk.makeFolder(path);
+    if (made) {
+      disk.force(parent);
     }
+    return made;
   }
 }

@@ -2,110 +2,169 @@ package marginflow.io;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /**
  * A CSV file that grows row by row, and that a resumed run cuts back to the rows its checkpoint
  * knew of. NaN is an empty field and the infinities are {@code inf} and {@code -inf}, as pandas
- * reads them. Rows are ASCII.
+ * reads them.
+ *
+ * <p>Rows that are not forced yet are kept, each with its place in the file: a write that fails
+ * half-way is made good by the next one, at the same place, and so is a force that fails, after
+ * which a system may have dropped what it could not write.
  */
-final class RowFile implements AutoCloseable {
+public final class RowFile implements AutoCloseable {
 
-  /** Characters kept back before they are handed on. */
+  /** Bytes kept back before they are handed on. */
   private static final int BUFFER = 1 << 14;
+
+  /** Bytes kept until they are forced; a second's worth of events at most, of the busiest flow. */
+  private static final int KEPT = 1 << 22;
 
   private static final Pattern COMMA = Pattern.compile(",");
 
-  private final FileChannel out;
-  private final StringBuilder pending = new StringBuilder();
-  private long flushed;
-  private long lastRow;
+  private final Disk.OpenFile out;
+  private byte[] pending = new byte[2 * BUFFER];
+  private int length;
+
+  /** Length of the file up to which all is on the disk; pending begins here. */
+  private long forced;
+
+  /** How many of the pending bytes were handed to the operating system. */
+  private int handed;
+
   private long rows;
 
-  private RowFile(FileChannel out, long length, long rows) {
+  private RowFile(Disk.OpenFile out, long forced, long rows) {
     this.out = out;
-    this.flushed = length;
-    this.lastRow = length;
+    this.forced = forced;
     this.rows = rows;
   }
 
   /** Begins a new file, replacing one that is there. */
-  static RowFile create(Path file, String header) throws IOException {
-    FileChannel out =
-        FileChannel.open(
-            file,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE);
-    RowFile created = new RowFile(out, 0, 0);
-    created.pending.append(header).append('\n');
-    created.flush();
-    return created;
+  public static RowFile create(Path file, String header) throws IOException {
+    Disk disk = Disk.here();
+    RowFile created = new RowFile(disk.open(file, true), 0, 0);
+    try {
+      created.keep(line(header));
+      created.force();
+      disk.force(folder(file));
+      return created;
+    } catch (IOException e) {
+      created.out.close();
+      throw e;
+    }
   }
 
   /**
-   * Goes on after a number of rows; rows behind them are dropped.
-   *
-   * @throws BadDataException if there are fewer
+   * Goes on after a number of rows, or after those that are there where they are fewer; what lies
+   * behind them is dropped. A file without this header is begun anew.
    */
-  static RowFile resume(Path file, String header, long rows) throws IOException {
-    List<String> lines = complete(file);
-    if (lines.size() <= rows || !lines.getFirst().equals(header)) {
-      throw BadDataException.in(
-          file.toString(),
-          "a header and %d rows written before the checkpoint".formatted(rows),
-          "%d lines".formatted(lines.size()));
+  public static RowFile resume(Path file, String header, long rows) throws IOException {
+    Extent extent = Extent.of(file, header, rows);
+    if (extent.length() == 0) {
+      return create(file, header);
     }
-    long length = 0;
-    for (String line : lines.subList(0, (int) rows + 1)) {
-      length += line.length() + 1;
+    Disk.OpenFile out = Disk.here().open(file, false);
+    out.truncate(extent.length());
+    return new RowFile(out, extent.length(), extent.rows());
+  }
+
+  /** Whole rows behind the header; −1 if the file is not there or has another header. */
+  static long count(Path file, String header) throws IOException {
+    return Files.isRegularFile(file) ? Extent.of(file, header, Long.MAX_VALUE - 1).rows() : -1;
+  }
+
+  /** How far so many rows reach, in bytes, and how many of them are there. */
+  private record Extent(long length, long rows) {
+
+    static Extent of(Path file, String header, long rows) throws IOException {
+      byte[] first = line(header);
+      byte[] content = Files.isRegularFile(file) ? Files.readAllBytes(file) : new byte[0];
+      boolean ours =
+          content.length >= first.length
+              && Arrays.equals(content, 0, first.length, first, 0, first.length);
+      if (!ours) {
+        return new Extent(0, -1);
+      }
+      int length = first.length;
+      long found = 0;
+      for (int at = length; at < content.length && found < rows; at++) {
+        if (content[at] == '\n') {
+          length = at + 1;
+          found++;
+        }
+      }
+      return new Extent(length, found);
     }
-    FileChannel out = FileChannel.open(file, StandardOpenOption.WRITE);
-    out.truncate(length).position(length);
-    return new RowFile(out, length, rows);
+  }
+
+  private static Path folder(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    return folder == null ? Path.of("/") : folder;
+  }
+
+  private static byte[] line(String row) {
+    return (row + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
   /** The lines that end with a newline: a process that was killed may leave half a line. */
-  static List<String> complete(Path file) throws IOException {
-    String text = Files.readString(file, StandardCharsets.UTF_8);
+  public static List<String> complete(Path file) throws IOException {
+    String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
   }
 
-  /** Appends a row. */
-  void append(String row) throws IOException {
-    if (pending.length() >= BUFFER) {
+  /** Appends a row; if that fails, the row is kept and written with the next. */
+  public void append(String row) throws IOException {
+    keep(line(row));
+    rows++;
+    if (length >= KEPT) {
+      force();
+    } else if (length - handed >= BUFFER) {
       flush();
     }
-    lastRow = flushed + pending.length();
-    pending.append(row).append('\n');
-    rows++;
   }
 
-  /** Puts another row in the place of the last one this object appended. */
-  void replaceLast(String row) throws IOException {
-    flush();
-    out.truncate(lastRow).position(lastRow);
-    flushed = lastRow;
-    pending.append(row).append('\n');
+  private void keep(byte[] line) {
+    if (length + line.length > pending.length) {
+      pending = Arrays.copyOf(pending, 2 * (length + line.length));
+    }
+    System.arraycopy(line, 0, pending, length, line.length);
+    length += line.length;
   }
 
   /** Hands everything to the operating system. */
-  void flush() throws IOException {
-    ByteBuffer bytes = ByteBuffer.wrap(pending.toString().getBytes(StandardCharsets.US_ASCII));
-    while (bytes.hasRemaining()) {
-      flushed += out.write(bytes);
+  public void flush() throws IOException {
+    if (handed < length) {
+      out.write(ByteBuffer.wrap(pending, handed, length - handed), forced + handed);
+      handed = length;
     }
-    pending.setLength(0);
+  }
+
+  /** Returns when everything is on the disk. */
+  public void force() throws IOException {
+    if (length == 0) {
+      return;
+    }
+    flush();
+    try {
+      out.force();
+    } catch (IOException e) {
+      handed = 0;
+      throw e;
+    }
+    forced += length;
+    handed = 0;
+    length = 0;
   }
 
   /** Rows written, those of earlier processes included. */
-  long rows() {
+  public long rows() {
     return rows;
   }
 
@@ -132,10 +191,9 @@ final class RowFile implements AutoCloseable {
     };
   }
 
+  /** Closes the file; rows that were neither forced nor flushed are not in it. */
   @Override
   public void close() throws IOException {
-    try (out) {
-      flush();
-    }
+    out.close();
   }
 }

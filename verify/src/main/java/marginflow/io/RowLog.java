@@ -6,7 +6,6 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.BufferedInputStream;
-import java.io.BufferedWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +16,6 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
@@ -34,13 +32,25 @@ public final class RowLog implements AutoCloseable {
   private static final long FORCE_NANOS = 1_000_000_000L;
 
   private final FileChannel channel;
+  private final Optional<Disk.OpenFile> out;
+  private final int dropped;
   private long end;
   private long forced = System.nanoTime();
 
-  private RowLog(FileChannel channel, long end) {
+  private RowLog(FileChannel channel, Optional<Disk.OpenFile> out, Extent extent) {
     this.channel = channel;
-    this.end = end;
+    this.out = out;
+    this.end = extent.end();
+    this.dropped = extent.dropped();
   }
+
+  /**
+   * What there is of a log.
+   *
+   * @param end where its last whole line ends
+   * @param dropped lines before that are no rows
+   */
+  private record Extent(long end, int dropped) {}
 
   /**
    * Where a row stands.
@@ -71,22 +81,24 @@ public final class RowLog implements AutoCloseable {
    * @throws BadDataException if the file is of other columns
    */
   public static RowLog open(Path file, List<String> columns, Reader reader) throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    Extent extent = Files.exists(file) ? extent(file, columns, reader) : new Extent(0, 0);
+    if (extent.end() == 0) {
+      write(file, columns, sink -> {});
+      extent = extent(file, columns, reader);
+    }
+    Disk.OpenFile out = Disk.here().open(file, false);
     boolean opened = false;
     try {
-      long end = read(file, columns, reader);
-      channel.truncate(end);
-      RowLog log = new RowLog(channel, end);
-      if (end == 0) {
-        log.append(columns);
+      if (Files.size(file) > extent.end()) {
+        out.truncate(extent.end());
       }
+      RowLog log =
+          new RowLog(FileChannel.open(file, StandardOpenOption.READ), Optional.of(out), extent);
       opened = true;
       return log;
     } finally {
       if (!opened) {
-        channel.close();
+        out.close();
       }
     }
   }
@@ -97,40 +109,35 @@ public final class RowLog implements AutoCloseable {
    * @throws BadDataException if the file is of other columns
    */
   public static RowLog view(Path file, List<String> columns, Reader reader) throws IOException {
-    FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
-    boolean opened = false;
-    try {
-      RowLog log = new RowLog(channel, read(file, columns, reader));
-      opened = true;
-      return log;
-    } finally {
-      if (!opened) {
-        channel.close();
-      }
-    }
+    Extent extent = extent(file, columns, reader);
+    return new RowLog(FileChannel.open(file, StandardOpenOption.READ), Optional.empty(), extent);
   }
 
   /**
    * Reads the rows of a file.
    *
-   * @return the length of the file up to the end of its last whole line
    * @throws BadDataException if the file is of other columns
    */
-  public static long read(Path file, List<String> columns, Reader reader) throws IOException {
+  public static void read(Path file, List<String> columns, Reader reader) throws IOException {
+    extent(file, columns, reader);
+  }
+
+  private static Extent extent(Path file, List<String> columns, Reader reader) throws IOException {
     long at = 0;
+    int dropped = 0;
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
       for (Optional<byte[]> line = line(in); line.isPresent(); line = line(in)) {
         String text = new String(line.get(), StandardCharsets.UTF_8);
         if (at == 0 && !text.equals(line(columns))) {
           throw BadDataException.in(file + ", line 1", line(columns), BadDataException.quote(text));
         }
-        if (at > 0) {
-          take(text, new Place(at, line.get().length), reader);
+        if (at > 0 && !isTaken(text, new Place(at, line.get().length), reader)) {
+          dropped++;
         }
         at += line.get().length + 1L;
       }
     }
-    return at;
+    return new Extent(at, dropped);
   }
 
   /** The next line; empty at the end of the file, and for a line without an end. */
@@ -145,13 +152,22 @@ public final class RowLog implements AutoCloseable {
     return Optional.empty();
   }
 
-  private static void take(String line, Place place, Reader reader) {
+  /** Whether a line is a row; what another one stood for is done again, at no other's cost. */
+  private static boolean isTaken(String line, Place place, Reader reader) {
+    if (line.indexOf('\0') >= 0) {
+      return false; // a block that was never written
+    }
     try {
       reader.row(fields(line), place);
+      return true;
     } catch (IllegalArgumentException | CsvParseException torn) {
-      // What it stood for is done again: that costs a piece of work, not the table.
-      return;
+      return false;
     }
+  }
+
+  /** Lines that were no whole rows when the log was opened. */
+  public int dropped() {
+    return dropped;
   }
 
   /** The fields of a line. */
@@ -178,10 +194,7 @@ public final class RowLog implements AutoCloseable {
   /** Adds a row; one that could not be written is overwritten by the next. */
   public synchronized Place append(List<String> fields) throws IOException {
     byte[] line = (line(fields) + "\n").getBytes(StandardCharsets.UTF_8);
-    ByteBuffer bytes = ByteBuffer.wrap(line);
-    for (long at = end; bytes.hasRemaining(); ) {
-      at += channel.write(bytes, at);
-    }
+    file().write(ByteBuffer.wrap(line), end);
     Place place = new Place(end, line.length - 1);
     end += line.length;
     if (System.nanoTime() - forced >= FORCE_NANOS) {
@@ -192,8 +205,14 @@ public final class RowLog implements AutoCloseable {
 
   /** Returns when all rows are on the disk. */
   public synchronized void force() throws IOException {
-    channel.force(true);
+    if (out.isPresent()) {
+      out.get().force();
+    }
     forced = System.nanoTime();
+  }
+
+  private Disk.OpenFile file() {
+    return out.orElseThrow(() -> new IllegalStateException("this log is for reading alone"));
   }
 
   /** The line at a place. */
@@ -211,19 +230,13 @@ public final class RowLog implements AutoCloseable {
 
   /** Writes a whole table in one piece: after a crash a file is the old one or the new one. */
   public static void write(Path file, List<String> columns, Rows rows) throws IOException {
-    Path beside = file.resolveSibling("." + file.getFileName() + ".part");
-    try (BufferedWriter out = Files.newBufferedWriter(beside, StandardCharsets.UTF_8)) {
-      out.write(line(columns));
-      out.write('\n');
-      rows.writeTo(line -> {
-        out.write(line);
-        out.write('\n');
-      });
-    }
-    try (FileChannel written = FileChannel.open(beside, StandardOpenOption.WRITE)) {
-      written.force(true);
-    }
-    Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    Growing.replace(
+        file,
+        out -> {
+          Sink sink = line -> out.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+          sink.line(line(columns));
+          rows.writeTo(sink);
+        });
   }
 
   /** Gives the lines of a table one by one. */
@@ -244,6 +257,10 @@ public final class RowLog implements AutoCloseable {
 
   @Override
   public synchronized void close() throws IOException {
-    channel.close();
+    try (channel) {
+      if (out.isPresent()) {
+        out.get().close();
+      }
+    }
   }
 }

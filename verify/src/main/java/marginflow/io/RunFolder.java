@@ -2,13 +2,10 @@ package marginflow.io;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -39,6 +36,9 @@ public final class RunFolder implements AutoCloseable {
   /** The state to resume from. */
   public static final String CHECKPOINT = "checkpoint.npz";
 
+  /** The state before, for the case that the newer one cannot be read. */
+  public static final String CHECKPOINT_BEFORE = "checkpoint-before.npz";
+
   /** Parameters along the way, for the report's player. */
   public static final String SNAPSHOTS = "snapshots.npz";
 
@@ -56,6 +56,9 @@ public final class RunFolder implements AutoCloseable {
 
   private static final String RESERVE = ".reserve";
 
+  /** How the name of a file ends that is not whole yet. */
+  private static final String PART = ".part";
+
   private static final List<String> FILES =
       List.of(
           MANIFEST,
@@ -65,6 +68,7 @@ public final class RunFolder implements AutoCloseable {
           FINAL,
           RESULT,
           CHECKPOINT,
+          CHECKPOINT_BEFORE,
           SNAPSHOTS,
           SAMPLES,
           SAMPLE_TABLE,
@@ -72,9 +76,11 @@ public final class RunFolder implements AutoCloseable {
           RESERVE);
 
   /** What a process that is killed before the manifest is written leaves behind. */
-  private static final List<String> LEFTOVERS = List.of(FolderLock.FILE, RESERVE, part(MANIFEST));
+  private static final List<String> LEFTOVERS =
+      List.of(FolderLock.FILE, RESERVE, "." + MANIFEST + PART);
 
   private final Path path;
+  private final Disk disk = Disk.here();
   private final FolderLock lock;
 
   private RunFolder(Path path) throws IOException {
@@ -92,17 +98,20 @@ public final class RunFolder implements AutoCloseable {
    */
   public static RunFolder create(Path path, boolean overwrite) throws FolderException {
     try {
-      Files.createDirectories(path);
+      Disk.here().makeFolders(path);
       if (!overwrite && !isEmpty(path)) {
         throw new FolderException(
             "%s: expected a new or empty folder, found files in it (--overwrite replaces a run, --resume continues it)"
                 .formatted(path));
       }
       RunFolder folder = new RunFolder(path);
-      folder.removeRun();
+      try {
+        folder.removeRun();
+      } catch (IOException e) {
+        folder.lock.close();
+        throw e;
+      }
       return folder;
-    } catch (FileAlreadyExistsException e) {
-      throw new FolderException("%s: expected a folder, found a file".formatted(path));
     } catch (FolderException e) {
       throw e;
     } catch (IOException e) {
@@ -177,17 +186,13 @@ public final class RunFolder implements AutoCloseable {
    *     folder let go
    */
   public void reserve(long bytes) throws FolderException {
-    try (FileChannel out =
-        FileChannel.open(
-            file(RESERVE),
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      ByteBuffer zeros = ByteBuffer.allocate(1 << 16);
+    try (Disk.OpenFile out = disk.open(file(RESERVE), true)) {
+      ByteBuffer zeros = ByteBuffer.allocate(1 << 20);
       for (long written = 0; written < bytes; written += zeros.capacity()) {
-        out.write(zeros.clear().limit((int) Math.min(zeros.capacity(), bytes - written)));
+        int next = (int) Math.min(zeros.capacity(), bytes - written);
+        out.write(zeros.clear().limit(next), written);
       }
-      out.force(false);
+      out.force();
     } catch (IOException e) {
       giveBack();
       throw new FolderException(
@@ -208,44 +213,55 @@ public final class RunFolder implements AutoCloseable {
 
   /** Gives the room set aside back. */
   public void release() throws IOException {
-    Files.deleteIfExists(file(RESERVE));
+    disk.delete(file(RESERVE));
   }
 
   /** Replaces a file in one piece: after a crash it is the old one or the new one. */
   public void write(String name, byte[] content) throws IOException {
-    Path beside = file(part(name));
-    try (FileChannel out =
-        FileChannel.open(
-            beside,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      ByteBuffer bytes = ByteBuffer.wrap(content);
-      while (bytes.hasRemaining()) {
-        out.write(bytes);
-      }
-      out.force(true);
-    } catch (IOException e) {
-      Files.deleteIfExists(beside);
-      throw e;
-    }
-    Files.move(
-        beside, file(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    disk.replace(file(name), content);
   }
 
-  /** The name of a file that is not whole yet. */
-  private static String part(String name) {
-    return "." + name + ".part";
+  /** Replaces the checkpoint, and keeps the one that was there as the one before. */
+  public void writeCheckpoint(byte[] content) throws IOException {
+    disk.writeBeside(file(CHECKPOINT), content);
+    if (has(CHECKPOINT)) {
+      disk.move(file(CHECKPOINT), file(CHECKPOINT_BEFORE));
+    }
+    disk.move(Disk.part(file(CHECKPOINT)), file(CHECKPOINT));
+    disk.force(path);
+  }
+
+  /** Deletes a file of the run if it is there. */
+  public void remove(String name) throws IOException {
+    disk.delete(file(name));
+  }
+
+  /**
+   * Gives a file that cannot be read another name, so that a new one does not take its place.
+   *
+   * @return the other name
+   */
+  public String setAside(String name) throws IOException {
+    String aside = name + ".damaged";
+    disk.move(file(name), file(aside));
+    return aside;
   }
 
   private void removeRun() throws IOException {
     for (String name : FILES) {
-      Files.deleteIfExists(file(name));
+      disk.delete(file(name));
     }
+    removeEnding(path, PART);
     if (Files.isDirectory(file(PLOTS))) {
-      try (Stream<Path> plots = Files.list(file(PLOTS))) {
-        for (Path plot : plots.filter(p -> p.toString().endsWith(".svg")).toList()) {
-          Files.delete(plot);
+      removeEnding(file(PLOTS), ".svg", ".png", PART);
+    }
+  }
+
+  private void removeEnding(Path folder, String... endings) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        if (Arrays.stream(endings).anyMatch(file.toString()::endsWith)) {
+          disk.delete(file);
         }
       }
     }
@@ -266,7 +282,8 @@ public final class RunFolder implements AutoCloseable {
   /** Lets other processes have the folder. */
   @Override
   public void close() throws IOException {
-    release();
-    lock.close();
+    try (lock) {
+      release();
+    }
   }
 }

@@ -103,7 +103,7 @@ public final class TraceFile implements AutoCloseable {
           sliding);
     }
 
-    private String text() {
+    String text() {
       StringBuilder line = new StringBuilder(Long.toString(step));
       for (double value :
           new double[] {
@@ -127,7 +127,12 @@ public final class TraceFile implements AutoCloseable {
       return line.toString();
     }
 
-    private static Row of(String place, String line) {
+    /**
+     * Reads a row.
+     *
+     * @throws BadDataException if the line is none
+     */
+    static Row of(String place, String line) {
       List<String> f = RowFile.fields(line);
       if (f.size() != COLUMNS) {
         throw BadDataException.in(place, COLUMNS + " fields", Integer.toString(f.size()));
@@ -166,12 +171,17 @@ public final class TraceFile implements AutoCloseable {
     }
   }
 
+  /** Whole rows of a trace; −1 if it is not there or begins otherwise. */
+  static long count(Path file) throws IOException {
+    return RowFile.count(file, HEADER);
+  }
+
   /** Begins a new trace. */
   public static TraceFile create(Path file) throws IOException {
     return new TraceFile(RowFile.create(file, HEADER));
   }
 
-  /** Goes on after the rows a checkpoint knew of. */
+  /** Goes on after the rows a checkpoint knew of, or those of them that are there. */
   public static TraceFile resume(Path file, long count) throws IOException {
     return new TraceFile(RowFile.resume(file, HEADER, count));
   }
@@ -194,14 +204,14 @@ public final class TraceFile implements AutoCloseable {
     rows.append(row.text());
   }
 
-  /** Puts another row in the place of the last one this object appended. */
-  public void replaceLast(Row row) throws IOException {
-    rows.replaceLast(row.text());
-  }
-
   /** Hands everything to the operating system. */
   public void flush() throws IOException {
     rows.flush();
+  }
+
+  /** Returns when everything is on the disk. */
+  public void force() throws IOException {
+    rows.force();
   }
 
   /** Rows written, those of earlier processes included. */

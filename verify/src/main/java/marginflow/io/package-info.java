@@ -23,6 +23,11 @@
  * marginflow.io.FlowDocument}; {@code samples.csv} and {@code samples.npz} where asked for, {@link
  * marginflow.io.SampleFile}; {@code checkpoint.npz}, {@link marginflow.io.RunCheckpoint}.
  *
+ * <p>What a crash must not take is written through {@link marginflow.io.Disk} alone, which tests
+ * replace by one on which any call fails or is the last: files are replaced in one rename, or grow
+ * as {@link marginflow.io.RowFile}; {@link marginflow.io.Generations} finds the checkpoint to go on
+ * from.
+ *
  * <p>May depend on {@code array}, {@code kernel}, {@code loss}, {@code network}, {@code flow},
  * {@code flow.event}, {@code certificate}, {@code certificate.verdict}, {@code experiment}; {@code
  * crosscheck}, {@code report}, {@code claims}, {@code sweep}, {@code cli}, {@code bench} may depend

@@ -1,8 +1,6 @@
 package marginflow.report;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import marginflow.io.Disk;
 
 /**
  * The figures of a run, by file name. Each is a class of its own, which says what it needs of the
@@ -57,12 +56,12 @@ public final class Figures {
    * @throws IOException if a file cannot be written
    */
   public static List<Path> write(RunData run, Path folder) throws IOException {
-    Files.createDirectories(folder);
+    Disk disk = Disk.here();
+    disk.makeFolders(folder);
     List<Path> files = new ArrayList<>();
     for (Map.Entry<String, Drawing> figure : of(run).entrySet()) {
       Path file = folder.resolve(figure.getKey() + ".svg");
-      Files.writeString(
-          file, SvgWriter.write(figure.getValue(), figure.getKey()), StandardCharsets.UTF_8);
+      disk.replace(file, SvgWriter.write(figure.getValue(), figure.getKey()));
       files.add(file);
     }
     return files;
@@ -77,11 +76,12 @@ public final class Figures {
    * @throws IOException if a file cannot be written
    */
   public static List<Path> writePng(RunData run, Path folder) throws IOException {
-    Files.createDirectories(folder);
+    Disk disk = Disk.here();
+    disk.makeFolders(folder);
     List<Path> files = new ArrayList<>();
     for (Map.Entry<String, Drawing> figure : of(run).entrySet()) {
       Path file = folder.resolve(figure.getKey() + ".png");
-      PngWriter.write(figure.getValue(), file);
+      disk.replace(file, PngWriter.bytes(figure.getValue()));
       files.add(file);
     }
     return files;

@@ -10,8 +10,8 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
 import marginflow.report.Mark.Area;
@@ -40,14 +40,8 @@ public final class PngWriter {
     this.g = g;
   }
 
-  /**
-   * Writes a drawing at 300 dots per inch.
-   *
-   * @param drawing the picture
-   * @param file where to
-   * @throws IOException if the file cannot be written
-   */
-  public static void write(Drawing drawing, Path file) throws IOException {
+  /** A drawing as the bytes of a PNG file. */
+  static byte[] bytes(Drawing drawing) throws IOException {
     int width = (int) Math.ceil(drawing.width() * SCALE);
     int height = (int) Math.ceil(drawing.height() * SCALE);
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
@@ -61,9 +55,11 @@ public final class PngWriter {
     g.scale(SCALE, SCALE);
     drawing.marks().forEach(new PngWriter(g)::mark);
     g.dispose();
-    if (!ImageIO.write(image, "png", file.toFile())) {
-      throw new IOException("this Java has no writer for PNG files: " + file);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    if (!ImageIO.write(image, "png", out)) {
+      throw new IOException("this Java has no writer for PNG files");
     }
+    return out.toByteArray();
   }
 
   private void mark(Mark mark) {

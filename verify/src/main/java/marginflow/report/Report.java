@@ -1,10 +1,9 @@
 package marginflow.report;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
+import marginflow.io.Disk;
 
 /** {@code report.html}: one page about one run that needs no other file and no network. */
 public final class Report {
@@ -19,7 +18,7 @@ public final class Report {
    * @throws IOException if the file cannot be written
    */
   public static void write(RunData run, Path file) throws IOException {
-    Files.writeString(file, page(run), StandardCharsets.UTF_8);
+    Disk.here().replace(file, page(run));
   }
 
   /** The page of a run. */

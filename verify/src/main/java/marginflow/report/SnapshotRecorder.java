@@ -23,21 +23,34 @@ public final class SnapshotRecorder implements FlowObserver {
 
   private static final double FIRST_STRIDE = 0.005;
 
+  /**
+   * What a recorder has in mind, to go on with.
+   *
+   * @param kept snapshots kept so far
+   * @param stride how far apart they are kept
+   */
+  public record State(List<Snapshot> kept, double stride) {
+
+    /** That of a run that begins. */
+    public static final State NONE = new State(List.of(), FIRST_STRIDE);
+  }
+
   private final int limit;
   private final List<Snapshot> kept;
   private final double[] theta;
-  private double stride = FIRST_STRIDE;
+  private double stride;
   private Snapshot latest;
 
   /**
    * A recorder that goes on after snapshots kept earlier.
    *
    * @param parameters P
-   * @param earlier snapshots of the part of the run that came before; empty for a new run
+   * @param earlier what a recorder of the part of the run that came before had in mind
    */
-  public SnapshotRecorder(int parameters, List<Snapshot> earlier) {
+  public SnapshotRecorder(int parameters, State earlier) {
     limit = Math.clamp(BUDGET / Math.max(1, parameters), FEWEST, MOST);
-    kept = new ArrayList<>(earlier);
+    kept = new ArrayList<>(earlier.kept());
+    stride = earlier.stride();
     theta = new double[parameters];
     latest = new Snapshot(-1, Double.NaN, Double.NaN, Double.NaN, theta);
   }
@@ -47,8 +60,8 @@ public final class SnapshotRecorder implements FlowObserver {
     return limit;
   }
 
-  @Override
-  public void accepted(FlowView view) {
+  /** Shows it the state that a run is resumed from, about which its earlier self decided. */
+  public void resumed(FlowView view) {
     view.theta(theta);
     latest =
         new Snapshot(
@@ -57,9 +70,19 @@ public final class SnapshotRecorder implements FlowObserver {
             view.logLoss() / Math.log(10),
             view.normalizedMargin(),
             theta);
+  }
+
+  @Override
+  public void accepted(FlowView view) {
+    resumed(view);
     if (kept.isEmpty() || distance(kept.getLast(), latest) >= stride) {
       keepLatest();
     }
+  }
+
+  /** What another recorder needs to go on from here. */
+  public State state() {
+    return new State(List.copyOf(kept), stride);
   }
 
   /** The snapshots in order, the last of them the last state seen. */

@@ -1,14 +1,13 @@
 package marginflow.sweep;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import marginflow.io.Growing;
 import marginflow.io.NpyArray;
 import marginflow.io.NpzWriter;
 import marginflow.io.RowLog;
@@ -144,6 +143,11 @@ public final class Results implements AutoCloseable {
     return rows;
   }
 
+  /** How many rows of the logs were not whole. */
+  public int dropped() {
+    return logs.stream().mapToInt(RowLog::dropped).sum();
+  }
+
   /** How many cells could not be run. */
   public synchronized int failures() {
     int count = 0;
@@ -219,17 +223,18 @@ public final class Results implements AutoCloseable {
     if (weights.isEmpty()) {
       return;
     }
-    Path beside = file.resolveSibling("." + file.getFileName() + ".part");
-    try (NpzWriter out =
-        new NpzWriter(new BufferedOutputStream(Files.newOutputStream(beside), 1 << 16))) {
-      for (int cell = 0; cell < log.length; cell++) {
-        Optional<double[]> theta = log[cell] == 0 ? Optional.empty() : theta(cell);
-        if (theta.isPresent()) {
-          out.add(grid.cell(cell).hash(), NpyArray.vector(theta.get()));
-        }
-      }
-    }
-    Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Growing.replace(
+        file,
+        out -> {
+          try (NpzWriter archive = new NpzWriter(out)) {
+            for (int cell = 0; cell < log.length; cell++) {
+              Optional<double[]> theta = log[cell] == 0 ? Optional.empty() : theta(cell);
+              if (theta.isPresent()) {
+                archive.add(grid.cell(cell).hash(), NpyArray.vector(theta.get()));
+              }
+            }
+          }
+        });
   }
 
   /** Returns when all of it is on the disk. */

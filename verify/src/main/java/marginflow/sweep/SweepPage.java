@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import marginflow.certificate.verdict.Verdict;
 import marginflow.flow.Termination;
 import marginflow.io.BadDataException;
+import marginflow.io.Disk;
 import marginflow.io.RowLog;
 import marginflow.report.Drawing;
 import marginflow.report.Numbers;
@@ -64,13 +65,14 @@ public final class SweepPage {
     Path figures = Files.createDirectories(folder.resolve("figures"));
     for (Map<String, Drawing> drawings : List.of(page.distributions, page.maps)) {
       for (Map.Entry<String, Drawing> figure : drawings.entrySet()) {
-        Files.writeString(
-            figures.resolve(figure.getKey() + ".svg"),
-            SvgWriter.write(figure.getValue(), figure.getKey()));
+        Disk.here()
+            .replace(
+                figures.resolve(figure.getKey() + ".svg"),
+                SvgWriter.write(figure.getValue(), figure.getKey()));
       }
     }
     Path file = folder.resolve("report.html");
-    Files.writeString(file, page.html());
+    Disk.here().replace(file, page.html());
     return file;
   }
 

@@ -1,5 +1,6 @@
 package marginflow.sweep;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.Optional;
 import marginflow.io.BadDataException;
 import marginflow.io.InputFile;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -17,6 +18,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
  * What a YAML or JSON file says, every part with its place in the file, so that whatever is wrong
@@ -119,11 +122,11 @@ sealed interface Tree {
    */
   static Tree read(InputFile input) {
     // JSON may be indented by tabs, YAML may not; in a string of JSON there can be none.
-    String raw = new String(input.content(), java.nio.charset.StandardCharsets.UTF_8);
+    String raw = new String(input.content(), StandardCharsets.UTF_8);
     String text = raw.stripLeading().startsWith("{") ? raw.replace('\t', ' ') : raw;
     LoadSettings settings = LoadSettings.builder().setLabel(input.name()).build();
     try {
-      Optional<Node> root = new Compose(settings).composeString(text);
+      Optional<Node> root = composer(settings, text).getSingleNode();
       Place start = new Place(input.name(), 1, 1);
       return new Reader(input.name())
           .tree(root.orElseThrow(() -> start.expected("a description", "an empty file")), 0);
@@ -137,6 +140,10 @@ sealed interface Tree {
     } catch (YamlEngineException e) {
       throw BadDataException.in(input.name(), "YAML or JSON", String.valueOf(e.getMessage()));
     }
+  }
+
+  private static Composer composer(LoadSettings settings, String text) {
+    return new Composer(settings, new ParserImpl(settings, new StreamReader(settings, text)));
   }
 
   /** Makes trees of nodes. */

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32;
+import marginflow.io.Disk;
 
 /**
  * End points of cells, appended as cells end: the cell's hash, P, P doubles, and a checksum. What
@@ -20,32 +21,30 @@ final class WeightLog implements AutoCloseable {
   private static final int FOOT = Long.BYTES;
 
   private final FileChannel channel;
+  private final Optional<Disk.OpenFile> out;
   private final Map<Long, Long> offsets = new HashMap<>();
   private long end;
 
-  private WeightLog(FileChannel channel) {
+  private WeightLog(FileChannel channel, Optional<Disk.OpenFile> out) throws IOException {
     this.channel = channel;
+    this.out = out;
+    scan();
   }
 
   /** Opens a file to append to; it is made if it is not there. */
   static WeightLog open(Path file) throws IOException {
+    Disk.OpenFile out = Disk.here().open(file, false);
     WeightLog log =
-        new WeightLog(
-            FileChannel.open(
-                file,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE));
-    log.scan();
-    log.channel.truncate(log.end);
+        new WeightLog(FileChannel.open(file, StandardOpenOption.READ), Optional.of(out));
+    if (log.channel.size() > log.end) {
+      out.truncate(log.end);
+    }
     return log;
   }
 
   /** Opens a file to read alone. */
   static WeightLog view(Path file) throws IOException {
-    WeightLog log = new WeightLog(FileChannel.open(file, StandardOpenOption.READ));
-    log.scan();
-    return log;
+    return new WeightLog(FileChannel.open(file, StandardOpenOption.READ), Optional.empty());
   }
 
   private void scan() throws IOException {
@@ -100,16 +99,17 @@ final class WeightLog implements AutoCloseable {
       record.putDouble(weight);
     }
     record.putLong(checksum(record)).flip();
-    while (record.hasRemaining()) {
-      channel.write(record, end + record.position());
-    }
+    out.orElseThrow(() -> new IllegalStateException("these are for reading alone"))
+        .write(record, end);
     offsets.put(key, end);
     end += record.capacity();
   }
 
   /** Returns when all of it is on the disk. */
   void force() throws IOException {
-    channel.force(true);
+    if (out.isPresent()) {
+      out.get().force();
+    }
   }
 
   /** The end point of a cell; empty if it is not there. */
@@ -126,6 +126,10 @@ final class WeightLog implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    try (channel) {
+      if (out.isPresent()) {
+        out.get().close();
+      }
+    }
   }
 }

@@ -1,10 +1,21 @@
 package marginflow.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import marginflow.claims.Catalogue;
+import marginflow.claims.Claim;
+import marginflow.claims.Judgement;
+import marginflow.claims.Laboratory;
+import marginflow.io.Disk;
+import marginflow.io.FaultyDisk;
+import marginflow.io.FaultyDisk.Fault;
+import marginflow.io.FaultyDisk.Left;
 import marginflow.io.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +34,66 @@ class ClaimFolderTest {
     assertEquals(first, Files.readString(file));
     ClaimFolder.writeResult(result("margin = 2", 3), file);
     assertEquals(Json.text(result("margin = 2", 3)), Files.readString(file));
+  }
+
+  /**
+   * A call to the disk fails or ends the process; the same claim then writes it all. All files are
+   * replaced in the same five calls, so that every seventh call goes wrong in each of the five.
+   */
+  @Test
+  void aClaimOfWhichAnyWriteWentWrongIsWrittenByTheNextRun() throws Exception {
+    Claim claim =
+        Catalogue.all().stream().filter(c -> c.id().equals("V2")).findFirst().orElseThrow();
+    Judgement judgement = claim.judge(claim.experiment().measure(new Laboratory()), 1);
+    Map<Path, byte[]> whole = written(judgement, place("whole"));
+    int at = 0;
+    for (boolean reached = true; reached; at += 7) {
+      for (Fault fault : Fault.values()) {
+        Path place = place(fault + "" + at);
+        FaultyDisk disk = new FaultyDisk(place, at, fault);
+        reached = !isWritten(disk, judgement, place);
+        for (Left left : fault == Fault.END ? Left.values() : new Left[] {Left.ALL}) {
+          Path copy = place(fault + "" + at + left);
+          for (Map.Entry<Path, byte[]> file : disk.left(left).entrySet()) {
+            Path path = copy.resolve(file.getKey());
+            Files.createDirectories(path.getParent());
+            Files.write(path, file.getValue());
+          }
+          assertSame(whole, written(judgement, copy), "call " + at + ", " + fault + " " + left);
+        }
+      }
+    }
+    assertTrue(at > 35, "calls " + at);
+  }
+
+  private static boolean isWritten(FaultyDisk disk, Judgement judgement, Path place) {
+    try {
+      ScopedValue.where(Disk.LAYER, disk)
+          .call(() -> {
+            ClaimFolder.write(judgement, place);
+            ClaimFolder.writePage(place);
+            return place;
+          });
+      return true;
+    } catch (IOException | FaultyDisk.Ended wrong) {
+      return false;
+    }
+  }
+
+  private static Map<Path, byte[]> written(Judgement judgement, Path place) throws IOException {
+    FaultyDisk sound = new FaultyDisk(place, -1, Fault.FAIL);
+    assertTrue(isWritten(sound, judgement, place));
+    return sound.left(Left.FORCED);
+  }
+
+  private static void assertSame(Map<Path, byte[]> a, Map<Path, byte[]> b, String when) {
+    for (Map.Entry<Path, byte[]> file : a.entrySet()) {
+      assertArrayEquals(file.getValue(), b.get(file.getKey()), when + ": " + file.getKey());
+    }
+  }
+
+  private Path place(String name) throws IOException {
+    return Files.createDirectories(folder.resolve(name));
   }
 
   private static ObjectNode result(String found, double seconds) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import marginflow.io.InputFile;
 import marginflow.io.Json;
+import marginflow.io.Manifest;
 import marginflow.io.NpzArchive;
 import marginflow.io.TraceFile;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The command as a person meets it: files in, one document out, exit codes. */
 class FlowCommandTest {
@@ -76,6 +78,27 @@ class FlowCommandTest {
   }
 
   @Test
+  void anEditedManifestAndAnotherVersionAreRefusedAndTheFolderIsLetGo() throws IOException {
+    assertEquals(
+        ExitCode.OK,
+        flow("--net", "linear:4-2-1", "--max-steps", "5", "--no-figures", "--out", path("r")));
+    Path manifest = folder.resolve("r/manifest.json");
+    String text = Files.readString(manifest);
+    Files.writeString(manifest, text.replace("\"tolerance\" : 1.0E-6", "\"tolerance\" : 1.0E-3"));
+    assertEquals(ExitCode.BAD_DATA, flow("--resume", path("r"), "--max-steps", "9"));
+    assertTrue(err.toString().contains("the file was edited"), err::toString);
+    ObjectNode other = (ObjectNode) Json.read("manifest", text.getBytes(StandardCharsets.UTF_8));
+    other.remove("seal");
+    ((ObjectNode) other.path("environment")).put("program", "marginflow 0.0.1 (abc)");
+    Files.write(manifest, Manifest.toBytes(other));
+    assertEquals(ExitCode.USAGE, flow("--resume", path("r"), "--max-steps", "9"));
+    assertTrue(err.toString().contains("begun by marginflow 0.0.1 (abc), and"), err::toString);
+    assertTrue(err.toString().contains(Version.current().toString()), err::toString);
+    assertFalse(Files.exists(folder.resolve("r/.lock")));
+    assertEquals(ExitCode.OK, flow("--resume", path("r"), "--max-steps", "9", "--other-version"));
+  }
+
+  @Test
   void aRunIsNeverOverwrittenUnlessAsked() {
     String[] run = {
       "--net", "linear:4-2-1", "--max-steps", "5", "--no-figures", "--out", path("r")
@@ -114,6 +137,9 @@ class FlowCommandTest {
         "--net relu:3-5-1|2",
         "--net relu:4-0-1|2",
         "--net tanh:4-5-1|2",
+        "--net relu:4-50000-50000-1|2",
+        "--net relu:4-50000-5000-1|2",
+        "--net diagonal:4x33333333|2",
         "--tolerance 2|2",
         "--tolerance 1e-30|2",
         "--until-log10-loss -1e400|2",
@@ -205,14 +231,14 @@ class FlowCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1e-200, found 3e-200 as the largest",
-    "1e160, found 3e160 as the largest",
-    "1e20, with samples of size 3e20"
+    "1e-200, 65, found 3e-200 as the largest",
+    "1e160, 65, found 3e160 as the largest",
+    "1e20, 2, with samples of size 3e20"
   })
-  void samplesOfASizeThatIsNotResolvedAreRefusedByTheirSize(double size, String found)
+  void samplesOfASizeThatIsNotResolvedAreRefusedByTheirSize(double size, int code, String found)
       throws IOException {
     Path file = scaled(size);
-    assertEquals(ExitCode.USAGE, flow("--data", file.toString(), "--out", path("run")));
+    assertEquals(code, flow("--data", file.toString(), "--out", path("run")));
     assertTrue(err.toString().contains(found), err::toString);
     assertTrue(err.toString().contains("--normalize-rows"), err::toString);
     assertFalse(Files.exists(folder.resolve("run")));

@@ -2,10 +2,12 @@ package marginflow.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,6 +57,19 @@ class InterruptTest {
           Files.readAllBytes(folder.resolve("run").resolve(file)),
           file);
     }
+  }
+
+  @Test
+  void toldToStopWhileItReadsAProcessEndsAtOnceAndLeavesNothing() throws Exception {
+    Process reading = start("flow", "--data", "-", "--out", path("never"));
+    try (OutputStream data = reading.getOutputStream()) {
+      data.write(new byte[1 << 20]); // more than a pipe takes: it is read by now
+      data.flush();
+      reading.toHandle().destroy();
+      assertTrue(reading.waitFor(30, TimeUnit.SECONDS));
+    }
+    assertEquals(ExitCode.INTERRUPTED, reading.exitValue());
+    assertFalse(Files.exists(folder.resolve("never")));
   }
 
   /** Waits until a process has written some kilobytes of trace; a whole run writes about 170. */

@@ -13,10 +13,13 @@ import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -93,6 +96,51 @@ class LiveReportTest {
       assertEquals(404, ask(report.address().resolve("secret"), "GET").getResponseCode());
       assertEquals(405, ask(report.address(), "POST").getResponseCode());
       assertTrue(rebound(report.address()).startsWith("HTTP/1.1 403"));
+    }
+  }
+
+  @Test
+  void aPageMayAskNobodyElseAndItsHeadHasNoBody() throws Exception {
+    try (LiveReport report = LiveReport.at("0")) {
+      HttpURLConnection head = ask(report.address(), "HEAD");
+      assertEquals(200, head.getResponseCode());
+      assertTrue(head.getContentLength() > 0);
+      assertTrue(head.getHeaderField("Content-Security-Policy").startsWith("default-src 'none'"));
+      assertEquals("nosniff", head.getHeaderField("X-Content-Type-Options"));
+    }
+  }
+
+  /** Whoever opens connections and says nothing takes neither all threads nor all file handles. */
+  @Test
+  void silentConnectionsAreBounded() throws Exception {
+    List<Socket> silent = new ArrayList<>();
+    try (LiveReport report = LiveReport.at("0")) {
+      for (int i = 0; i < 100; i++) {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), report.address().getPort());
+        socket.setSoTimeout(10_000);
+        silent.add(socket);
+        socket.getOutputStream().write("GET / HT".getBytes(StandardCharsets.UTF_8));
+      }
+      long limit = System.nanoTime() + 20_000_000_000L;
+      for (Socket socket : silent) {
+        assertTrue(isClosed(socket), "a connection that says nothing is closed in time");
+      }
+      assertTrue(System.nanoTime() < limit);
+      assertTrue(get(report.address()).contains("not taken a step yet"));
+    } finally {
+      for (Socket socket : silent) {
+        socket.close();
+      }
+    }
+  }
+
+  private static boolean isClosed(Socket socket) {
+    try {
+      return socket.getInputStream().read() < 0;
+    } catch (SocketTimeoutException still) {
+      return false;
+    } catch (IOException reset) {
+      return true;
     }
   }
 

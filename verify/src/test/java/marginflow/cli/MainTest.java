@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -53,6 +55,30 @@ class MainTest {
     assertTrue(err.toString().contains("this is a bug"), err::toString);
     assertTrue(err.toString().contains("planted"), err::toString);
     assertEquals("", out.toString());
+  }
+
+  @Test
+  void whatCannotBeWrittenIsNoBug() {
+    CommandLine full =
+        Main.commandLine()
+            .setOut(
+                new PrintWriter(
+                    new Writer() {
+                      @Override
+                      public void write(char[] text, int from, int length) throws IOException {
+                        throw new IOException("No space left on device");
+                      }
+
+                      @Override
+                      public void flush() {}
+
+                      @Override
+                      public void close() {}
+                    }))
+            .setErr(new PrintWriter(err, true));
+    assertEquals(ExitCode.CANNOT_WRITE, Main.withOutput(full.execute("completion"), full));
+    assertTrue(err.toString().contains("standard output could not be written"), err::toString);
+    assertEquals(ExitCode.USAGE, Main.withOutput(full.execute("--no-such"), full));
   }
 
   private int run(String... args) {

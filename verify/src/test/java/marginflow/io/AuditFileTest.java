@@ -23,7 +23,7 @@ class AuditFileTest {
             new AuditFile.Point(AuditFile.Kind.DISTANCE, 0, 0, Double.NEGATIVE_INFINITY, 1.5, 0),
             new AuditFile.Point(AuditFile.Kind.BRUTE_FORCE, 90, 4, 1e6, -1e6, 2.5e-6));
     Path file = folder.resolve("audit.csv");
-    AuditFile.write(file, points);
+    Files.write(file, AuditFile.toBytes(points));
     assertEquals(points, AuditFile.read(file));
     assertTrue(
         Files.readString(file).startsWith("kind,step,tau,log_time,log10_loss,value\ndefect,3,"));

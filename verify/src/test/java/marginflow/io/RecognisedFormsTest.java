@@ -158,7 +158,8 @@ class RecognisedFormsTest {
   @Test
   void aColumnThatCountsTheRowsIsNamed() {
     String rows = "1,5,a\n2,4,b\n3,7,a\n4,1,b\n5,9,a\n6,2,b\n";
-    for (String text : List.of("id,v,y\n" + rows, rows)) {
+    String far = "id,v,y\n1001,5,a\n1002,4,b\n1003,7,a\n1004,1,b\n1005,9,a\n1006,2,b\n";
+    for (String text : List.of("id,v,y\n" + rows, rows, far)) {
       LoadedData data = load(text, Selection.ALL);
       assertEquals(2, data.dataset().d());
       assertTrue(

@@ -14,7 +14,7 @@ class SnapshotRecorderTest {
 
   @Test
   void keepsFewThatSpanTheWholeRun() {
-    SnapshotRecorder recorder = new SnapshotRecorder(2, List.of());
+    SnapshotRecorder recorder = new SnapshotRecorder(2, SnapshotRecorder.State.NONE);
     for (int step = 0; step <= STEPS; step++) {
       recorder.accepted(view(step));
     }
@@ -28,13 +28,23 @@ class SnapshotRecorderTest {
   }
 
   @Test
-  void goesOnAfterAnInterruption() {
-    SnapshotRecorder first = new SnapshotRecorder(2, List.of());
-    first.accepted(view(0));
-    SnapshotRecorder second = new SnapshotRecorder(2, first.snapshots());
-    second.accepted(view(STEPS));
-    assertEquals(
-        List.of(0L, (long) STEPS), second.snapshots().stream().map(Snapshot::step).toList());
+  void goesOnAfterAnInterruptionAsIfThereHadBeenNone() {
+    SnapshotRecorder whole = new SnapshotRecorder(2, SnapshotRecorder.State.NONE);
+    SnapshotRecorder parts = new SnapshotRecorder(2, SnapshotRecorder.State.NONE);
+    for (int step = 0; step <= STEPS; step++) {
+      whole.accepted(view(step));
+      parts.accepted(view(step));
+      if (step % 700 == 0) {
+        parts = new SnapshotRecorder(2, parts.state());
+        parts.resumed(view(step));
+        assertEquals(steps(whole), steps(parts));
+      }
+    }
+    assertEquals(steps(whole), steps(parts));
+  }
+
+  private static List<Long> steps(SnapshotRecorder recorder) {
+    return recorder.snapshots().stream().map(Snapshot::step).toList();
   }
 
   /** A flow whose horizon grows like e^(step/1000). */

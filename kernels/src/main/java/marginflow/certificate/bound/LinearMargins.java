@@ -39,9 +39,8 @@ public final class LinearMargins {
         Math.max(0, down(factor * svm.bound().lower())),
         String.format(
             Locale.ROOT,
-            "%d^(-%d/2) times the hard margin in [%s, %s]",
-            depth,
-            depth,
+            "%sthe hard margin in [%s, %s]",
+            depth == 1 ? "" : String.format(Locale.ROOT, "%d^(-%d/2) times ", depth, depth),
             svm.bound().lower(),
             svm.bound().upper()));
   }

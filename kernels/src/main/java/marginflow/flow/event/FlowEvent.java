@@ -23,18 +23,18 @@ public record FlowEvent(
 
   /** What can happen at a kink. */
   public enum Kind {
-    /** The pair went from the negative to the positive side. */
+    /** The kink went from the negative to the positive side. */
     CROSS_UP,
-    /** The pair went from the positive to the negative side. */
+    /** The kink went from the positive to the negative side. */
     CROSS_DOWN,
-    /** The pair began to slide on its surface. */
+    /** The kink began to slide on its surface. */
     SLIDE,
-    /** The pair left its surface for the positive side. */
+    /** The kink left its surface for the positive side. */
     RELEASE_UP,
-    /** The pair left its surface for the negative side. */
+    /** The kink left its surface for the negative side. */
     RELEASE_DOWN,
     /**
-     * The flow is not unique here: the pair that leaves its surface next might stay on it or leave
+     * The flow is not unique here: the kink that leaves its surface next might stay on it or leave
      * to the other side. Or it turned back from a surface that repels, on a slope of 0 or 1, by
      * less than the tolerance tells.
      */

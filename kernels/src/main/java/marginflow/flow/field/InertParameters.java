@@ -26,7 +26,7 @@ public final class InertParameters {
   /**
    * Notes where the force vanishes at the start of a step; θ there is what a new one is held at.
    *
-   * @param force along the surfaces: without the projection a parameter that sliding pairs turn was
+   * @param force along the surfaces: without the projection a parameter that sliding kinks turn was
    *     taken for one at rest, and four samples at odds crossed over and back for 600,000 steps
    */
   public void begin(double[] force, double[] theta) {

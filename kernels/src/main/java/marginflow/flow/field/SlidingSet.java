@@ -7,13 +7,13 @@ import marginflow.linalg.Vectors;
 import marginflow.network.Kinks;
 
 /**
- * The pairs that slide on their surface {@code z = 0}, and the orthogonal projection {@code P = I −
+ * The kinks that slide on their surface {@code z = 0}, and the orthogonal projection {@code P = I −
  * Nᵀ(NNᵀ)⁻¹N} onto what is tangent to all of them, N holding their normals. The projected velocity
  * is the minimum-norm element of the Clarke subdifferential among the slopes it selects; the
- * multipliers {@code c = (NNᵀ)⁻¹ N v} say which slopes those are. Of pairs that have one surface,
+ * multipliers {@code c = (NNᵀ)⁻¹ N v} say which slopes those are. Of kinks that have one surface,
  * {@link Kinks#coincident(int)}, the first is here for all.
  *
- * <p>Normals may depend on one another (more pairs on a neuron than inputs). A ridge at the
+ * <p>Normals may depend on one another (more kinks on a neuron than inputs). A ridge at the
  * rounding level of the Gram matrix then selects the least multipliers, and one step of refinement
  * removes its effect on the projection.
  */
@@ -21,13 +21,13 @@ public final class SlidingSet {
 
   /**
    * Distance from a surface, in units of the direction u and of the unit's own share of it, at
-   * which a pair has arrived: a thousand roundings of the unit's weights, what an inner product of
+   * which a kink has arrived: a thousand roundings of the unit's weights, what an inner product of
    * as many terms may err by.
    */
   public static final double ON_SURFACE = 1e-13;
 
   /** Ridge relative to the largest squared normal: a hundred times the rounding of one product. */
-  private static final double RIDGE = 100 * Math.ulp(1.0);
+  public static final double RIDGE = 100 * Math.ulp(1.0);
 
   /**
    * Longest way back to the surfaces. Drift off curved ones is of the size of a step's error; what
@@ -206,13 +206,13 @@ public final class SlidingSet {
     }
   }
 
-  /** Multiplier of the pair at an index in what the last {@link #projectOnly} took away. */
+  /** Multiplier of the kink at an index in what the last {@link #projectOnly} took away. */
   double removed(int index) {
     return removed[index];
   }
 
   /**
-   * What the sliding pairs behind a pair add to the derivative of the force along its unit's
+   * What the sliding kinks behind a kink add to the derivative of the force along its unit's
    * output: their own slopes are those of their multipliers, not those of the frozen pattern.
    *
    * @param weight multiple of {@link #removed} by which the multipliers change
@@ -228,13 +228,13 @@ public final class SlidingSet {
     return sum;
   }
 
-  /** Whether the sliding pair at an index is of a pair's row and lies behind its unit. */
+  /** Whether the sliding kink at an index is of a kink's row and lies behind its unit. */
   public boolean behind(int pair, int index) {
     int other = pairs[index];
     return kinks.layer(other) > kinks.layer(pair) && kinks.row(other) == kinks.row(pair);
   }
 
-  /** Whether a pair of a deeper layer slides. */
+  /** Whether a kink of a deeper layer slides. */
   public boolean deep() {
     return deep;
   }
@@ -271,7 +271,7 @@ public final class SlidingSet {
   }
 
   /**
-   * The pair of a deeper layer that is farthest off its surface, −1 if all are within the limit.
+   * The kink of a deeper layer that is farthest off its surface, −1 if all are within the limit.
    * Those of the first layer stay on theirs, which are flat.
    *
    * @param rho norm of the model's point
@@ -292,7 +292,7 @@ public final class SlidingSet {
     return farthest;
   }
 
-  /** A pair of a deeper layer whose normal vanished, behind units that are off; −1 if none. */
+  /** A kink of a deeper layer whose normal vanished, behind units that are off; −1 if none. */
   public int idle() {
     for (int i = 0; i < count && deep; i++) {
       if (kinks.layer(pairs[i]) > 0 && lengths[i] == 0) {
@@ -307,12 +307,12 @@ public final class SlidingSet {
     return shift;
   }
 
-  /** Multiplier of the pair at an index, from the last {@link #project}. */
+  /** Multiplier of the kink at an index, from the last {@link #project}. */
   public double multiplier(int index) {
     return multipliers[index];
   }
 
-  /** Length of the normal of the pair at an index. */
+  /** Length of the normal of the kink at an index. */
   public double normalLength(int index) {
     return lengths[index];
   }

@@ -6,7 +6,7 @@ import marginflow.flow.field.SlidingSet;
 import marginflow.network.Kinks;
 
 /**
- * ReLU units of the first layer whose weights come to zero, where the surfaces of all their pairs
+ * ReLU units of the first layer whose weights come to zero, where the surfaces of all their kinks
  * meet. Where no sensitivity of a unit is positive, its weights w descend {@code V(w) = Σ p_i |δ_i|
  * max(w·x_i, 0)}, which is convex, homogeneous and nowhere below its value at zero: they come to
  * zero in finite time, or to rest with the unit off, and zero is the minimum-norm element there. No
@@ -34,7 +34,7 @@ public final class Apex {
   private final Kinks kinks;
   private final double tolerance;
 
-  /** The separate pairs of each unit that has any. */
+  /** The separate kinks of each unit that has any. */
   private final int[][] units;
 
   private final double[] sensitivities;
@@ -60,7 +60,7 @@ public final class Apex {
   }
 
   /**
-   * The pairs of a unit that has come to its apex and was not put there yet, empty if there is
+   * The kinks of a unit that has come to its apex and was not put there yet, empty if there is
    * none.
    *
    * @param rho norm of the model's point, where the field was last evaluated

@@ -81,7 +81,7 @@ final class CarriedEnds {
       int crossed = kinks.coincident(pair, i);
       double more = (1 - kinks.negativeSlope()) * Math.abs(ends[crossed]);
       first[kinks.row(crossed)] = Math.min(first[kinks.row(crossed)], share);
-      // A search of all pairs took half the time of flows of convolutions, which cross hundreds.
+      // A search of all kinks took half the time of flows of convolutions, which cross hundreds.
       for (int j : ofRow[kinks.row(crossed)]) {
         if (kinks.layer(j) > layer) {
           ends[j] += more * kinks.influence(crossed, j);

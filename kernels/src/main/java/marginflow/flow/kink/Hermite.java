@@ -1,8 +1,8 @@
 package marginflow.flow.kink;
 
 /**
- * The cubic on [0, 1] through values and slopes at both ends: how a pair's z went in a step. One
- * instance serves one pair after the other, so that none is made at a step.
+ * The cubic on [0, 1] through values and slopes at both ends: how a kink's z went in a step. One
+ * instance serves one kink after the other, so that none is made at a step.
  */
 final class Hermite {
 

@@ -6,8 +6,8 @@ import marginflow.flow.stiff.StiffSystem;
 import marginflow.network.Kinks;
 
 /**
- * Jumps of the force across the surfaces of pairs, {@code p_i δ (1−α) ρ^{1−L}} times the normal, δ
- * the pair's sensitivity, from the lower to the upper side. Pairs that have one surface, {@link
+ * Jumps of the force across the surfaces of kinks, {@code p_i δ (1−α) ρ^{1−L}} times the normal, δ
+ * the kink's sensitivity, from the lower to the upper side. Kinks that have one surface, {@link
  * Kinks#coincident(int)}, are one: the sum of their jumps is what turns the flow back or lets it
  * pass, and is asked for by the first of them. Taken one at a time, as if the others stayed, two
  * equal samples passed and came back at every step (99,680 steps to 10^-1000 for thirty samples
@@ -50,18 +50,18 @@ public final class Jumps {
     return sensitivities;
   }
 
-  /** Whether a pair stands for all that have its surface: the first of them does. */
+  /** Whether a kink stands for all that have its surface: the first of them does. */
   boolean leads(int pair) {
     return kinks.coincident(pair, 0) == pair;
   }
 
-  /** The jump of a pair that slides or will not. */
+  /** The jump of a kink that slides or will not. */
   public double of(int pair) {
     return frozen(pair) + coupling(pair, 0, 1);
   }
 
   /**
-   * That of a pair which comes to its surface, and may stay there.
+   * That of a kink which comes to its surface, and may stay there.
    *
    * @param near its velocity times the length of its normal
    * @param squared length of its projected normal, squared
@@ -86,7 +86,7 @@ public final class Jumps {
     return from + fraction * (frozen(pair) - from) + coupling(pair, 0, 1);
   }
 
-  /** That of a pair alone over its sensitivity, {@code p_i (1−α) ρ^{1−L}}. */
+  /** That of a kink alone over its sensitivity, {@code p_i (1−α) ρ^{1−L}}. */
   double pressure(int pair, double fraction) {
     int row = kinks.row(pair);
     double from = startWeights[row] * startForceScale;
@@ -94,7 +94,7 @@ public final class Jumps {
     return (1 - kinks.negativeSlope()) * (from + fraction * (to - from));
   }
 
-  /** Largest change of a margin that matters by the sides of the pairs on one surface. */
+  /** Largest change of a margin that matters by the sides of the kinks on one surface. */
   double margin(int pair) {
     double most = 0;
     for (int i = 0; i < kinks.coincident(pair); i++) {
@@ -114,7 +114,7 @@ public final class Jumps {
     return weight > NEGLIGIBLE || StrictMath.log(weight) + margin > LOG_NEGLIGIBLE;
   }
 
-  /** The jump with pairs behind it at the slopes of their frozen sides. */
+  /** The jump with kinks behind it at the slopes of their frozen sides. */
   private double frozen(int pair) {
     return sum(pair, field.pressures(), sensitivities, field.forceScale());
   }
@@ -131,7 +131,7 @@ public final class Jumps {
   }
 
   /**
-   * What the pairs that slide behind one add to its jump once it slides itself, which takes {@code
+   * What the kinks that slide behind one add to its jump once it slides itself, which takes {@code
    * near / squared} times its projected normal off the velocity.
    */
   private double coupling(int pair, double near, double squared) {

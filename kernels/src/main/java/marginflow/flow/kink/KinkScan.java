@@ -7,17 +7,17 @@ import marginflow.linalg.Vectors;
 import marginflow.network.Kinks;
 
 /**
- * What a trial step with a frozen pattern did at kinks: the pairs whose z ended on the other side
+ * What a trial step with a frozen pattern did at kinks: the kinks whose z ended on the other side
  * of the one their pattern says, each judged by the velocities on both sides of its surface ([F],
  * derived for this right side). The far side's velocity is the near one plus {@code ± p_i δ (1−α)
- * ‖∇z‖²}, δ the pair's sensitivity:
+ * ‖∇z‖²}, δ the kink's sensitivity:
  *
  * <ul>
- *   <li>it goes on: the pair <em>passes</em>;
- *   <li>it comes back: the pair <em>slides</em>. This needs δ below zero.
+ *   <li>it goes on: the kink <em>passes</em>;
+ *   <li>it comes back: the kink <em>slides</em>. This needs δ below zero.
  * </ul>
  *
- * <p>A pair matters by the larger of two effects of treating it at the end of the step: on the
+ * <p>A kink matters by the larger of two effects of treating it at the end of the step: on the
  * direction u, over the tolerance, and on the margin of its own row, over {@link #MARGIN}. The
  * second is the stricter one late in a run, when a weight is {@code e^{-ρ^L q(u)}}: displacing u by
  * 1e-7 at ρ^L = 1e8 multiplies weights by e^{10}, and an integrator that allows it dances around
@@ -28,12 +28,12 @@ public final class KinkScan {
   /** Change of a margin, and so of the logarithm of its weight, that may pass unlocated. */
   static final double MARGIN = 1e-3;
 
-  /** A normal whose projection is this small, squared, depends on those of the sliding pairs. */
+  /** A normal whose projection is this small, squared, depends on those of the sliding kinks. */
   private static final double DEPENDENT = 1e-20;
 
   /**
    * The same for deeper layers, whose normals turn while a step goes on: what is left of one at a
-   * thousandth of its length is not a direction to hold a unit by. Such a pair passes, which then
+   * thousandth of its length is not a direction to hold a unit by. Such a kink passes, which then
    * changes the force by as little.
    */
   private static final double DEEP_DEPENDENT = 1e-6;
@@ -215,7 +215,7 @@ public final class KinkScan {
   }
 
   /**
-   * Whether what slides now leaves a deeper pair nothing to be held by. Of several that came to
+   * Whether what slides now leaves a deeper kink nothing to be held by. Of several that came to
    * their surfaces in one step the first may leave no direction to the last: to hold it moved u by
    * 9e-4 for a z of 1e-7, and γ̃ fell by 1.7e-3.
    */
@@ -224,7 +224,7 @@ public final class KinkScan {
   }
 
   /**
-   * Whether a deeper pair of the same row slides: its surface is left by what the frozen pattern
+   * Whether a deeper kink of the same row slides: its surface is left by what the frozen pattern
    * adds to the unit before it.
    */
   private boolean feedsSliding(int pair) {
@@ -246,13 +246,13 @@ public final class KinkScan {
     return StrictMath.exp(field.degree() * y[parameters]) * Vectors.norm(field.force());
   }
 
-  /** Whether the velocity beyond the surface points back, the pair going to the given side. */
+  /** Whether the velocity beyond the surface points back, the kink going to the given side. */
   private static boolean turnsBack(boolean up, double near, double jump, double squared) {
     double side = up ? 1 : -1;
     return side * near + jump * squared < 0;
   }
 
-  /** Whether a pair at its surface, coming from the side of its pattern, will slide. */
+  /** Whether a kink at its surface, coming from the side of its pattern, will slide. */
   boolean slidesAt(int pair, double[] dy) {
     jumps.refresh();
     double squared = normal.load(pair);
@@ -262,8 +262,8 @@ public final class KinkScan {
   }
 
   /**
-   * Whether a pair was on its surface at the start, to the accuracy of a location, or beyond it: a
-   * pair behind a unit that is almost off drifts there while it slides.
+   * Whether a kink was on its surface at the start, to the accuracy of a location, or beyond it: a
+   * kink behind a unit that is almost off drifts there while it slides.
    */
   public boolean startedOnSurface(int v) {
     return onSurface[v];
@@ -289,7 +289,7 @@ public final class KinkScan {
     return paths;
   }
 
-  /** Whether a pair ended on the other side of its pattern's. */
+  /** Whether a kink ended on the other side of its pattern's. */
   public boolean crossed(int pair) {
     for (int v = 0; v < count; v++) {
       if (pairs[v] == pair) {
@@ -333,7 +333,7 @@ public final class KinkScan {
     effects[v] = Math.max(effects[v], effect);
   }
 
-  /** 1 for a pair that ended above its surface, −1 below. */
+  /** 1 for a kink that ended above its surface, −1 below. */
   double side(int v) {
     return ends[pairs[v]] > 0 ? 1 : -1;
   }

@@ -11,7 +11,7 @@ import marginflow.flow.field.SlidingSet;
 import marginflow.flow.method.RosenbrockStepper;
 import marginflow.network.Kinks;
 
-/** Changes of side: pairs that cross, begin to slide and are released, counted and reported. */
+/** Changes of side: kinks that cross, begin to slide and are released, counted and reported. */
 public final class KinkSides {
 
   private final Kinks kinks;
@@ -22,12 +22,12 @@ public final class KinkSides {
   private final Counters counters;
   private final Passes passes;
 
-  /** The pair on its surface at the start of the step that was last sent to its other side. */
+  /** The kink on its surface at the start of the step that was last sent to its other side. */
   private int flipped = -1;
 
   private final Releases releases;
 
-  /** Pairs that leave at the end of the step, and to which side. */
+  /** Kinks that leave at the end of the step, and to which side. */
   private int[] leaving = new int[16];
 
   private boolean[] upward = new boolean[16];
@@ -41,7 +41,7 @@ public final class KinkSides {
   private long releaseCount;
   private int keptFlipped;
 
-  /** Pairs that changed side since the last {@link #mark}, and their jumps towards the new one. */
+  /** Kinks that changed side since the last {@link #mark}, and their jumps towards the new one. */
   private int[] turnedPairs = new int[16];
 
   private double[] turnedJumps = new double[16];
@@ -108,7 +108,7 @@ public final class KinkSides {
     events.report();
   }
 
-  /** Takes the jumps of the pairs that changed side since the last {@link #mark} off a force. */
+  /** Takes the jumps of the kinks that changed side since the last {@link #mark} off a force. */
   void subtractJumps(double[] force) {
     for (int i = 0; i < turnedCount; i++) {
       turnedJumps[i] = -turnedJumps[i];
@@ -132,12 +132,12 @@ public final class KinkSides {
     events.ambiguous(kink, slope);
   }
 
-  /** Whether a pair slides: one that leaves either side for the other does, whatever is said. */
+  /** Whether a kink slides: one that leaves either side for the other does, whatever is said. */
   public boolean slides(int v) {
     return scan.slides(v) || scan.pair(v) == flipped;
   }
 
-  /** Assumes the other of a pair on its surface: sliding if it turns back, else the far side. */
+  /** Assumes the other of a kink on its surface: sliding if it turns back, else the far side. */
   public void revise(int v) {
     int pair = scan.pair(v);
     if (scan.paths().misplaced(pair)) {
@@ -169,8 +169,8 @@ public final class KinkSides {
    * Flips, slides and releases what an accepted step says, and corrects its end if it was explicit.
    *
    * @param implicit whether the step was implicit
-   * @param hit the pair on whose surface the step ends, −1 if on none
-   * @param target the pair it was shortened to, −1 if to none
+   * @param hit the kink on whose surface the step ends, −1 if on none
+   * @param target the kink it was shortened to, −1 if to none
    * @return whether anything changed
    */
   public boolean settle(boolean implicit, int hit, int target, double h, double[] y, double[] dy) {
@@ -212,25 +212,25 @@ public final class KinkSides {
     return changed;
   }
 
-  /** Notes the slopes of sliding pairs at the start of a step, where the scan has begun. */
+  /** Notes the slopes of sliding kinks at the start of a step, where the scan has begun. */
   public void begin() {
     releases.begin();
   }
 
   /**
-   * How far a trial step pushes u by holding a pair on its surface after it had to leave, where
+   * How far a trial step pushes u by holding a kink on its surface after it had to leave, where
    * release waits for the step's end.
    */
   public double overdue(boolean implicit, double h) {
     return releases.judge(implicit, passes, h);
   }
 
-  /** Share of the step at which the pair of the last {@link #overdue} had to leave. */
+  /** Share of the step at which the kink of the last {@link #overdue} had to leave. */
   public double overdueSince() {
     return releases.since();
   }
 
-  /** Releases the pair of the last {@link #overdue}. */
+  /** Releases the kink of the last {@link #overdue}. */
   public void releaseOverdue() {
     int pair = releases.overdue();
     for (int i = 0; i < sliding.count(); i++) {
@@ -257,7 +257,7 @@ public final class KinkSides {
   }
 
   /**
-   * Looks for what has to leave at the end of the step that was last judged: every pair whose
+   * Looks for what has to leave at the end of the step that was last judged: every kink whose
    * surface repels, and of the others the one whose slope has left [0, 1] by the largest force.
    */
   private void findLeaving() {
@@ -305,12 +305,12 @@ public final class KinkSides {
     return leavingCount > 0;
   }
 
-  /** Lets a pair go to the side it is on, off a surface that cannot be returned to. */
+  /** Lets a kink go to the side it is on, off a surface that cannot be returned to. */
   void letGo(int pair) {
     release(pair, kinks.values()[pair] > 0);
   }
 
-  /** Takes the pairs of a unit to their lower side, those of opposite samples too. */
+  /** Takes the kinks of a unit to their lower side, those of opposite samples too. */
   void turnOff(int[] unit) {
     for (int pair : unit) {
       if (sliding.contains(pair)) {
@@ -331,7 +331,7 @@ public final class KinkSides {
     events.add(up ? FlowEvent.Kind.RELEASE_UP : FlowEvent.Kind.RELEASE_DOWN, pair);
   }
 
-  /** Turns a pair, and those of its surface with it: of opposite samples to the other side. */
+  /** Turns a kink, and those of its surface with it: of opposite samples to the other side. */
   private void turn(int pair, boolean up) {
     if (kinks.positive(pair) != up) {
       if (turnedCount == turnedPairs.length) {
@@ -352,7 +352,7 @@ public final class KinkSides {
   }
 
   /**
-   * Puts pairs of one surface on one side of it, where rounding has put them on two.
+   * Puts kinks of one surface on one side of it, where rounding has put them on two.
    *
    * @return whether any was turned
    */
@@ -370,7 +370,7 @@ public final class KinkSides {
   }
 
   /**
-   * Lets a pair slide. One that other pairs lie behind is carried on its lower side, which for
+   * Lets a kink slide. One that other kinks lie behind is carried on its lower side, which for
    * slope 0 keeps its rounding out of them and their normals; its slope is that of its multiplier
    * on either.
    */

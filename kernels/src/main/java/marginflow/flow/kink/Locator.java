@@ -3,8 +3,8 @@ package marginflow.flow.kink;
 import marginflow.flow.field.SlidingSet;
 
 /**
- * Finds the step that ends on a pair's surface: a bracket on the length of the step, narrowed by
- * the root of a cubic through both ends. Guards against creeping: a pair within {@link
+ * Finds the step that ends on a kink's surface: a bracket on the length of the step, narrowed by
+ * the root of a cubic through both ends. Guards against creeping: a kink within {@link
  * SlidingSet#ON_SURFACE} of its surface has arrived, whichever side it is on.
  */
 public final class Locator {
@@ -44,7 +44,7 @@ public final class Locator {
     return active;
   }
 
-  /** The pair at whose surface the step is to end, −1 if at none. */
+  /** The kink at whose surface the step is to end, −1 if at none. */
   public int target() {
     return target;
   }
@@ -55,7 +55,7 @@ public final class Locator {
   }
 
   /**
-   * Aims at a pair that ended a step h at a distance beyond its surface; false when out of trials.
+   * Aims at a kink that ended a step h at a distance beyond its surface; false when out of trials.
    */
   public boolean shorten(int pair, double h, double distance) {
     activate(h);

@@ -7,9 +7,9 @@ import marginflow.linalg.Vectors;
 import marginflow.network.Kinks;
 
 /**
- * The pairs that passed in an explicit step of a frozen pattern: what the step left out of them,
+ * The kinks that passed in an explicit step of a frozen pattern: what the step left out of them,
  * and how much of it a correction of second order leaves out still. Past its surface at the time
- * {@code t_a} the velocity of pair a has more terms, {@code δ_a n_a + z_a g_a}: n its normal, z
+ * {@code t_a} the velocity of kink a has more terms, {@code δ_a n_a + z_a g_a}: n its normal, z
  * what it has gone beyond the surface, g the gradient of its sensitivity times the same factors. So
  * the frozen path errs at a time t by the solution of {@code ė = Df e + Σ_{t_a < t} (δ_a n_a + z_a
  * g_a)}:
@@ -20,12 +20,12 @@ import marginflow.network.Kinks;
  *
  * δ taken half way between {@code t_a} and h. Of second order this leaves out what the forces add
  * to z_a, and what the margins with the new sides do to the weights; {@link FarSide} sees both.
- * Pairs are gone through in the order of their times, and each time is moved by what the earlier
+ * Kinks are gone through in the order of their times, and each time is moved by what the earlier
  * ones have done to its z: by one step of Newton's method on the frozen path, with their forces in
  * its slope. The product with Df is a difference of two evaluations, one of them the end of the
  * step.
  *
- * <p>What passed is decided by the corrected path: a pair that the others' passes keep from its
+ * <p>What passed is decided by the corrected path: a kink that the others' passes keep from its
  * surface did not pass, and one that they push over it did, unseen by the frozen path; where what
  * its force would have done since is not below the tolerance the step ends there.
  */
@@ -64,7 +64,7 @@ public final class Passes {
   private final double[] first;
   private final double[] last;
 
-  /** Σ δ n and Σ t δ n over the pairs gone through: they err by t times the one less the other. */
+  /** Σ δ n and Σ t δ n over the kinks gone through: they err by t times the one less the other. */
   private final double[] forces;
 
   private final double[] delays;
@@ -76,7 +76,7 @@ public final class Passes {
   private final int[] one = new int[1];
   private final double[] weight = new double[1];
 
-  /** Σ z g over the pairs gone through, and what Df adds to the force with e(h). */
+  /** Σ z g over the kinks gone through, and what Df adds to the force with e(h). */
   private final double[] slanted;
 
   private final double[] curved;
@@ -88,7 +88,7 @@ public final class Passes {
   private final double[] shifted;
   private final double[] shiftedVelocity;
 
-  /** Pairs of the scan in the order of their times, and those times. */
+  /** Kinks of the scan in the order of their times, and those times. */
   private int[] order = new int[64];
 
   private double[] times = new double[64];
@@ -122,7 +122,7 @@ public final class Passes {
     this.shiftedVelocity = new double[field.dimension()];
   }
 
-  /** One more than the largest unit of a pair. */
+  /** One more than the largest unit of a kink. */
   private int units() {
     int units = 0;
     for (int j = 0; j < kinks.size(); j++) {
@@ -133,7 +133,7 @@ public final class Passes {
 
   /**
    * Raises the effects of the passes that a scan has found by what the correction would leave out
-   * of them, and notes whether first order is enough. The normals of pairs that are not {@link
+   * of them, and notes whether first order is enough. The normals of kinks that are not {@link
    * Kinks#separate} turn during the step: what is left out of those is of second order.
    *
    * @param y end of the step, where the field was last evaluated
@@ -215,7 +215,7 @@ public final class Passes {
     }
   }
 
-  /** When a pair passes with the forces of those gone through before; h if they keep it from it. */
+  /** When a kink passes with the forces of those gone through before; h if they keep it from it. */
   private double time(int v, double h) {
     double length = Math.sqrt(normal.load(scan.pair(v)));
     double side = scan.side(v);
@@ -252,7 +252,7 @@ public final class Passes {
     radial += 0.5 * left * force * normal.along(y) * field.degree();
   }
 
-  /** Σ δ n at the end of the step over the pairs that passed: what they add to F there. */
+  /** Σ δ n at the end of the step over the kinks that passed: what they add to F there. */
   double[] added() {
     return added;
   }
@@ -344,7 +344,7 @@ public final class Passes {
     }
   }
 
-  /** Puts the pairs in the order of their times. */
+  /** Puts the kinks in the order of their times. */
   private void sort() {
     for (int i = 1; i < count; i++) {
       int v = order[i];

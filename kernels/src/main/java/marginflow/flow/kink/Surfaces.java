@@ -5,7 +5,7 @@ import marginflow.flow.field.PolarField;
 import marginflow.flow.field.SlidingSet;
 
 /**
- * The way back to the surfaces of the sliding pairs. Those of the first layer are flat, and a step
+ * The way back to the surfaces of the sliding kinks. Those of the first layer are flat, and a step
  * stays on them; deeper ones are curved, and it leaves them by its error.
  */
 public final class Surfaces {
@@ -35,7 +35,7 @@ public final class Surfaces {
 
   /**
    * Puts a point on the surfaces of a changed set and on the sphere, and evaluates the field there.
-   * Pairs whose surface has vanished, behind units that are off, leave the set; one that is too far
+   * Kinks whose surface has vanished, behind units that are off, leave the set; one that is too far
    * off its surface is let go to the side it is on, and a unit at its {@link Apex} is turned off.
    */
   public void settle(double[] point, double[] velocity) {

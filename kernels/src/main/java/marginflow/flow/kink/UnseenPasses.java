@@ -46,7 +46,7 @@ public final class UnseenPasses {
   }
 
   /**
-   * Looks for the pair that the correction of first order sends over its surface unseen whose force
+   * Looks for the kink that the correction of first order sends over its surface unseen whose force
    * would have pushed u farthest since.
    *
    * @param correction of first order, length P
@@ -74,7 +74,7 @@ public final class UnseenPasses {
     missed /= tolerance;
   }
 
-  /** Finds the pairs that the correction sends to the other side than the frozen path. */
+  /** Finds the kinks that the correction sends to the other side than the frozen path. */
   void predict(double[] correction) {
     kinks.velocities(correction, ends);
     unseenCount = 0;
@@ -90,13 +90,13 @@ public final class UnseenPasses {
     }
   }
 
-  /** Whether the frozen path ends on the side of a pair that it was frozen on. */
+  /** Whether the frozen path ends on the side of a kink that it was frozen on. */
   private boolean onItsSide(int pair) {
     return frozen[pair] > 0 == kinks.positive(pair);
   }
 
   /**
-   * Root in [0, 1] of {@code z0 + (z1 − z0) x + move x²}: when a pair came to its surface whose
+   * Root in [0, 1] of {@code z0 + (z1 − z0) x + move x²}: when a kink came to its surface whose
    * frozen path is a line and that passes moved in proportion to the square of the time.
    */
   private static double arrival(double z0, double z1, double move) {
@@ -107,7 +107,7 @@ public final class UnseenPasses {
     return Double.isNaN(x) ? 0 : Math.clamp(x, 0, 1);
   }
 
-  /** Push over the tolerance of the pair that was sent over its surface unseen, 0 if none was. */
+  /** Push over the tolerance of the kink that was sent over its surface unseen, 0 if none was. */
   public double missed() {
     return missed;
   }
@@ -117,12 +117,12 @@ public final class UnseenPasses {
     return missedSince;
   }
 
-  /** Whether a pair that a scan has found is on the far side at the corrected end of the step. */
+  /** Whether a kink that a scan has found is on the far side at the corrected end of the step. */
   boolean passed(int pair) {
     return !kinks.separate(pair) || ends[pair] > 0 != kinks.positive(pair);
   }
 
-  /** How many pairs it has there that the scan did not find. */
+  /** How many kinks it has there that the scan did not find. */
   int count() {
     return unseenCount;
   }

@@ -218,12 +218,12 @@ public final class RosenbrockStepper implements Stepper {
     }
   }
 
-  /** Mean multiplier of the sliding pair at an index over the last step. */
+  /** Mean multiplier of the sliding kink at an index over the last step. */
   public double meanMultiplier(int index) {
     return mean(field.dimension() + index);
   }
 
-  /** Mean jump of the force across the surface of the sliding pair at an index. */
+  /** Mean jump of the force across the surface of the sliding kink at an index. */
   public double meanJump(int index) {
     return mean((field.dimension() + system.width()) / 2 + index);
   }

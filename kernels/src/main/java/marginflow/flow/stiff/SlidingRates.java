@@ -6,7 +6,7 @@ import marginflow.flow.field.SlidingSet;
 import marginflow.network.Kinks;
 
 /**
- * What a step only integrates and nothing depends on: for each sliding pair its multiplier c and
+ * What a step only integrates and nothing depends on: for each sliding kink its multiplier c and
  * the jump of its force across the surface, both functions of the weights. Their means over an
  * implicit step are what the weights the step arrives at say; their values at a point hang on
  * weights that a step knows to a tolerance of its own.
@@ -17,7 +17,7 @@ final class SlidingRates {
   private final SlidingSet sliding;
   private final Kinks kinks;
 
-  /** Of every pair that slides and those of its surface: row, jump per weight; by index from on. */
+  /** Of every kink that slides and those of its surface: row, jump per weight; by index from on. */
   private int[] rows = new int[16];
 
   private double[] jumps = new double[16];
@@ -31,12 +31,12 @@ final class SlidingRates {
     this.kinks = field.model().kinks();
   }
 
-  /** How many numbers there are, two for each pair. */
+  /** How many numbers there are, two for each kink. */
   int count() {
     return 2 * sliding.count();
   }
 
-  /** The jumps per weight of the sliding pairs, and what is integrated at the start of a step. */
+  /** The jumps per weight of the sliding kinks, and what is integrated at the start of a step. */
   void begin(double[] sensitivities) {
     int pairs = sliding.count();
     reserve(pairs);
@@ -67,7 +67,7 @@ final class SlidingRates {
     }
   }
 
-  /** The jump of a pair and those of its surface by weights. */
+  /** The jump of a kink and those of its surface by weights. */
   private double own(int k, double[] weights) {
     double sum = 0;
     for (int i = from[k]; i < from[k + 1]; i++) {
@@ -76,7 +76,7 @@ final class SlidingRates {
     return sum;
   }
 
-  /** What the jump of each sliding pair takes from the multipliers of those behind it. */
+  /** What the jump of each sliding kink takes from the multipliers of those behind it. */
   private void couple() {
     int pairs = sliding.deep() ? sliding.count() : 0;
     if (couplings.cols() < pairs) {
@@ -107,7 +107,7 @@ final class SlidingRates {
     return sum;
   }
 
-  /** Multipliers and jumps of the sliding pairs at the field's last evaluation. */
+  /** Multipliers and jumps of the sliding kinks at the field's last evaluation. */
   void observe(double[] out, int at) {
     int pairs = sliding.count();
     for (int k = 0; k < pairs; k++) {
@@ -118,7 +118,7 @@ final class SlidingRates {
     }
   }
 
-  /** Multipliers and jumps of the sliding pairs at the start of the step. */
+  /** Multipliers and jumps of the sliding kinks at the start of the step. */
   void recallStart(double[] out, int at) {
     System.arraycopy(start, 0, out, at, count());
   }

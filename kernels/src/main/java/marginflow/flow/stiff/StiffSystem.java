@@ -92,7 +92,7 @@ public final class StiffSystem {
     this.solver = dense;
   }
 
-  /** Length of a right side: y and two numbers for each sliding pair. */
+  /** Length of a right side: y and two numbers for each sliding kink. */
   public int width() {
     return parameters + 1 + rates.count();
   }
@@ -100,7 +100,7 @@ public final class StiffSystem {
   /**
    * Linearizes at the field's last evaluation, which must have been at y.
    *
-   * @param sensitivities of all pairs, at y
+   * @param sensitivities of all kinks, at y
    * @param h about the step that is coming, and not much shorter
    */
   public void linearize(double[] y, double[] sensitivities, double h) {
@@ -126,12 +126,12 @@ public final class StiffSystem {
     solver = dense;
   }
 
-  /** Multipliers and jumps of the sliding pairs at the field's last evaluation. */
+  /** Multipliers and jumps of the sliding kinks at the field's last evaluation. */
   public void observe(double[] out) {
     rates.observe(out, parameters + 1);
   }
 
-  /** Multipliers and jumps of the sliding pairs where the step was linearized. */
+  /** Multipliers and jumps of the sliding kinks where the step was linearized. */
   public void recallStart(double[] out) {
     rates.recallStart(out, parameters + 1);
   }
