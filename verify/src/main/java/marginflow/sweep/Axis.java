@@ -77,7 +77,10 @@ public enum Axis {
   static final String OF_DATA = "data";
 
   private final String key;
+
+  @SuppressWarnings("ImmutableEnumChecker") // records of texts and of conditions without a state
   private final Kind kind;
+
   private final String usual;
 
   Axis(String key, Kind kind, String usual) {

@@ -125,18 +125,16 @@ final class DataReader {
       throw members.place().expected("a choice of labels", String.valueOf(e.getMessage()));
     }
     Values read = file(file, request, Optional.of(name(members, request)));
-    text(members, "sha256").ifPresent(expected -> requireContent(members, expected, read.get(0)));
+    members.get("sha256").ifPresent(tree -> requireContent(tree, read.get(0)));
     return read;
   }
 
-  private void requireContent(Tree.Members members, String expected, String name) {
-    String found = files.get(name).load().sha256();
-    if (!found.equals(expected)) {
-      throw members
-          .members()
-          .get("sha256")
-          .place()
-          .expected("a file of SHA-256 " + expected, found);
+  private void requireContent(Tree tree, String name) {
+    Tree.Leaf expected = tree.leaf("a SHA-256");
+    String found =
+        Optional.ofNullable(files.get(name)).map(file -> file.load().sha256()).orElse("none");
+    if (!found.equals(expected.text())) {
+      throw tree.place().expected("a file of SHA-256 " + expected.text(), found);
     }
   }
 

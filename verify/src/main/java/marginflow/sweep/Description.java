@@ -193,7 +193,7 @@ public record Description(
   }
 
   private static boolean isMany(@Nullable JsonNode node) {
-    return node != null && (node.isArray() || node.isString() && node.asString().contains(".."));
+    return node != null && (node.isArray() || (node.isString() && node.asString().contains("..")));
   }
 
   private void add(Section section, ObjectNode node) {
@@ -280,18 +280,18 @@ public record Description(
 
   /** A cell from what a block gives it. */
   Cell cell(Map<Axis, String> given) {
-    DataSource data = data(given.get(Axis.DATA));
+    DataSource data = data(given.getOrDefault(Axis.DATA, Axis.DATA.usual()));
     given.put(Axis.NET, net(given, data.d()));
     if (Axis.OF_DATA.equals(given.get(Axis.SEED))) {
       OptionalLong seed = data.chance();
       given.put(Axis.SEED, seed.isPresent() ? Long.toString(seed.getAsLong()) : Axis.SEED.usual());
     }
-    String theta0 = given.get(Axis.THETA0);
-    return new Cell(data, given, theta0 == null ? "" : starts.get(theta0));
+    String start = starts.getOrDefault(given.getOrDefault(Axis.THETA0, ""), "");
+    return new Cell(data, given, start);
   }
 
   private static String net(Map<Axis, String> given, int d) {
-    String net = given.get(Axis.NET).replace(":auto", ":" + d);
+    String net = given.getOrDefault(Axis.NET, Axis.NET.usual()).replace(":auto", ":" + d);
     String width = given.getOrDefault(Axis.WIDTH, "");
     String depth = given.getOrDefault(Axis.DEPTH, "");
     if (net.contains("{layers}")) {

@@ -34,9 +34,16 @@ record RandomData(int n, int d, Labels labels, long seed) implements DataSource 
   /** How labels are drawn. */
   enum Labels {
     /** Each by a coin. */
-    RANDOM,
+    RANDOM(0),
     /** By the side of a random hyperplane through the origin. */
-    LINEAR;
+    LINEAR(1);
+
+    /** Part of the seed of the random numbers. */
+    private final long stream;
+
+    Labels(long stream) {
+      this.stream = stream;
+    }
 
     /** The name in descriptions. */
     String id() {
@@ -114,7 +121,7 @@ record RandomData(int n, int d, Labels labels, long seed) implements DataSource 
 
   /** Other numbers than those of a start from the same seed, and than those of other sizes. */
   private long stream() {
-    return mix(mix(mix(mix(seed) + n) + d) + labels.ordinal());
+    return mix(mix(mix(mix(seed) + n) + d) + labels.stream);
   }
 
   /** Stafford's thirteenth mixer, the finalizer of SplitMix64. */

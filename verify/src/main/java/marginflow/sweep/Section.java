@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -83,7 +84,7 @@ record Section(Map<Axis, Values> axes, List<List<Axis>> zips) {
   }
 
   private List<String> texts(Axis axis) {
-    Values values = axes.get(axis);
+    Values values = Objects.requireNonNull(axes.get(axis), axis::key);
     List<String> texts = new ArrayList<>();
     for (long k = 0; k < values.size(); k++) {
       texts.add(values.get(k));

@@ -52,7 +52,10 @@ public record Summary(String setting, int cells, Map<String, Integer> verdicts, 
                   entry.getKey(),
                   entry.getValue().values().stream().mapToInt(count -> count).sum(),
                   entry.getValue(),
-                  margins.get(entry.getKey()).stream().mapToDouble(m -> m).sorted().toArray()))
+                  margins.getOrDefault(entry.getKey(), List.of()).stream()
+                      .mapToDouble(m -> m)
+                      .sorted()
+                      .toArray()))
           .toList();
     }
   }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -205,7 +206,7 @@ public final class SweepPage {
         });
     List<List<String>> lines = new ArrayList<>();
     odd.forEach((number, found) -> {
-      Row row = rows.get(number);
+      Row row = Objects.requireNonNull(rows.get(number), "every odd row was read");
       lines.add(
           List.of(
               row.hash(),

@@ -5,10 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import marginflow.io.RowLog;
@@ -88,7 +90,7 @@ final class TableView {
       RowLog.read(
           seconds, List.of("hash", SECONDS), (fields, place) -> times.add(fields.getLast()));
     }
-    int size = words.get("status").count;
+    int size = required(words, "status").count;
     Map<String, double[]> numbers = new HashMap<>();
     figures.forEach((name, column) -> numbers.put(name, Arrays.copyOf(column.values, size)));
     double[] time = times.count == size ? Arrays.copyOf(times.values, size) : nan(size);
@@ -120,6 +122,10 @@ final class TableView {
     return ratios;
   }
 
+  private static <T> T required(Map<String, T> columns, String name) {
+    return Objects.requireNonNull(columns.get(name), name);
+  }
+
   /** Number of rows. */
   int size() {
     return size;
@@ -127,12 +133,12 @@ final class TableView {
 
   /** A number of a row; NaN where there is none. */
   double number(String column, int row) {
-    return numbers.get(column)[row];
+    return required(numbers, column)[row];
   }
 
   /** A word of a row. */
   String word(String column, int row) {
-    return words.get(column).get(codes.get(column)[row]);
+    return required(words, column).get(required(codes, column)[row]);
   }
 
   /** The different words of a column, numbers by their size. */
@@ -140,8 +146,8 @@ final class TableView {
     List<String> values = new ArrayList<>(words.getOrDefault(column, List.of()));
     values.sort(
         isNumeric(column)
-            ? java.util.Comparator.comparingDouble(Double::parseDouble)
-            : java.util.Comparator.naturalOrder());
+            ? Comparator.comparingDouble(Double::parseDouble)
+            : Comparator.naturalOrder());
     return values;
   }
 
@@ -158,13 +164,13 @@ final class TableView {
   List<String> settings() {
     return codes.keySet().stream()
         .filter(name -> !List.of("status", "verdict", "nearby_verdict").contains(name))
-        .filter(name -> words.get(name).size() > 1)
+        .filter(name -> required(words, name).size() > 1)
         .toList();
   }
 
   /** The numbers of some rows that there are, ascending. */
   double[] ascending(String column, IntPredicate rows) {
-    double[] all = numbers.get(column);
+    double[] all = required(numbers, column);
     return IntStream.range(0, size)
         .filter(rows)
         .mapToDouble(k -> all[k])

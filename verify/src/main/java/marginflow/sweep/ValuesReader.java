@@ -102,7 +102,8 @@ final class ValuesReader {
     String spacing =
         members.get("spacing").map(tree -> tree.leaf("log or linear").text()).orElse("linear");
     boolean log = spacing.equals("log");
-    if (!log && !spacing.equals("linear") || log && !(from > 0 && to > 0)) {
+    boolean known = log ? from > 0 && to > 0 : spacing.equals("linear");
+    if (!known) {
       throw members.place().expected("spacing linear, or log between positive numbers", spacing);
     }
     Set<String> texts = new LinkedHashSet<>();

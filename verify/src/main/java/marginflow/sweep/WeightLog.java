@@ -82,7 +82,7 @@ final class WeightLog implements AutoCloseable {
 
   private static long checksum(ByteBuffer record) {
     CRC32 crc = new CRC32();
-    crc.update(record.array(), 0, record.capacity() - FOOT);
+    crc.update(record.duplicate().position(0).limit(record.capacity() - FOOT));
     return crc.getValue();
   }
 

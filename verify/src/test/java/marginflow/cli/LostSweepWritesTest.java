@@ -83,8 +83,11 @@ class LostSweepWritesTest {
     Path place = place("table");
     Path file = place.resolve("rows.csv");
     FaultyDisk counted = new FaultyDisk(place, -1, Fault.FAIL);
-    on(counted, file, new ArrayList<>()).close();
-    RowLog log = on(new FaultyDisk(place, counted.calls(), Fault.FAIL), file, new ArrayList<>());
+    on(Disk.here(), file, new ArrayList<>()).close();
+    RowLog opened = on(counted, file, new ArrayList<>());
+    int calls = counted.calls();
+    opened.close();
+    RowLog log = on(new FaultyDisk(place, calls, Fault.FAIL), file, new ArrayList<>());
     assertThrows(IOException.class, () -> log.append(List.of("1", "lost")));
     log.append(List.of("2", "a reason, \"quoted\""));
     Files.writeString(file, Files.readString(file) + "3,\"hori");

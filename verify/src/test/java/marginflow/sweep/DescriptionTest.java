@@ -124,7 +124,7 @@ class DescriptionTest {
           seed: 3..1 | line 1, column 7
           seed: [1..3\\n | line 2, column 1
           data: {random: {n: 3, d: 2}} | line 1, column 16: expected a member seed
-          data: {file: example:iris.csv, sha256: ab} | line 1, column 32: expected a file of SHA-256
+          data: {file: example:iris.csv, sha256: ab} | line 1, column 40: expected a file of SHA-256
           tolerance: 2 | line 1, column 12: expected a number from 1.0E-14 to below 1, found 2
           seed: [1, 2]\\ninit: {scale: [1, 2, 3]}\\nzip: [seed, init.scale] | expected as many values
           seed: 1..10000000000 | line 1, column 1: expected expected at most
