@@ -65,7 +65,7 @@ abstract class LongHorizonState extends PolarRun {
     }
     sides().save(out);
     for (int i = 0; i < sliding.count(); i++) {
-      out.integer(sliding.pair(i));
+      out.integer(sliding.kink(i));
     }
     return new Checkpoint(LongHorizon.NAME, out.reals(), out.integers());
   }

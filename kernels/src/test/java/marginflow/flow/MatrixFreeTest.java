@@ -70,8 +70,8 @@ class MatrixFreeTest {
       field.place(theta, y);
       y[y.length - 1] = Math.log(norm);
       field.evaluateFree(y, dy);
-      for (int pair = 1; pair < model.kinks().size(); pair += 37) {
-        sliding.add(pair);
+      for (int kink = 1; kink < model.kinks().size(); kink += 37) {
+        sliding.add(kink);
       }
       sliding.restore(y, norm);
       field.normalize(y);

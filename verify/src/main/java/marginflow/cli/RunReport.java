@@ -118,7 +118,10 @@ final class RunReport {
         Manifest.command(folder.read(RunFolder.MANIFEST)),
         settings(job.settings()),
         job.data().dataset(),
-        new RunData.Labels(job.data().negative().orElse("-1"), job.data().positive().orElse("1")),
+        new RunData.Labels(
+            job.data().negative().orElse("-1"),
+            job.data().positive().orElse("1"),
+            job.data().features()),
         job.net(),
         KernelSelector.select(job.settings().kernel(), job.settings().threads()),
         trace,

@@ -169,6 +169,11 @@ final class ReportPage {
     return "<div class=\"images\">%s</div>\n".formatted(figure("support", drawing));
   }
 
+  private String feature(int j) {
+    List<String> names = run.labels().features();
+    return j < names.size() ? SvgWriter.escape(names.get(j)) : "x<sub>%d</sub>".formatted(j + 1);
+  }
+
   private String support() {
     int[] rows =
         IntStream.range(0, lambda.length)
@@ -187,8 +192,8 @@ final class ReportPage {
     StringBuilder html = new StringBuilder("<table><thead><tr>");
     List.of("sample", "label", "λ", "margin above the least")
         .forEach(h -> html.append("<th scope=\"col\">").append(h).append("</th>"));
-    for (int j = 1; j <= features; j++) {
-      html.append("<th scope=\"col\">x<sub>").append(j).append("</sub></th>");
+    for (int j = 0; j < features; j++) {
+      html.append("<th scope=\"col\">").append(feature(j)).append("</th>");
     }
     html.append("</tr></thead><tbody>\n");
     for (int i : Arrays.copyOf(rows, Math.min(rows.length, MOST_ROWS))) {

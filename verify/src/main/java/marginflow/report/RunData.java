@@ -52,12 +52,24 @@ public record RunData(
   public static final String RUNNING = "running";
 
   /**
-   * The labels as they stand in the user's file.
+   * Labels and features as they stand in the user's file.
    *
    * @param negative what −1 stands for
    * @param positive what +1 stands for
+   * @param features names of the features, in their order; empty where they have none
    */
-  public record Labels(String negative, String positive) {}
+  public record Labels(String negative, String positive, List<String> features) {
+
+    /** Labels of data whose features have no names. */
+    public Labels(String negative, String positive) {
+      this(negative, positive, List.of());
+    }
+
+    /** Copies the names. */
+    public Labels {
+      features = List.copyOf(features);
+    }
+  }
 
   /** Copies the lists and checks that θ fits the network, and the network the data. */
   public RunData {

@@ -33,7 +33,6 @@ class DamagedFolderTest {
       List.of(
           content -> new byte[0],
           content -> Arrays.copyOf(content, content.length / 2),
-          content -> Arrays.copyOf(content, content.length - 1),
           content -> new byte[content.length],
           DamagedFolderTest::scattered,
           content -> "[]\n".getBytes(StandardCharsets.US_ASCII));

@@ -65,8 +65,8 @@ class LostSweepWritesTest {
     try {
       sweep(disk, name);
     } catch (FaultyDisk.Ended ended) {
-      for (Left left : Left.values()) {
-        assertEnds(write(name + left, disk.left(left)));
+      for (Map.Entry<Left, Map<Path, byte[]>> left : disk.left().entrySet()) {
+        assertEnds(write(name + left.getKey(), left.getValue()));
       }
     }
   }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -225,6 +226,23 @@ public final class FaultyDisk implements Disk {
 
   private static Content content(Map<Path, Content> contents, Path file) {
     return Objects.requireNonNull(contents.get(file), file::toString);
+  }
+
+  /** What may be left after the end, each outcome once. */
+  public Map<Left, Map<Path, byte[]>> left() throws IOException {
+    Map<Left, Map<Path, byte[]>> outcomes = new EnumMap<>(Left.class);
+    for (Left left : Left.values()) {
+      Map<Path, byte[]> files = left(left);
+      if (outcomes.values().stream().noneMatch(other -> isSame(other, files))) {
+        outcomes.put(left, files);
+      }
+    }
+    return outcomes;
+  }
+
+  private static boolean isSame(Map<Path, byte[]> a, Map<Path, byte[]> b) {
+    return a.keySet().equals(b.keySet())
+        && a.keySet().stream().allMatch(file -> Arrays.equals(a.get(file), b.get(file)));
   }
 
   /** The files that are there after the fault, by their paths below the root. */

@@ -69,6 +69,15 @@ class ReportTest {
     }
   }
 
+  /** By its own name where it has one, and by its number where it has none. */
+  @Test
+  void featuresHaveTheirNames() throws IOException {
+    Path page = folder.resolve("report.html");
+    Report.write(ToyRun.of(2), page);
+    String text = Files.readString(page, StandardCharsets.UTF_8);
+    assertTrue(text.contains("<th scope=\"col\">a&lt;b</th><th scope=\"col\">x<sub>2</sub></th>"));
+  }
+
   @Test
   void theLivePageKeepsItsLineUpToDate() throws IOException, InterruptedException {
     HttpServer server =

@@ -179,7 +179,7 @@ final class ToyRun {
         "./marginflow flow --data toy.csv --net " + architecture.spec() + " --seed 11",
         Map.of("net", architecture.spec(), "loss", "exponential", "seed", "11"),
         data,
-        new RunData.Labels("minus", "plus"),
+        new RunData.Labels("minus", "plus", List.of("a<b")),
         architecture,
         KERNELS,
         trace,

@@ -203,7 +203,7 @@ public final class IdleRows {
   /** Puts the kinks of a row that slide on their lower sides, those of one surface together. */
   private void lower(int row) {
     for (int i = 0; i < sliding.count(); i++) {
-      int kink = sliding.pair(i);
+      int kink = sliding.kink(i);
       for (int k = 0; k < kinks.coincident(kink); k++) {
         if (kinks.row(kinks.coincident(kink, k)) == row) {
           kinks.setPositive(kinks.coincident(kink, k), false);

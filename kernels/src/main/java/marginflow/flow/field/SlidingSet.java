@@ -64,17 +64,17 @@ public final class SlidingSet {
   }
 
   /** The kink at a place of the set. */
-  public int pair(int index) {
+  public int kink(int index) {
     return pairs[index];
   }
 
   /** Whether a kink slides. */
-  public boolean contains(int pair) {
-    return member[pair];
+  public boolean contains(int kink) {
+    return member[kink];
   }
 
   /** Adds a kink that begins to slide. */
-  public void add(int pair) {
+  public void add(int kink) {
     if (count == pairs.length) {
       int larger = 2 * count;
       pairs = Arrays.copyOf(pairs, larger);
@@ -84,24 +84,24 @@ public final class SlidingSet {
       lengths = new double[larger];
       gram = Matrix.zeros(larger, larger);
     }
-    pairs[count++] = pair;
-    member[pair] = true;
-    deep |= kinks.layer(pair) > 0;
+    pairs[count++] = kink;
+    member[kink] = true;
+    deep |= kinks.layer(kink) > 0;
     factored = false;
   }
 
   /** Takes out a kink that no longer slides. */
-  public void remove(int pair) {
+  public void remove(int kink) {
     int kept = 0;
     deep = false;
     for (int i = 0; i < count; i++) {
-      if (pairs[i] != pair) {
+      if (pairs[i] != kink) {
         deep |= kinks.layer(pairs[i]) > 0;
         pairs[kept++] = pairs[i];
       }
     }
     count = kept;
-    member[pair] = false;
+    member[kink] = false;
     factored = false;
   }
 
@@ -217,21 +217,21 @@ public final class SlidingSet {
    *
    * @param weight multiple of {@link #removed} by which the multipliers change
    */
-  public double coupling(int pair, double weight) {
+  public double coupling(int kink, double weight) {
     double sum = 0;
     for (int i = 0; i < count && deep; i++) {
-      if (behind(pair, i)) {
+      if (behind(kink, i)) {
         double c = multipliers[i] + (weight == 0 ? 0 : weight * removed[i]);
-        sum -= c * kinks.influence(pair, pairs[i]);
+        sum -= c * kinks.influence(kink, pairs[i]);
       }
     }
     return sum;
   }
 
   /** Whether the sliding kink at an index is of a kink's row and lies behind its unit. */
-  public boolean behind(int pair, int index) {
+  public boolean behind(int kink, int index) {
     int other = pairs[index];
-    return kinks.layer(other) > kinks.layer(pair) && kinks.row(other) == kinks.row(pair);
+    return kinks.layer(other) > kinks.layer(kink) && kinks.row(other) == kinks.row(kink);
   }
 
   /** Whether a kink of a deeper layer slides. */

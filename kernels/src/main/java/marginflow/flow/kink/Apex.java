@@ -40,7 +40,7 @@ public final class Apex {
   private final double[] sensitivities;
   private final double[] dense;
   private final double[] shift;
-  private final int[] pair = {-1};
+  private final int[] kink = {-1};
   private final double[] one = {1};
 
   public Apex(PolarField field, SlidingSet sliding, double tolerance) {
@@ -106,8 +106,8 @@ public final class Apex {
     Arrays.fill(shift, 0);
     for (int of : pairs) {
       Arrays.fill(dense, 0);
-      pair[0] = of;
-      kinks.addNormals(pair, one, 1, dense);
+      kink[0] = of;
+      kinks.addNormals(kink, one, 1, dense);
       for (int j = 0; j < dense.length; j++) {
         if (dense[j] != 0) {
           shift[j] = -u[j];

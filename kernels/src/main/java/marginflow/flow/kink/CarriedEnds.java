@@ -71,14 +71,14 @@ final class CarriedEnds {
    *
    * @param share of the step at which it crossed
    */
-  void cross(int pair, double share) {
-    int layer = kinks.layer(pair);
+  void cross(int kink, double share) {
+    int layer = kinks.layer(kink);
     if (layer == kinks.layers() - 1) {
       return;
     }
     any = true;
-    for (int i = 0; i < kinks.coincident(pair); i++) {
-      int crossed = kinks.coincident(pair, i);
+    for (int i = 0; i < kinks.coincident(kink); i++) {
+      int crossed = kinks.coincident(kink, i);
       double more = (1 - kinks.negativeSlope()) * Math.abs(ends[crossed]);
       first[kinks.row(crossed)] = Math.min(first[kinks.row(crossed)], share);
       // A search of all kinks took half the time of flows of convolutions, which cross hundreds.

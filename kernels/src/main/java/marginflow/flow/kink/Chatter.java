@@ -98,15 +98,15 @@ final class Chatter {
     rows = 0;
     int count = 0;
     for (int i = 0; i < sliding.count(); i++) {
-      int row = kinks.row(sliding.pair(i));
-      if (kinks.coincident(sliding.pair(i)) > 1) {
+      int row = kinks.row(sliding.kink(i));
+      if (kinks.coincident(sliding.kink(i)) > 1) {
         return false;
       }
       if (!listed(row, count)) {
         from[rows++] = count;
         for (int j = i; j < sliding.count(); j++) {
-          if (kinks.row(sliding.pair(j)) == row) {
-            members[count++] = sliding.pair(j);
+          if (kinks.row(sliding.kink(j)) == row) {
+            members[count++] = sliding.kink(j);
           }
         }
         // Kinks are numbered from the input on.

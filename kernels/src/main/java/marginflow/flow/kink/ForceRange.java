@@ -71,7 +71,7 @@ final class ForceRange {
     double s = jumps.alone(kink);
     for (int i = 0; i < sliding.count(); i++) {
       if (sliding.behind(kink, i)) {
-        int deeper = sliding.pair(i);
+        int deeper = sliding.kink(i);
         double own = jumps.of(deeper);
         double rise = (1 - kinks.negativeSlope()) * kinks.influence(kink, deeper) * own;
         if (own != 0 && rise != 0) {

@@ -14,7 +14,7 @@ final class InputScale {
    * Size of the samples where it is out of the ordinary, a power of two; 1 otherwise. It is the
    * length of the normals of the first unit, which are samples.
    */
-  static double of(Kinks kinks, PairNormal normal) {
+  static double of(Kinks kinks, KinkNormal normal) {
     double squared = 0;
     for (int j = 0; j < kinks.size(); j++) {
       if (kinks.layer(j) == 0 && kinks.unit(j) == 0) {

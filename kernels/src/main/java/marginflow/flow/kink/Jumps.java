@@ -51,13 +51,13 @@ public final class Jumps {
   }
 
   /** Whether a kink stands for all that have its surface: the first of them does. */
-  boolean leads(int pair) {
-    return kinks.coincident(pair, 0) == pair;
+  boolean leads(int kink) {
+    return kinks.coincident(kink, 0) == kink;
   }
 
   /** The jump of a kink that slides or will not. */
-  public double of(int pair) {
-    return frozen(pair) + coupling(pair, 0, 1);
+  public double of(int kink) {
+    return frozen(kink) + coupling(kink, 0, 1);
   }
 
   /**
@@ -66,39 +66,39 @@ public final class Jumps {
    * @param near its velocity times the length of its normal
    * @param squared length of its projected normal, squared
    */
-  double meeting(int pair, double near, double squared) {
-    return frozen(pair) + coupling(pair, near, squared);
+  double meeting(int kink, double near, double squared) {
+    return frozen(kink) + coupling(kink, near, squared);
   }
 
   /** The jump with the kinks behind it on their frozen sides. */
-  double alone(int pair) {
-    return frozen(pair);
+  double alone(int kink) {
+    return frozen(kink);
   }
 
   /** The jump at the start of the step. */
-  double atStart(int pair) {
-    return sum(pair, startWeights, startSensitivities, startForceScale);
+  double atStart(int kink) {
+    return sum(kink, startWeights, startSensitivities, startForceScale);
   }
 
   /** The jump between the start of the step and the last evaluation, at a fraction of the way. */
-  double between(int pair, double fraction) {
-    double from = atStart(pair);
-    return from + fraction * (frozen(pair) - from) + coupling(pair, 0, 1);
+  double between(int kink, double fraction) {
+    double from = atStart(kink);
+    return from + fraction * (frozen(kink) - from) + coupling(kink, 0, 1);
   }
 
   /** That of a kink alone over its sensitivity, {@code p_i (1−α) ρ^{1−L}}. */
-  double pressure(int pair, double fraction) {
-    int row = kinks.row(pair);
+  double pressure(int kink, double fraction) {
+    int row = kinks.row(kink);
     double from = startWeights[row] * startForceScale;
     double to = field.pressures()[row] * field.forceScale();
     return (1 - kinks.negativeSlope()) * (from + fraction * (to - from));
   }
 
   /** Largest change of a margin that matters by the sides of the kinks on one surface. */
-  double margin(int pair) {
+  double margin(int kink) {
     double most = 0;
-    for (int i = 0; i < kinks.coincident(pair); i++) {
-      int other = kinks.coincident(pair, i);
+    for (int i = 0; i < kinks.coincident(kink); i++) {
+      int other = kinks.coincident(kink, i);
       double z = kinks.values()[other];
       double margin = (1 - kinks.negativeSlope()) * Math.abs(sensitivities[other] * z);
       if (margin > most && matters(kinks.row(other), margin)) {
@@ -115,16 +115,16 @@ public final class Jumps {
   }
 
   /** The jump with kinks behind it at the slopes of their frozen sides. */
-  private double frozen(int pair) {
-    return sum(pair, field.pressures(), sensitivities, field.forceScale());
+  private double frozen(int kink) {
+    return sum(kink, field.pressures(), sensitivities, field.forceScale());
   }
 
   /** One going up takes those of opposite samples down, so that all forces point to one side. */
-  private double sum(int pair, double[] weights, double[] sensitivity, double scale) {
+  private double sum(int kink, double[] weights, double[] sensitivity, double scale) {
     double sum = 0;
-    for (int i = 0; i < kinks.coincident(pair); i++) {
-      int other = kinks.coincident(pair, i);
-      double proportion = Math.abs(kinks.proportion(pair, other));
+    for (int i = 0; i < kinks.coincident(kink); i++) {
+      int other = kinks.coincident(kink, i);
+      double proportion = Math.abs(kinks.proportion(kink, other));
       sum += weights[kinks.row(other)] * sensitivity[other] * proportion;
     }
     return sum * (1 - kinks.negativeSlope()) * scale;
@@ -134,15 +134,15 @@ public final class Jumps {
    * What the kinks that slide behind one add to its jump once it slides itself, which takes {@code
    * near / squared} times its projected normal off the velocity.
    */
-  private double coupling(int pair, double near, double squared) {
+  private double coupling(int kink, double near, double squared) {
     if (!sliding.deep()) {
       return 0;
     }
     double weight = squared > 0 ? -near / squared : 0;
     double sum = 0;
-    for (int i = 0; i < kinks.coincident(pair); i++) {
-      int other = kinks.coincident(pair, i);
-      sum += sliding.coupling(other, weight) * Math.abs(kinks.proportion(pair, other));
+    for (int i = 0; i < kinks.coincident(kink); i++) {
+      int other = kinks.coincident(kink, i);
+      sum += sliding.coupling(other, weight) * Math.abs(kinks.proportion(kink, other));
     }
     return (1 - kinks.negativeSlope()) * sum;
   }

@@ -99,7 +99,7 @@ public final class KinkJudge {
       boolean futile) {
     scan.judge(dy, next, nextDy, h, stiff);
     int waking = scan.waking();
-    if (waking >= 0 && !(scan.pair(waking) == locator.target() && arrived(next))) {
+    if (waking >= 0 && !(scan.kink(waking) == locator.target() && arrived(next))) {
       return located(waking, 0, dy, next, nextDy, h);
     }
     if (!stiff) {
@@ -157,7 +157,7 @@ public final class KinkJudge {
           ? TrialVerdict.ACCEPT
           : lengthened(next, h);
     }
-    if (scan.pair(first) == locator.target() && arrived(next)) {
+    if (scan.kink(first) == locator.target() && arrived(next)) {
       return TrialVerdict.ACCEPT;
     }
     // Beyond the surface by what the effect allows, so that one trial is enough.
@@ -180,9 +180,9 @@ public final class KinkJudge {
   /** Ends the step at a crossing, or beyond it by a share of what is left. */
   private TrialVerdict located(
       int v, double share, double[] dy, double[] next, double[] nextDy, double h) {
-    int pair = scan.pair(v);
-    double fraction = scan.paths().crossing(pair, next, dy, nextDy, h);
-    return locator.shorten(pair, h, scan.paths().distance(pair, next))
+    int kink = scan.kink(v);
+    double fraction = scan.paths().crossing(kink, next, dy, nextDy, h);
+    return locator.shorten(kink, h, scan.paths().distance(kink, next))
         ? new TrialVerdict.Shorten(locator.within(h * (fraction + share * (1 - fraction))))
         : new TrialVerdict.Reject(0.5 * h);
   }

@@ -14,7 +14,7 @@ public final class KinkPaths {
   private static final double SHRUNK = 10;
 
   private final Kinks kinks;
-  private final PairNormal normal;
+  private final KinkNormal normal;
   private final int parameters;
   private final double tolerance;
   private final double inputScale;
@@ -32,7 +32,7 @@ public final class KinkPaths {
    * @param ends z of every kink at the end of a step, kept up to date by the caller
    * @param parameters of the net, behind which a point has its logarithm of the norm
    */
-  KinkPaths(Kinks kinks, PairNormal normal, double[] ends, int parameters, double tolerance) {
+  KinkPaths(Kinks kinks, KinkNormal normal, double[] ends, int parameters, double tolerance) {
     this.kinks = kinks;
     this.normal = normal;
     this.parameters = parameters;

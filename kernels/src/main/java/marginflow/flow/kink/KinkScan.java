@@ -53,7 +53,7 @@ public final class KinkScan {
   private final double[] ends;
 
   private final Jumps jumps;
-  private final PairNormal normal;
+  private final KinkNormal normal;
   private final KinkPaths paths;
 
   private final long[] pattern;
@@ -77,7 +77,7 @@ public final class KinkScan {
     this.ends = carried.values();
     this.pattern = new long[(kinks.size() + 63) / 64];
     this.jumps = jumps;
-    this.normal = new PairNormal(kinks, sliding, parameters);
+    this.normal = new KinkNormal(kinks, sliding, parameters);
     this.paths = new KinkPaths(kinks, normal, ends, parameters, tolerance);
   }
 
@@ -137,29 +137,29 @@ public final class KinkScan {
   }
 
   private void judge(int v, double[] dy0, double[] y, double[] dy, double h, boolean stiff) {
-    int pair = pairs[v];
-    double z = ends[pair];
-    double z0 = paths.start(pair, y);
+    int kink = pairs[v];
+    double z = ends[kink];
+    double z0 = paths.start(kink, y);
     fractions[v] = Math.clamp(z0 / (z0 - z), 0, 1);
-    double squared = normal.load(pair);
+    double squared = normal.load(kink);
     double near = normal.along(dy);
-    boolean deep = kinks.layer(pair) > 0;
-    boolean dependent = dependent(pair, squared);
+    boolean deep = kinks.layer(kink) > 0;
+    boolean dependent = dependent(kink, squared);
     boolean up = z > 0;
-    double jump = jumps.meeting(pair, near, squared);
-    onSurface[v] = paths.startedOnSurface(pair, squared);
+    double jump = jumps.meeting(kink, near, squared);
+    onSurface[v] = paths.startedOnSurface(kink, squared);
     if (!stiff && !deep) {
-      paths.load(pair, y, dy0, dy, h);
-      onSurface[v] = onSurface[v] && !paths.returned(pair, squared);
+      paths.load(kink, y, dy0, dy, h);
+      onSurface[v] = onSurface[v] && !paths.returned(kink, squared);
     }
     if (dependent) {
       slides[v] = !deep && jump < 0;
-    } else if (paths.misplaced(pair, squared)) {
+    } else if (paths.misplaced(kink, squared)) {
       slides[v] = false;
     } else if (onSurface[v]) {
       // How it moved over the whole step: with the weights the step arrives at, not those of a
       // point.
-      double moved = paths.moved(pair, y) / h;
+      double moved = paths.moved(kink, y) / h;
       // One that was on the wrong side all along and comes home was sent there too early.
       slides[v] = up == moved > 0 && turnsBack(up, moved, jump, squared);
     } else {
@@ -167,29 +167,29 @@ public final class KinkScan {
     }
     double speed = near;
     if (!stiff && !deep && !onSurface[v]) {
-      fractions[v] = paths.crossing(pair);
+      fractions[v] = paths.crossing(kink);
       speed = paths.slope(fractions[v]) / h;
     }
     double length = Math.sqrt(squared);
-    thrown[v] = !slides[v] && thrown(pair, squared, up ? near : -near, jump, h);
+    thrown[v] = !slides[v] && thrown(kink, squared, up ? near : -near, jump, h);
     pushes[v] = h * (1 - fractions[v]) * Math.abs(jump) * length;
     speeds[v] = length > 0 ? Math.abs(speed) / length : 0;
-    double margin = jumps.margin(pair);
+    double margin = jumps.margin(kink);
     if (slides[v]) {
-      double displacement = dependent ? 0 : paths.distance(pair, y);
+      double displacement = dependent ? 0 : paths.distance(kink, y);
       if (deep) {
         // Behind a unit that is almost off the way back is long and the jump can push but a little.
         displacement = Math.min(displacement, pushes[v]);
       }
       margin = Math.max(margin, displacement * marginSlope(y));
       // Put on its surface, a small unit turns a long way within the tolerance of θ.
-      double unit = paths.unit(pair, y[parameters]);
+      double unit = paths.unit(kink, y[parameters]);
       effects[v] = Math.max(displacement / (tolerance * unit), margin / MARGIN);
     } else {
       // Where the flow is not stiff what is left out is corrected, and weighed by Passes.
       double displacement = stiff ? pushes[v] : 0;
-      if (feedsSliding(pair)) {
-        displacement = Math.max(displacement, paths.distance(pair, y));
+      if (feedsSliding(kink)) {
+        displacement = Math.max(displacement, paths.distance(kink, y));
       }
       effects[v] = Math.max(displacement / tolerance, margin / MARGIN);
     }
@@ -202,15 +202,15 @@ public final class KinkScan {
    *
    * @param near velocity of z towards the far side, before the jump
    */
-  private boolean thrown(int pair, double squared, double near, double jump, double h) {
+  private boolean thrown(int kink, double squared, double near, double jump, double h) {
     return jump > 0
         && near <= STANDING * jump * squared
         && near * h <= tolerance * Math.sqrt(squared)
-        && paths.startedClose(pair, squared);
+        && paths.startedClose(kink, squared);
   }
 
-  private boolean dependent(int pair, double squared) {
-    double share = kinks.layer(pair) > 0 ? DEEP_DEPENDENT : DEPENDENT;
+  private boolean dependent(int kink, double squared) {
+    double share = kinks.layer(kink) > 0 ? DEEP_DEPENDENT : DEPENDENT;
     return squared <= share * normal.fullSquared();
   }
 
@@ -219,18 +219,18 @@ public final class KinkScan {
    * their surfaces in one step the first may leave no direction to the last: to hold it moved u by
    * 9e-4 for a z of 1e-7, and γ̃ fell by 1.7e-3.
    */
-  boolean cannotBeHeld(int pair) {
-    return kinks.layer(pair) > 0 && dependent(pair, normal.load(pair));
+  boolean cannotBeHeld(int kink) {
+    return kinks.layer(kink) > 0 && dependent(kink, normal.load(kink));
   }
 
   /**
    * Whether a deeper kink of the same row slides: its surface is left by what the frozen pattern
    * adds to the unit before it.
    */
-  private boolean feedsSliding(int pair) {
+  private boolean feedsSliding(int kink) {
     for (int i = 0; i < sliding.count() && sliding.deep(); i++) {
-      for (int k = 0; k < kinks.coincident(pair); k++) {
-        if (sliding.behind(kinks.coincident(pair, k), i)) {
+      for (int k = 0; k < kinks.coincident(kink); k++) {
+        if (sliding.behind(kinks.coincident(kink, k), i)) {
           return true;
         }
       }
@@ -253,12 +253,12 @@ public final class KinkScan {
   }
 
   /** Whether a kink at its surface, coming from the side of its pattern, will slide. */
-  boolean slidesAt(int pair, double[] dy) {
+  boolean slidesAt(int kink, double[] dy) {
     jumps.refresh();
-    double squared = normal.load(pair);
+    double squared = normal.load(kink);
     double near = normal.along(dy);
-    double jump = jumps.meeting(pair, near, squared);
-    return squared > 0 && turnsBack(!kinks.positive(pair), near, jump, squared);
+    double jump = jumps.meeting(kink, near, squared);
+    return squared > 0 && turnsBack(!kinks.positive(kink), near, jump, squared);
   }
 
   /**
@@ -290,9 +290,9 @@ public final class KinkScan {
   }
 
   /** Whether a kink ended on the other side of its pattern's. */
-  public boolean crossed(int pair) {
+  public boolean crossed(int kink) {
     for (int v = 0; v < count; v++) {
-      if (pairs[v] == pair) {
+      if (pairs[v] == kink) {
         return true;
       }
     }
@@ -305,7 +305,7 @@ public final class KinkScan {
   }
 
   /** The kink at a place of the list. */
-  public int pair(int v) {
+  public int kink(int v) {
     return pairs[v];
   }
 

@@ -134,30 +134,30 @@ public final class KinkSides {
 
   /** Whether a kink slides: one that leaves either side for the other does, whatever is said. */
   public boolean slides(int v) {
-    return scan.slides(v) || scan.pair(v) == flipped;
+    return scan.slides(v) || scan.kink(v) == flipped;
   }
 
   /** Assumes the other of a kink on its surface: sliding if it turns back, else the far side. */
   public void revise(int v) {
-    int pair = scan.pair(v);
-    if (scan.paths().misplaced(pair)) {
-      flip(pair);
+    int kink = scan.kink(v);
+    if (scan.paths().misplaced(kink)) {
+      flip(kink);
     } else if (slides(v)) {
-      slide(pair);
-      releases.hold(pair);
+      slide(kink);
+      releases.hold(kink);
     } else {
       cross(v);
-      flipped = pair;
+      flipped = kink;
     }
   }
 
   /** Takes a kink that a scan has found to its other side; notes where that is one of two ways. */
   private void cross(int v) {
-    int pair = scan.pair(v);
-    if (scan.thrown(v) && !events.told(pair)) {
-      ambiguous(pair, kinks.positive(pair) ? 1 : 0);
+    int kink = scan.kink(v);
+    if (scan.thrown(v) && !events.told(kink)) {
+      ambiguous(kink, kinks.positive(kink) ? 1 : 0);
     }
-    flip(pair);
+    flip(kink);
   }
 
   /** A step begins that was not tried before. */
@@ -183,17 +183,17 @@ public final class KinkSides {
     boolean changed = releaseLeaving() || (!implicit && passes.any());
     int sent = -1;
     for (int v = 0; v < scan.count(); v++) {
-      int pair = scan.pair(v);
-      if (pair == hit) {
+      int kink = scan.kink(v);
+      if (kink == hit) {
         continue;
       }
-      if (slides(v) && !scan.cannotBeHeld(pair)) {
+      if (slides(v) && !scan.cannotBeHeld(kink)) {
         changed = true;
-        slide(pair);
-      } else if (slides(v) || implicit || passes.unseen().passed(pair)) {
+        slide(kink);
+      } else if (slides(v) || implicit || passes.unseen().passed(kink)) {
         changed = true;
         cross(v);
-        sent = pair == target ? pair : sent;
+        sent = kink == target ? kink : sent;
       }
     }
     if (!implicit) {
@@ -232,10 +232,10 @@ public final class KinkSides {
 
   /** Releases the kink of the last {@link #overdue}. */
   public void releaseOverdue() {
-    int pair = releases.overdue();
+    int kink = releases.overdue();
     for (int i = 0; i < sliding.count(); i++) {
-      if (sliding.pair(i) == pair) {
-        leaving[0] = pair;
+      if (sliding.kink(i) == kink) {
+        leaving[0] = kink;
         upward[0] = side(i);
         leavingCount = 1;
       }
@@ -247,10 +247,10 @@ public final class KinkSides {
   private boolean flipUnseen(int hit) {
     boolean any = false;
     for (int i = 0; i < passes.unseen().count(); i++) {
-      int pair = passes.unseen().kink(i);
-      if (pair != hit) {
+      int kink = passes.unseen().kink(i);
+      if (kink != hit) {
         any = true;
-        flip(pair);
+        flip(kink);
       }
     }
     return any;
@@ -282,7 +282,7 @@ public final class KinkSides {
       leaving = Arrays.copyOf(leaving, 2 * leavingCount);
       upward = Arrays.copyOf(upward, 2 * leavingCount);
     }
-    leaving[leavingCount] = sliding.pair(i);
+    leaving[leavingCount] = sliding.kink(i);
     upward[leavingCount++] = side(i);
   }
 
@@ -290,10 +290,10 @@ public final class KinkSides {
    * The side that a kink leaves to, by the branch where there are several; notes that there are.
    */
   private boolean side(int i) {
-    int pair = sliding.pair(i);
+    int kink = sliding.kink(i);
     // A kink held by deeper ones that go together may leave and come back at every step: once.
-    if (releases.ambiguous(i) && !events.told(pair)) {
-      ambiguous(pair, Math.clamp(releases.slope(i), 0, 1));
+    if (releases.ambiguous(i) && !events.told(kink)) {
+      ambiguous(kink, Math.clamp(releases.slope(i), 0, 1));
     }
     return releases.repels(i) ? branch.upward(releases.slope(i)) : releases.upward(i);
   }
@@ -306,44 +306,44 @@ public final class KinkSides {
   }
 
   /** Lets a kink go to the side it is on, off a surface that cannot be returned to. */
-  void letGo(int pair) {
-    release(pair, kinks.values()[pair] > 0);
+  void letGo(int kink) {
+    release(kink, kinks.values()[kink] > 0);
   }
 
   /** Takes the kinks of a unit to their lower side, those of opposite samples too. */
   void turnOff(int[] unit) {
-    for (int pair : unit) {
-      if (sliding.contains(pair)) {
-        release(pair, false);
-      } else if (jumps.leads(pair) && kinks.positive(pair)) {
-        flip(pair);
+    for (int kink : unit) {
+      if (sliding.contains(kink)) {
+        release(kink, false);
+      } else if (jumps.leads(kink) && kinks.positive(kink)) {
+        flip(kink);
       }
     }
-    for (int pair : unit) {
-      kinks.setPositive(pair, false);
+    for (int kink : unit) {
+      kinks.setPositive(kink, false);
     }
   }
 
-  private void release(int pair, boolean up) {
-    sliding.remove(pair);
+  private void release(int kink, boolean up) {
+    sliding.remove(kink);
     counters.releases++;
-    turn(pair, up);
-    events.add(up ? FlowEvent.Kind.RELEASE_UP : FlowEvent.Kind.RELEASE_DOWN, pair);
+    turn(kink, up);
+    events.add(up ? FlowEvent.Kind.RELEASE_UP : FlowEvent.Kind.RELEASE_DOWN, kink);
   }
 
   /** Turns a kink, and those of its surface with it: of opposite samples to the other side. */
-  private void turn(int pair, boolean up) {
-    if (kinks.positive(pair) != up) {
+  private void turn(int kink, boolean up) {
+    if (kinks.positive(kink) != up) {
       if (turnedCount == turnedPairs.length) {
         turnedPairs = Arrays.copyOf(turnedPairs, 2 * turnedCount);
         turnedJumps = Arrays.copyOf(turnedJumps, 2 * turnedCount);
       }
-      turnedPairs[turnedCount] = pair;
-      turnedJumps[turnedCount++] = up ? jumps.of(pair) : -jumps.of(pair);
+      turnedPairs[turnedCount] = kink;
+      turnedJumps[turnedCount++] = up ? jumps.of(kink) : -jumps.of(kink);
     }
-    for (int i = 0; i < kinks.coincident(pair); i++) {
-      int other = kinks.coincident(pair, i);
-      boolean otherUp = up == kinks.proportion(pair, other) > 0;
+    for (int i = 0; i < kinks.coincident(kink); i++) {
+      int other = kinks.coincident(kink, i);
+      boolean otherUp = up == kinks.proportion(kink, other) > 0;
       if (otherUp) {
         kinks.wake(other);
       }
@@ -358,11 +358,11 @@ public final class KinkSides {
    */
   public boolean align() {
     boolean any = false;
-    for (int pair = 0; pair < kinks.size(); pair++) {
-      int first = kinks.coincident(pair, 0);
-      boolean up = kinks.positive(first) == kinks.proportion(first, pair) > 0;
-      if (kinks.positive(pair) != up) {
-        kinks.setPositive(pair, up);
+    for (int kink = 0; kink < kinks.size(); kink++) {
+      int first = kinks.coincident(kink, 0);
+      boolean up = kinks.positive(first) == kinks.proportion(first, kink) > 0;
+      if (kinks.positive(kink) != up) {
+        kinks.setPositive(kink, up);
         any = true;
       }
     }
@@ -374,19 +374,19 @@ public final class KinkSides {
    * slope 0 keeps its rounding out of them and their normals; its slope is that of its multiplier
    * on either.
    */
-  private void slide(int pair) {
-    if (kinks.layer(pair) < kinks.layers() - 1) {
-      turn(pair, false);
+  private void slide(int kink) {
+    if (kinks.layer(kink) < kinks.layers() - 1) {
+      turn(kink, false);
     }
-    sliding.add(pair);
+    sliding.add(kink);
     counters.slides++;
-    events.add(FlowEvent.Kind.SLIDE, pair);
+    events.add(FlowEvent.Kind.SLIDE, kink);
   }
 
-  private void flip(int pair) {
-    boolean up = !kinks.positive(pair);
-    turn(pair, up);
+  private void flip(int kink) {
+    boolean up = !kinks.positive(kink);
+    turn(kink, up);
     counters.crossings++;
-    events.add(up ? FlowEvent.Kind.CROSS_UP : FlowEvent.Kind.CROSS_DOWN, pair);
+    events.add(up ? FlowEvent.Kind.CROSS_UP : FlowEvent.Kind.CROSS_DOWN, kink);
   }
 }

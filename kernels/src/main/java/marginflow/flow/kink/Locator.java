@@ -57,13 +57,13 @@ public final class Locator {
   /**
    * Aims at a kink that ended a step h at a distance beyond its surface; false when out of trials.
    */
-  public boolean shorten(int pair, double h, double distance) {
+  public boolean shorten(int kink, double h, double distance) {
     activate(h);
-    if (pair != target) {
+    if (kink != target) {
       low = 0;
       lowDistance = 0;
     }
-    target = pair;
+    target = kink;
     high = h;
     highDistance = distance;
     trials++;

@@ -54,7 +54,7 @@ public final class Passes {
   private final Kinks kinks;
   private final KinkScan scan;
   private final Jumps jumps;
-  private final PairNormal normal;
+  private final KinkNormal normal;
   private final int parameters;
 
   /** By unit: sum of first-order pushes, way in the step, first and last fraction. */
@@ -104,7 +104,7 @@ public final class Passes {
     this.scan = scan;
     this.jumps = jumps;
     this.parameters = field.model().parameters();
-    this.normal = new PairNormal(kinks, sliding, parameters);
+    this.normal = new KinkNormal(kinks, sliding, parameters);
     int units = units();
     this.pushed = new double[units];
     this.way = new double[units];
@@ -160,12 +160,12 @@ public final class Passes {
   private void weigh(int i, double h, double tolerance, double rate) {
     int v = order[i];
     double error = scan.push(v) * Math.min(1, rate * (h - times[i]));
-    if (kinks.separate(scan.pair(v))) {
+    if (kinks.separate(scan.kink(v))) {
       if (error > tolerance) {
         bent = true;
         error *= Math.min(1, THIRD_ORDER * rate * h);
       }
-      int unit = kinks.unit(scan.pair(v));
+      int unit = kinks.unit(scan.kink(v));
       if (last[unit] - first[unit] > SAME_TIME) {
         scan.raise(v, pushed[unit] / way[unit] / MOST_OF_THE_WAY);
       }
@@ -175,7 +175,7 @@ public final class Passes {
 
   private void gather(double h) {
     for (int i = 0; i < count; i++) {
-      int unit = kinks.unit(scan.pair(order[i]));
+      int unit = kinks.unit(scan.kink(order[i]));
       pushed[unit] = 0;
       way[unit] = 0;
       first[unit] = 1;
@@ -183,8 +183,8 @@ public final class Passes {
     }
     for (int i = 0; i < count; i++) {
       int v = order[i];
-      if (kinks.separate(scan.pair(v))) {
-        int unit = kinks.unit(scan.pair(v));
+      if (kinks.separate(scan.kink(v))) {
+        int unit = kinks.unit(scan.kink(v));
         pushed[unit] += scan.push(v);
         way[unit] = Math.max(way[unit], h * scan.speed(v));
         first[unit] = Math.min(first[unit], scan.fraction(v));
@@ -217,7 +217,7 @@ public final class Passes {
 
   /** When a kink passes with the forces of those gone through before; h if they keep it from it. */
   private double time(int v, double h) {
-    double length = Math.sqrt(normal.load(scan.pair(v)));
+    double length = Math.sqrt(normal.load(scan.kink(v)));
     double side = scan.side(v);
     double frozen = h * scan.fraction(v);
     double along = normal.along(forces);
@@ -227,21 +227,21 @@ public final class Passes {
   }
 
   private void add(int v, double time, double h, double[] y) {
-    int pair = scan.pair(v);
+    int kink = scan.kink(v);
     double left = h - time;
     if (left == 0) {
       return;
     }
     double middle = 0.5 * (1 + time / h);
-    double force = scan.side(v) * jumps.between(pair, middle);
-    one[0] = pair;
-    weight[0] = scan.side(v) * jumps.of(pair);
+    double force = scan.side(v) * jumps.between(kink, middle);
+    one[0] = kink;
+    weight[0] = scan.side(v) * jumps.of(kink);
     kinks.addNormals(one, weight, 1, added);
     normal.add(force, forces);
     normal.add(force * time, delays);
     normal.add(0.5 * left * left * force, bend);
-    for (int i = 0; i < kinks.coincident(pair) && kinks.separate(pair); i++) {
-      int other = kinks.coincident(pair, i);
+    for (int i = 0; i < kinks.coincident(kink) && kinks.separate(kink); i++) {
+      int other = kinks.coincident(kink, i);
       double beyond = Math.abs(kinks.values()[other]);
       double pressure = jumps.pressure(other, middle);
       kinks.addSensitivityGradient(other, 0.5 * left * beyond * pressure, correction);

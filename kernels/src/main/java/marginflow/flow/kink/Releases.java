@@ -110,7 +110,7 @@ final class Releases {
     for (int i = 0; i < sliding.count(); i++) {
       startMultiplier[i] = sliding.multiplier(i);
       // With what deeper sliding kinks add, as at the end: without it slopes of 0.92 were none.
-      startJump[i] = sliding.deep() ? jumps.of(sliding.pair(i)) : jumps.atStart(sliding.pair(i));
+      startJump[i] = sliding.deep() ? jumps.of(sliding.kink(i)) : jumps.atStart(sliding.kink(i));
       staysAtStart[i] = comesBack(i);
     }
   }
@@ -136,7 +136,7 @@ final class Releases {
     since = 1;
     for (int i = 0; i < sliding.count(); i++) {
       staysAtEnd[i] = comesBack(i);
-      if (!held[sliding.pair(i)]) {
+      if (!held[sliding.kink(i)]) {
         judge(i, h);
       }
     }
@@ -175,7 +175,7 @@ final class Releases {
   private double endExcess(int i) {
     if (repels(i)) {
       double nearer = Math.min(Math.clamp(slope(i), 0, 1), Math.clamp(1 - slope(i), 0, 1));
-      return nearer * jumps.of(sliding.pair(i));
+      return nearer * jumps.of(sliding.kink(i));
     }
     double excess = excess(i, multiplier(i), jump(i));
     if (excess > 0) {
@@ -193,7 +193,7 @@ final class Releases {
 
   /** That of the multiplier, in which the jump of a row that is off has no part. */
   private double rounding(int i, double jump) {
-    boolean off = field.idle().contains(kinks.row(sliding.pair(i)));
+    boolean off = field.idle().contains(kinks.row(sliding.kink(i)));
     return (off ? 0 : 1e-9 * Math.abs(jump)) + 1e-13 * force / sliding.normalLength(i);
   }
 
@@ -202,7 +202,7 @@ final class Releases {
    * c from the ends of its range.
    */
   private double excess(int i, double c, double jump) {
-    boolean positive = kinks.positive(sliding.pair(i));
+    boolean positive = kinks.positive(sliding.kink(i));
     if (jump > 0) {
       double upper = positive ? c : c + jump;
       double lower = jump - upper;
@@ -219,7 +219,7 @@ final class Releases {
    * end, whatever the method.
    */
   boolean repels(int i) {
-    double end = jumps.of(sliding.pair(i));
+    double end = jumps.of(sliding.kink(i));
     return end > 1e-9 * Math.abs(startJump[i]) + 1e-13 * force / sliding.normalLength(i);
   }
 
@@ -231,7 +231,7 @@ final class Releases {
   /** Whether a kink whose surface attracts leaves to its upper side. */
   boolean upward(int i) {
     double jump = jump(i);
-    double middle = (kinks.positive(sliding.pair(i)) ? 0.5 : -0.5) * jump;
+    double middle = (kinks.positive(sliding.kink(i)) ? 0.5 : -0.5) * jump;
     return multiplier(i) > middle;
   }
 
@@ -248,16 +248,16 @@ final class Releases {
     if (!sliding.deep()) {
       return false;
     }
-    double jump = jumps.of(sliding.pair(i));
+    double jump = jumps.of(sliding.kink(i));
     double outside = excess(i, sliding.multiplier(i), jump);
-    return outside > rounding(i, jump) && mayStay(i) && chatter.holds(sliding.pair(i));
+    return outside > rounding(i, jump) && mayStay(i) && chatter.holds(sliding.kink(i));
   }
 
   /** Whether some way in which the sides of its row go together holds a kink on its surface. */
   private boolean mayStay(int i) {
-    range.find(sliding.pair(i), jumps.of(sliding.pair(i)));
-    double jump = jumps.of(sliding.pair(i));
-    double applied = (kinks.positive(sliding.pair(i)) ? jump : 0) - sliding.multiplier(i);
+    range.find(sliding.kink(i), jumps.of(sliding.kink(i)));
+    double jump = jumps.of(sliding.kink(i));
+    double applied = (kinks.positive(sliding.kink(i)) ? jump : 0) - sliding.multiplier(i);
     double inside = rounding(i, jump);
     return range.above() + range.below() > inside
         && applied < Math.max(jump, 0) + range.above() - inside
@@ -275,12 +275,12 @@ final class Releases {
     double jump = atStart ? startJump[i] : jump(i);
     double multiplier = atStart ? startMultiplier[i] : multiplier(i);
     double share = jump == 0 ? 0.5 : multiplier / jump;
-    return jump != 0 && kinks.positive(sliding.pair(i)) ? 1 - share : Math.abs(share);
+    return jump != 0 && kinks.positive(sliding.kink(i)) ? 1 - share : Math.abs(share);
   }
 
   /** Kink of the last {@link #judge}, −1 if none is overdue. */
   int overdue() {
-    return worst < 0 ? -1 : sliding.pair(worst);
+    return worst < 0 ? -1 : sliding.kink(worst);
   }
 
   /** Share of the step at which it had to leave. */
@@ -293,6 +293,6 @@ final class Releases {
   }
 
   double jump(int i) {
-    return stiff ? implicit.meanJump(i) : jumps.of(sliding.pair(i));
+    return stiff ? implicit.meanJump(i) : jumps.of(sliding.kink(i));
   }
 }

@@ -19,7 +19,7 @@ public final class ReturnScan {
   private final SlidingSet sliding;
   private final Kinks kinks;
   private final Jumps jumps;
-  private final PairNormal normal;
+  private final KinkNormal normal;
   private final double tolerance;
   private final int parameters;
   private final Hermite path = new Hermite();
@@ -47,7 +47,7 @@ public final class ReturnScan {
     this.jumps = jumps;
     this.tolerance = tolerance;
     this.parameters = field.model().parameters();
-    this.normal = new PairNormal(kinks, sliding, parameters);
+    this.normal = new KinkNormal(kinks, sliding, parameters);
     this.start = new double[kinks.size()];
     this.startVelocity = new double[kinks.size()];
     this.velocity = new double[kinks.size()];

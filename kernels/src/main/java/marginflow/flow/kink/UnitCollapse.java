@@ -104,13 +104,13 @@ public final class UnitCollapse {
     }
     // Of a unit that went through zero a second surface was crossed.
     for (int v = 0; v < scan.count() && found < 0; v++) {
-      if (kinks.separate(scan.pair(v)) && ++crossed[kinks.unit(scan.pair(v))] == 2) {
-        look(kinks.unit(scan.pair(v)), start, end);
+      if (kinks.separate(scan.kink(v)) && ++crossed[kinks.unit(scan.kink(v))] == 2) {
+        look(kinks.unit(scan.kink(v)), start, end);
       }
     }
     for (int v = 0; v < scan.count(); v++) {
-      if (kinks.separate(scan.pair(v))) {
-        crossed[kinks.unit(scan.pair(v))] = 0;
+      if (kinks.separate(scan.kink(v))) {
+        crossed[kinks.unit(scan.kink(v))] = 0;
       }
     }
   }

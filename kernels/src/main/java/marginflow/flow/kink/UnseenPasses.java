@@ -14,7 +14,7 @@ public final class UnseenPasses {
   private final SlidingSet sliding;
   private final KinkScan scan;
   private final Jumps jumps;
-  private final PairNormal normal;
+  private final KinkNormal normal;
 
   /** z of all kinks, for the direction u, at the frozen end of the step and the corrected one. */
   private final double[] frozen;
@@ -25,7 +25,7 @@ public final class UnseenPasses {
   private double missed;
   private double missedSince;
 
-  UnseenPasses(Kinks kinks, SlidingSet sliding, KinkScan scan, Jumps jumps, PairNormal normal) {
+  UnseenPasses(Kinks kinks, SlidingSet sliding, KinkScan scan, Jumps jumps, KinkNormal normal) {
     this.kinks = kinks;
     this.sliding = sliding;
     this.scan = scan;
@@ -61,11 +61,11 @@ public final class UnseenPasses {
     }
     predict(correction);
     for (int i = 0; i < unseenCount; i++) {
-      int pair = unseen[i];
+      int kink = unseen[i];
       double since =
-          arrival(scan.paths().startValue(pair), frozen[pair], ends[pair] - frozen[pair]);
-      double length = Math.sqrt(normal.load(pair));
-      double push = h * (1 - since) * Math.abs(jumps.of(pair)) * length;
+          arrival(scan.paths().startValue(kink), frozen[kink], ends[kink] - frozen[kink]);
+      double length = Math.sqrt(normal.load(kink));
+      double push = h * (1 - since) * Math.abs(jumps.of(kink)) * length;
       if (push > missed) {
         missed = push;
         missedSince = since;
@@ -91,8 +91,8 @@ public final class UnseenPasses {
   }
 
   /** Whether the frozen path ends on the side of a kink that it was frozen on. */
-  private boolean onItsSide(int pair) {
-    return frozen[pair] > 0 == kinks.positive(pair);
+  private boolean onItsSide(int kink) {
+    return frozen[kink] > 0 == kinks.positive(kink);
   }
 
   /**
@@ -118,8 +118,8 @@ public final class UnseenPasses {
   }
 
   /** Whether a kink that a scan has found is on the far side at the corrected end of the step. */
-  boolean passed(int pair) {
-    return !kinks.separate(pair) || ends[pair] > 0 != kinks.positive(pair);
+  boolean passed(int kink) {
+    return !kinks.separate(kink) || ends[kink] > 0 != kinks.positive(kink);
   }
 
   /** How many kinks it has there that the scan did not find. */

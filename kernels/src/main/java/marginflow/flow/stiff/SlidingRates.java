@@ -41,10 +41,10 @@ final class SlidingRates {
     int pairs = sliding.count();
     reserve(pairs);
     for (int k = 0; k < pairs; k++) {
-      int pair = sliding.pair(k);
-      for (int i = 0; i < kinks.coincident(pair); i++) {
-        int other = kinks.coincident(pair, i);
-        double slope = (1 - kinks.negativeSlope()) * Math.abs(kinks.proportion(pair, other));
+      int kink = sliding.kink(k);
+      for (int i = 0; i < kinks.coincident(kink); i++) {
+        int other = kinks.coincident(kink, i);
+        double slope = (1 - kinks.negativeSlope()) * Math.abs(kinks.proportion(kink, other));
         rows[from[k] + i] = kinks.row(other);
         jumps[from[k] + i] = sensitivities[other] * slope * field.forceScale();
       }
@@ -59,7 +59,7 @@ final class SlidingRates {
       from = new int[2 * pairs + 1];
     }
     for (int k = 0; k < pairs; k++) {
-      from[k + 1] = from[k] + kinks.coincident(sliding.pair(k));
+      from[k + 1] = from[k] + kinks.coincident(sliding.kink(k));
     }
     if (jumps.length < from[pairs]) {
       rows = new int[2 * from[pairs]];
@@ -84,16 +84,16 @@ final class SlidingRates {
     }
     for (int k = 0; k < pairs; k++) {
       for (int j = 0; j < pairs; j++) {
-        couplings.data()[couplings.row(k) + j] = influence(sliding.pair(k), sliding.pair(j));
+        couplings.data()[couplings.row(k) + j] = influence(sliding.kink(k), sliding.kink(j));
       }
     }
   }
 
-  private double influence(int pair, int behind) {
+  private double influence(int kink, int behind) {
     double sum = 0;
-    for (int i = 0; i < kinks.coincident(pair); i++) {
-      int other = kinks.coincident(pair, i);
-      sum += kinks.influence(other, behind) * Math.abs(kinks.proportion(pair, other));
+    for (int i = 0; i < kinks.coincident(kink); i++) {
+      int other = kinks.coincident(kink, i);
+      sum += kinks.influence(other, behind) * Math.abs(kinks.proportion(kink, other));
     }
     return (1 - kinks.negativeSlope()) * sum;
   }

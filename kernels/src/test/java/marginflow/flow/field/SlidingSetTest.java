@@ -67,15 +67,15 @@ class SlidingSetTest {
     sliding.remove(3);
     sliding.remove(1);
     assertEquals(2, sliding.count());
-    assertEquals(2, sliding.pair(0));
-    assertEquals(0, sliding.pair(1));
+    assertEquals(2, sliding.kink(0));
+    assertEquals(0, sliding.kink(1));
     assertFalse(sliding.contains(3));
     double[] v = {1, 2, 3, 4};
     sliding.project(v);
     assertArrayEquals(new double[] {0, 0, 3, 4}, v, 1e-14);
     sliding.rollBack();
     assertEquals(4, sliding.count());
-    assertEquals(3, sliding.pair(0));
+    assertEquals(3, sliding.kink(0));
     assertTrue(sliding.contains(1));
     sliding.project(v);
     assertArrayEquals(new double[] {0, 0, 0, 4}, v, 1e-14);

@@ -20,8 +20,8 @@ class InputScaleTest {
   void aPowerOfTwo(double size, double expected) {
     double[][] x = {{3 * size, 4 * size}, {size, 0}};
     KinkScene scene = new KinkScene(x, 1, 1).at(1, 1, 1);
-    PairNormal normal =
-        new PairNormal(scene.model.kinks(), scene.sliding, scene.model.parameters());
+    KinkNormal normal =
+        new KinkNormal(scene.model.kinks(), scene.sliding, scene.model.parameters());
     assertEquals(expected, InputScale.of(scene.model.kinks(), normal));
   }
 }

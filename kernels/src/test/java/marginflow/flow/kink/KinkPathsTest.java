@@ -24,7 +24,7 @@ class KinkPathsTest {
   private static KinkPaths paths(KinkScene scene, double[] from, double[] to) {
     scene.at(from);
     var kinks = scene.model.kinks();
-    PairNormal normal = new PairNormal(kinks, scene.sliding, scene.model.parameters());
+    KinkNormal normal = new KinkNormal(kinks, scene.sliding, scene.model.parameters());
     KinkPaths paths =
         new KinkPaths(kinks, normal, kinks.values(), scene.model.parameters(), TOLERANCE);
     paths.begin(scene.y);

@@ -50,7 +50,7 @@ class KinkScanTest {
     double h = share * 0.2 / p;
     KinkScan scan = step(new KinkScene(X, -1, 1), 0.1, -0.1, h, false);
     assertEquals(1, scan.count());
-    assertEquals(0, scan.pair(0));
+    assertEquals(0, scan.kink(0));
     assertEquals(-1, scan.side(0), 0);
     assertEquals(slides, scan.slides(0));
     assertEquals(0.5, scan.fraction(0), 1e-15);
@@ -140,7 +140,7 @@ class KinkScanTest {
     scan.judge(velocity(-0.2 / rho), scene.y, velocity(-0.2 / rho), 1, false);
     assertEquals(n, scan.count());
     for (int i = 0; i < n; i++) {
-      assertEquals(i, scan.pair(i));
+      assertEquals(i, scan.kink(i));
       assertEquals(0.5 + 0.05 * i * second, scan.fraction(i), 1e-13);
     }
   }
@@ -215,7 +215,7 @@ class KinkScanTest {
     scene.frozenAt(-0.01, -0.01, 1, 1);
     scan.judge(new double[5], scene.y, new double[5], 1, true);
     assertEquals(1, scan.count());
-    assertEquals(2, scan.pair(0));
+    assertEquals(2, scan.kink(0));
     assertEquals(slides, scan.slides(0), "by the sign of its jump alone");
   }
 
@@ -230,7 +230,7 @@ class KinkScanTest {
     assertEquals(-1, scan.waking());
     scene.frozenAt(0.3, 4, 3);
     scan.judge(velocity(-0.1), scene.y, velocity(-0.1), 1, false);
-    assertEquals(1, scan.pair(scan.waking()));
+    assertEquals(1, scan.kink(scan.waking()));
   }
 
   /**
@@ -249,9 +249,9 @@ class KinkScanTest {
     double[] none = new double[6];
     scan.judge(none, scene.y, none, 1, false);
     assertEquals(count, scan.count());
-    assertEquals(0, scan.pair(0));
+    assertEquals(0, scan.kink(0));
     if (count == 2) {
-      assertEquals(2, scan.pair(1));
+      assertEquals(2, scan.kink(1));
       // The normal on the frozen side: (v₀, v₁, w₀, w₁) = (1, −0.05, −0.1, 1).
       double length = Math.sqrt(2 + 0.0025 + 0.01);
       double rho = Math.exp(scene.y[5]);
@@ -269,7 +269,7 @@ class KinkScanTest {
     assertTrue(scene.model.kinks().values()[1] < 0, "with the frozen side it is below");
     scan.judge(new double[4], scene.y, new double[4], 1, false);
     assertEquals(1, scan.count());
-    assertEquals(0, scan.pair(0));
+    assertEquals(0, scan.kink(0));
   }
 
   /**

@@ -218,7 +218,7 @@ class PassesTest {
         h -> new Step(0, new int[] {2, 2, 2, 1}, TWO, new double[] {1, 1}, 0.5 * h, middle.clone());
     assertSecondOrder(steps, 1);
     Step step = steps.of(0.1);
-    assertEquals(1, step.scene.model.kinks().layer(step.scan.pair(0)));
+    assertEquals(1, step.scene.model.kinks().layer(step.scan.kink(0)));
   }
 
   /**

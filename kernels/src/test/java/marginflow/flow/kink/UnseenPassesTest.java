@@ -24,7 +24,7 @@ class UnseenPassesTest {
           scene.sliding,
           scan,
           scene.jumps,
-          new PairNormal(scene.model.kinks(), scene.sliding, 3));
+          new KinkNormal(scene.model.kinks(), scene.sliding, 3));
 
   /** Ends the frozen step at w₁ and corrects w₁ of the direction. */
   private void find(double frozen, double correction) {

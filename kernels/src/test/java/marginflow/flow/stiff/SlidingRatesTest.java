@@ -44,7 +44,7 @@ class SlidingRatesTest {
     double[] whole = new double[count];
     rates.observe(whole, 0);
     for (int k = 0; k < scene.sliding.count(); k++) {
-      assertEquals(scene.jumps.of(scene.sliding.pair(k)), whole[count / 2 + k], 1e-14);
+      assertEquals(scene.jumps.of(scene.sliding.kink(k)), whole[count / 2 + k], 1e-14);
     }
     double[] p = scene.field.weights().clone();
     double[] sum = new double[count];

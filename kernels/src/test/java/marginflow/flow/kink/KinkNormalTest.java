@@ -6,15 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.api.Test;
 
 /** Normals of two units (w, w′ in space; θ = (w, w′, a, a′)), projected by hand. */
-class PairNormalTest {
+class KinkNormalTest {
 
   private static final double[][] X = {{1, 0, 0}, {3, 4, 0}};
   private static final double[] V = {1, 2, 3, 4, 5, 6, 7, 8};
 
   private final KinkScene scene =
       new KinkScene("relu:3-2-1", X, 1, 1).at(0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 1, 1);
-  private final PairNormal normal =
-      new PairNormal(scene.model.kinks(), scene.sliding, scene.model.parameters());
+  private final KinkNormal normal =
+      new KinkNormal(scene.model.kinks(), scene.sliding, scene.model.parameters());
 
   /** The second sample in the place of the first unit's weights: 3 · 1 + 4 · 2. */
   @Test
@@ -58,7 +58,7 @@ class PairNormalTest {
   @Test
   void aDeeperOne() {
     KinkScene deep = new KinkScene("relu:1-2-1-1", new double[][] {{1}}, 1).at(2, 3, 5, 7, 1);
-    PairNormal of = new PairNormal(deep.model.kinks(), deep.sliding, 5);
+    KinkNormal of = new KinkNormal(deep.model.kinks(), deep.sliding, 5);
     assertEquals(25 + 49 + 4 + 9, of.load(2), 1e-12);
     double[] sum = new double[5];
     of.add(1, sum);

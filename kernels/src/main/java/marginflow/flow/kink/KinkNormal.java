@@ -14,7 +14,7 @@ import marginflow.network.Kinks;
  * 18,000 kinks and 3,250 parameters dense normals took more than half of a run, and with 39,250
  * parameters those beside a kink that slid.
  */
-final class PairNormal {
+final class KinkNormal {
 
   /**
    * Share of its squared length below which what is left of a normal is written out: the sum over
@@ -38,7 +38,7 @@ final class PairNormal {
 
   private double fullSquared;
 
-  PairNormal(Kinks kinks, SlidingSet sliding, int parameters) {
+  KinkNormal(Kinks kinks, SlidingSet sliding, int parameters) {
     this.kinks = kinks;
     this.sliding = sliding;
     this.dense = new double[parameters];
@@ -72,7 +72,7 @@ final class PairNormal {
       return false;
     }
     for (int i = 0; i < sliding.count(); i++) {
-      int other = sliding.pair(i);
+      int other = sliding.kink(i);
       if (!kinks.separate(other)) {
         return false;
       }
