@@ -13,6 +13,7 @@ module marginflow.verify {
   requires info.picocli;
   requires transitive tools.jackson.databind;
   requires de.siegmar.fastcsv;
+  requires org.snakeyaml.engine;
   requires static org.jspecify;
 
   exports marginflow.crosscheck;

@@ -58,6 +58,14 @@ final class CommonOptions {
     return threads;
   }
 
+  /** Number of threads asked for; without that, as many as there are processors. */
+  int threadsOrAll() {
+    var matched = command.commandLine().getParseResult();
+    return matched != null && matched.hasMatchedOption("--threads")
+        ? threads
+        : Runtime.getRuntime().availableProcessors();
+  }
+
   /** Name of the kernels asked for. */
   String kernel() {
     return kernel;

@@ -65,7 +65,7 @@ final class FlowCommand implements Callable<Integer> {
 
   private static final Path RUNS = Path.of("results", "runs");
 
-  private static final int CHECKPOINT_SECONDS = 10;
+  static final int CHECKPOINT_SECONDS = 10;
 
   /** What trace, snapshots and report of a run may take, beside what grows with P. */
   private static final long RESERVE = 4L << 20;

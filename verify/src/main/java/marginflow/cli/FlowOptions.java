@@ -1,6 +1,8 @@
 package marginflow.cli;
 
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -15,6 +17,7 @@ import marginflow.io.RunSettings.Stops;
 import marginflow.loss.Loss;
 import marginflow.network.Architectures;
 import marginflow.report.Numbers;
+import marginflow.sweep.Axis;
 import marginflow.sweep.Cell;
 import picocli.CommandLine.Option;
 
@@ -24,8 +27,8 @@ final class FlowOptions {
   private static final String NET = "relu:auto-20-1";
   private static final String LOSS = "exp";
 
-  /** Farthest horizon: squares of margins of 10^130 and more are no numbers soon. */
-  static final double FARTHEST = -1e129;
+  /** Farthest horizon. */
+  static final double FARTHEST = Cell.FARTHEST;
 
   /** Numbers of the help, as options are typed; a test holds them against what they stand for. */
   static final String TOLERANCE = "1e-6";
@@ -156,39 +159,46 @@ final class FlowOptions {
     return net.orElse(NET);
   }
 
-  /** The loss as it was written. */
-  String loss() {
-    return loss.orElse(LOSS);
+  /** The options that make a cell of a sweep. */
+  static FlowOptions of(Cell cell) {
+    FlowOptions options = new FlowOptions();
+    options.net = Optional.of(cell.value(Axis.NET));
+    options.loss = Optional.of(cell.value(Axis.LOSS));
+    options.theta0 = cell.given(Axis.THETA0);
+    if (options.theta0.isEmpty()) {
+      options.init = Optional.of(cell.value(Axis.INIT));
+      options.initScale = Optional.of(Double.valueOf(cell.value(Axis.SCALE)));
+      options.seed = Optional.of(Long.valueOf(cell.value(Axis.SEED)));
+    }
+    options.integrator = cell.given(Axis.INTEGRATOR);
+    options.tolerance = cell.given(Axis.TOLERANCE).map(Double::valueOf);
+    options.stepSize = cell.given(Axis.STEP_SIZE).map(Double::valueOf);
+    options.branch = cell.given(Axis.BRANCH);
+    options.horizon = cell.given(Axis.HORIZON).map(Double::valueOf);
+    options.kkt = cell.given(Axis.KKT).map(Double::valueOf);
+    options.maxSteps = cell.given(Axis.MAX_STEPS).map(Long::valueOf);
+    options.maxSeconds = cell.given(Axis.MAX_SECONDS).map(Double::valueOf);
+    return options;
   }
 
-  /** Standard deviation of the start. */
-  double initScale() {
-    return initScale.orElse(Experiment.INIT_SCALE);
-  }
-
-  /** Seed of the start. */
-  long seed() {
-    return seed.orElse(Experiment.SEED);
-  }
-
-  /** The same options with what a cell of a sweep sets. */
-  FlowOptions cell(Cell cell) {
-    FlowOptions other = new FlowOptions();
-    other.net = Optional.of(cell.net());
-    other.loss = Optional.of(cell.loss());
-    other.init = init;
-    other.initScale = Optional.of(cell.initScale());
-    other.seed = Optional.of(cell.seed());
-    other.theta0 = theta0;
-    other.integrator = integrator;
-    other.tolerance = tolerance;
-    other.stepSize = stepSize;
-    other.branch = branch;
-    other.horizon = horizon;
-    other.kkt = kkt;
-    other.maxSteps = maxSteps;
-    other.maxSeconds = maxSeconds;
-    return other;
+  /** The axes of a sweep that these options give one value each. */
+  Map<Axis, String> axes() {
+    Map<Axis, String> axes = new EnumMap<>(Axis.class);
+    axes.put(Axis.NET, net());
+    loss.ifPresent(name -> axes.put(Axis.LOSS, FlowCommand.name(loss(name))));
+    init.ifPresent(name -> axes.put(Axis.INIT, name));
+    initScale.ifPresent(scale -> axes.put(Axis.SCALE, scale.toString()));
+    seed.ifPresent(number -> axes.put(Axis.SEED, number.toString()));
+    theta0.ifPresent(file -> axes.put(Axis.THETA0, file));
+    integrator.ifPresent(name -> axes.put(Axis.INTEGRATOR, name));
+    tolerance.ifPresent(value -> axes.put(Axis.TOLERANCE, value.toString()));
+    stepSize.ifPresent(value -> axes.put(Axis.STEP_SIZE, value.toString()));
+    branch.ifPresent(name -> axes.put(Axis.BRANCH, name));
+    horizon.ifPresent(value -> axes.put(Axis.HORIZON, value.toString()));
+    kkt.ifPresent(value -> axes.put(Axis.KKT, value.toString()));
+    maxSteps.ifPresent(value -> axes.put(Axis.MAX_STEPS, value.toString()));
+    maxSeconds.ifPresent(value -> axes.put(Axis.MAX_SECONDS, value.toString()));
+    return axes;
   }
 
   /** Whether anything but a stop rule was given. */
@@ -228,10 +238,10 @@ final class FlowOptions {
     return new RunSettings(
         data.located(),
         Nets.parse(net(), data.dataset().d(), Nets.OF_A_FLOW).spec(),
-        loss(loss()),
+        loss(loss.orElse(LOSS)),
         how,
-        positive("--init-scale", initScale()),
-        seed(),
+        positive("--init-scale", initScale.orElse(Experiment.INIT_SCALE)),
+        seed.orElse(Experiment.SEED),
         theta0.map(InputFile::locate),
         integrator(),
         tolerance(),

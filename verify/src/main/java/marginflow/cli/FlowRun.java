@@ -46,7 +46,7 @@ final class FlowRun {
   static final int RESIDUALS_TO_STOP = 50;
 
   /** About how long the tiny steps of an audit may take. */
-  private static final double AUDIT_SECONDS = 30;
+  static final double AUDIT_SECONDS = 30;
 
   private final FlowJob job;
   private final RunFolder folder;

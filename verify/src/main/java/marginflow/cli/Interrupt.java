@@ -1,9 +1,11 @@
 package marginflow.cli;
 
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -18,6 +20,7 @@ final class Interrupt implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 60;
 
   private final PrintWriter err;
+  private final BooleanSupplier outer;
   private final AtomicBoolean asked = new AtomicBoolean();
   private final Thread hook = new Thread(this::stop, "interrupt");
 
@@ -26,8 +29,9 @@ final class Interrupt implements AutoCloseable {
 
   private boolean closed;
 
-  private Interrupt(PrintWriter err, Optional<Supplier<String>> free) {
+  private Interrupt(PrintWriter err, BooleanSupplier outer, Optional<Supplier<String>> free) {
     this.err = err;
+    this.outer = outer;
     this.free = free;
   }
 
@@ -37,14 +41,20 @@ final class Interrupt implements AutoCloseable {
    * @param err where to say what a process that was told to stop leaves behind
    */
   static Interrupt listen(PrintWriter err) {
-    Interrupt interrupt = new Interrupt(err, Optional.of(() -> "ended before anything was begun"));
+    Interrupt interrupt =
+        new Interrupt(err, () -> false, Optional.of(() -> "ended before anything was begun"));
     Runtime.getRuntime().addShutdownHook(interrupt.hook);
     return interrupt;
   }
 
+  /** What a run asks that is a part of something larger, which listens for it. */
+  static Interrupt within(BooleanSupplier outer) {
+    return new Interrupt(new PrintWriter(Writer.nullWriter()), outer, Optional.empty());
+  }
+
   /** Whether the process was told to stop. */
   boolean asked() {
-    return asked.get();
+    return asked.get() || outer.getAsBoolean();
   }
 
   /** From here on there is something to save before the process may end. */

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 import marginflow.io.BadDataException;
 import marginflow.io.FolderException;
 import marginflow.io.Printable;
@@ -111,7 +112,8 @@ public final class Main {
     PrintWriter err = command.getErr();
     err.println("marginflow: " + Printable.lines(String.valueOf(exception.getMessage())));
     UnmatchedArgumentException.printSuggestions(exception, err);
-    if (!command.getSubcommands().isEmpty()) {
+    // What does something by itself has said what is wrong; its synopsis would hide that line.
+    if (!command.getSubcommands().isEmpty() && !(command.getCommand() instanceof Callable)) {
       err.print(command.getHelp().fullSynopsis());
     }
     err.printf("Try '%s --help'.%n", command.getCommandSpec().qualifiedName());

@@ -3,43 +3,40 @@ package marginflow.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import marginflow.io.Disk;
 import marginflow.io.FolderException;
 import marginflow.io.Json;
-import marginflow.io.LoadedData;
-import marginflow.io.NumberedFolder;
-import marginflow.io.RunSettings;
-import marginflow.report.Numbers;
-import marginflow.report.SvgWriter;
 import marginflow.sweep.Cell;
-import marginflow.sweep.Row;
-import marginflow.sweep.Summary;
-import marginflow.sweep.SweepFigure;
-import marginflow.sweep.Table;
+import marginflow.sweep.Description;
+import marginflow.sweep.Grid;
+import marginflow.sweep.Results;
+import marginflow.sweep.Shard;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code sweep}: many flows from one description. */
 @Command(
     name = "sweep",
     description = {
-      "Runs a flow and its certificate for every combination of networks, widths, slopes, losses,"
-          + " scales and seeds, --threads of them at a time. Leaves sweep.csv with a row for each,"
-          + " summary.json and margins.svg.",
+      "Runs a flow and its certificate for every combination that a description has: networks,"
+          + " widths, slopes, losses, scales, seeds and more, on all cores or on --threads of them."
+          + " Leaves table.csv with a row for each, seconds.csv, summary.json and margins.svg.",
       "The same command again goes on where it was interrupted: rows that are done are not run"
           + " again, and axes may grow. A combination that cannot be run is named, and the others"
           + " go on."
+    },
+    subcommands = {
+      SweepPlanCommand.class,
+      SweepSchemaCommand.class,
+      SweepMergeCommand.class,
+      SweepReportCommand.class,
+      SweepCertifyCommand.class
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.Provider.class,
@@ -49,7 +46,7 @@ import tools.jackson.databind.node.ObjectNode;
       "0:all done",
       "1:some combinations could not be run",
       "2:usage, or a folder of another sweep",
-      "65:bad data",
+      "65:bad data, or a description that cannot be read; the message has line and column",
       "74:a file could not be written; the message says what was saved",
       "130:interrupted, what was done is saved"
     },
@@ -64,53 +61,45 @@ import tools.jackson.databind.node.ObjectNode;
 final class SweepCommand implements Callable<Integer> {
 
   private static final Path SWEEPS = Path.of("results", "sweeps");
-  private static final String TABLE = "sweep.csv";
-  private static final String DESCRIPTION = "sweep.json";
-  private static final String SUMMARY = "summary.json";
-  private static final String FIGURE = "margins.svg";
 
-  /** Settings that may differ between the rows of one table. */
-  private static final Set<String> OF_A_CELL =
-      Set.of("net", "loss", "init_scale", "seed", "kernel", "threads");
+  /** Who runs the cells. */
+  enum Engine {
+    /** This process, on its cores. */
+    LOCAL,
+    /** One process of many, which know nothing of each other. */
+    SHARD;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private CommonOptions common = new CommonOptions();
-  @Mixin private DataOptions data = new DataOptions();
+  @Mixin private SweepSource source = new SweepSource();
 
   @Option(
-      names = "--widths",
-      split = ",",
+      names = "--engine",
+      paramLabel = "local|shard",
+      description =
+          "Who runs the flows: this process (local, the default), or this process its share of them"
+              + " (shard), for job arrays; rows are the same, bit for bit.")
+  private Optional<Engine> engine = Optional.empty();
+
+  @Option(
+      names = "--shard",
+      paramLabel = "I/N",
+      description =
+          "The share of this process, from 1 (default for shard: what Slurm, Kubernetes or PBS"
+              + " say); sweep merge puts the shares together.")
+  private Optional<String> shard = Optional.empty();
+
+  @Option(
+      names = "--shards",
       paramLabel = "N",
-      description = "What stands for {width} in --net.")
-  private List<Integer> widths = List.of();
-
-  @Option(
-      names = "--slopes",
-      split = ",",
-      paramLabel = "A",
-      description = "What stands for {slope} in --net.")
-  private List<Double> slopes = List.of();
-
-  @Option(
-      names = "--losses",
-      split = ",",
-      completionCandidates = Choices.Losses.class,
-      paramLabel = "exp|logistic",
-      description = "Losses (default: --loss).")
-  private List<String> losses = List.of();
-
-  @Option(
-      names = "--init-scales",
-      split = ",",
-      paramLabel = "S",
-      description = "What the standard normals are multiplied with (default: --init-scale).")
-  private List<Double> initScales = List.of();
-
-  @Option(
-      names = "--seeds",
-      paramLabel = "A..B",
-      description = "Seeds of the start, such as 1..8 or 1,5,7..9 (default: --seed).")
-  private Optional<String> seeds = Optional.empty();
+      description = "How many shares there are, where the batch system does not say so.")
+  private Optional<Integer> shards = Optional.empty();
 
   @Option(
       names = "--out",
@@ -120,27 +109,23 @@ final class SweepCommand implements Callable<Integer> {
               + " that holds this sweep already).")
   private Optional<Path> out = Optional.empty();
 
-  @Mixin private FlowOptions options = new FlowOptions();
-
   SweepCommand() {}
 
   @Override
   public Integer call() throws IOException {
-    LoadedData loaded;
-    List<Cell> cells;
-    RunSettings shared;
     common.kernels(); // refuses a name or a number of threads that is none
+    Grid grid;
+    Shard share;
     try {
-      loaded = LoadedData.load(data.request());
-      cells = axes().cells();
-      shared = shared(cells, loaded);
+      share = share();
+      grid = source.grid(common);
     } catch (IllegalArgumentException e) {
       throw common.usage(String.valueOf(e.getMessage()));
     }
-    common.say(loaded, shared.net());
     try (Interrupt interrupt = Interrupt.listen(spec.commandLine().getErr());
-        WorkFolder folder = take(loaded, shared)) {
-      return run(cells, loaded, folder, interrupt);
+        WorkFolder folder = take(grid, share)) {
+      interrupt.holdOn();
+      return run(grid, share, folder, interrupt);
     } catch (FolderException e) {
       throw common.usage(String.valueOf(e.getMessage()));
     } catch (IOException e) {
@@ -148,31 +133,15 @@ final class SweepCommand implements Callable<Integer> {
     }
   }
 
-  private int run(List<Cell> cells, LoadedData loaded, WorkFolder folder, Interrupt interrupt)
+  private int run(Grid grid, Shard share, WorkFolder folder, Interrupt interrupt)
       throws IOException {
-    interrupt.holdOn();
-    try (Table table = new Table(folder.file(TABLE))) {
-      if (table.dropped() > 0) {
+    try (Results results = Results.open(folder.file(""), grid)) {
+      if (results.dropped() > 0) {
         err(
             "%s: %d rows are not whole, and their flows are run again"
-                .formatted(folder.file(TABLE), table.dropped()));
+                .formatted(folder.file(Results.ROWS), results.dropped()));
       }
-      SweepRun run =
-          new SweepRun(
-              loaded,
-              cell -> options.cell(cell).settings(loaded, common.kernel(), 1),
-              table,
-              Progress.on(spec.commandLine().getErr(), common.quiet()),
-              interrupt::asked);
-      Optional<IOException> failure = run.run(cells, common.threads());
-      table.sort(cells); // writes all rows, those that could not be appended as well
-      int code = report(folder, cells, table.rows(cells), interrupt.asked());
-      return failure.isEmpty()
-          ? code
-          : unwritten(
-              failure.get(),
-              "; %d of %d flows are done and saved"
-                  .formatted(table.rows(cells).size(), cells.size()));
+      return run(grid, share, folder, results, interrupt);
     }
   }
 
@@ -187,141 +156,100 @@ final class SweepCommand implements Callable<Integer> {
     spec.commandLine().getErr().println("marginflow: " + line);
   }
 
-  private WorkFolder take(LoadedData loaded, RunSettings shared) throws IOException {
-    WorkFolder.Description description = description(loaded, shared);
-    return WorkFolder.take(folder(loaded, description), description, common);
-  }
-
-  /** The settings of the first cell that makes sense; the others are rows of the table. */
-  private RunSettings shared(List<Cell> cells, LoadedData loaded) {
-    List<IllegalArgumentException> reasons = new ArrayList<>();
-    for (Cell cell : cells) {
-      try {
-        return options.cell(cell).settings(loaded, common.kernel(), 1);
-      } catch (IllegalArgumentException e) {
-        reasons.add(e);
-      }
+  private Shard share() {
+    boolean asked = engine.filter(Engine.SHARD::equals).isPresent();
+    if (shard.isPresent()) {
+      return Shard.parse(shard.get());
     }
-    throw reasons.getFirst();
+    return asked
+        ? Shard.from(System.getenv(), shards)
+            .orElseThrow(() ->
+                new IllegalArgumentException(
+                    "--engine shard: expected --shard I/N, or SLURM_ARRAY_TASK_ID,"
+                        + " JOB_COMPLETION_INDEX or PBS_ARRAY_INDEX in the environment"))
+        : Shard.WHOLE;
   }
 
-  private Cell.Axes axes() {
-    return new Cell.Axes(
-        List.of(options.net()),
-        widths,
-        slopes,
-        losses.isEmpty() ? List.of(options.loss()) : losses,
-        initScales.isEmpty() ? List.of(options.initScale()) : initScales,
-        seeds.map(SweepCommand::numbers).orElse(List.of(options.seed())));
+  private boolean isShard() {
+    return shard.isPresent() || engine.filter(Engine.SHARD::equals).isPresent();
   }
 
-  /** The numbers of a text like {@code 1,5,7..9}. */
-  static List<Long> numbers(String text) {
-    List<Long> numbers = new ArrayList<>();
-    try {
-      for (String part : text.split(",", -1)) {
-        int dots = part.indexOf("..");
-        long first = Long.parseLong(dots < 0 ? part : part.substring(0, dots));
-        long last = dots < 0 ? first : Long.parseLong(part.substring(dots + 2));
-        if (last < first || last - first >= 1_000_000) {
-          throw new IllegalArgumentException(
-              "--seeds: expected A..B with A <= B and at most a million seeds, found " + part);
-        }
-        for (long seed = first; seed <= last; seed++) {
-          numbers.add(seed);
-        }
-      }
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          "--seeds: expected numbers such as 1..8 or 1,5,7..9, found " + text, e);
-    }
-    return numbers;
+  private WorkFolder take(Grid grid, Shard share) throws IOException {
+    WorkFolder.Description description = description(grid);
+    Path path =
+        out.isPresent() ? out.get() : WorkFolder.numbered(SWEEPS, source.name(), description);
+    Path own = isShard() ? path.resolve(SweepFiles.SHARDS).resolve(share.folder()) : path;
+    return WorkFolder.take(own, description, common);
   }
 
-  /** What all cells share: the settings of one, without what sets cells apart and who computes. */
-  private static WorkFolder.Description description(LoadedData loaded, RunSettings shared) {
-    ObjectNode description = Json.object();
-    description.put("schema", "marginflow.sweep-description/2");
-    description.put("sha256", loaded.sha256());
-    JsonNode settings = Json.of(shared);
-    settings.forEachEntry((key, value) -> {
-      if (!OF_A_CELL.contains(key)) {
-        description.set(key, value);
-      }
-    });
-    return new WorkFolder.Description(DESCRIPTION, "sweep", description);
+  /** The description as the folder keeps it; what is in {@code resolved} decides nothing. */
+  static WorkFolder.Description description(Grid grid) {
+    ObjectNode document = grid.description().document();
+    document.putObject("resolved").put("cells", grid.size()).put("hash", grid.hash());
+    return new WorkFolder.Description(
+        SweepFiles.DESCRIPTION, "sweep", document, Description::mayDiffer);
   }
 
-  private Path folder(LoadedData loaded, WorkFolder.Description description) throws IOException {
-    return out.isPresent()
-        ? out.get()
-        : WorkFolder.numbered(
-            SWEEPS, NumberedFolder.name(loaded.request().file(), options.net()), description);
-  }
-
-  private int report(WorkFolder folder, List<Cell> cells, List<Row> rows, boolean interrupted)
+  private int run(Grid grid, Shard share, WorkFolder folder, Results results, Interrupt interrupt)
       throws IOException {
-    List<Row> failed = rows.stream().filter(Row::isFailed).toList();
-    ObjectNode document = document(folder, cells.size(), rows, failed);
-    Disk.here().replace(folder.file(SUMMARY), Json.text(document));
-    Disk.here().replace(folder.file(FIGURE), SvgWriter.write(SweepFigure.draw(rows), "margins"));
+    CellRunner runner =
+        new CellRunner(
+            folder.file(SweepFiles.RUNS),
+            common.kernel(),
+            grid.description().keep(),
+            interrupt::asked);
+    SweepRun run =
+        new SweepRun(
+            results,
+            number -> {
+              Cell cell = grid.cell(number);
+              return runner.run(cell);
+            },
+            Progress.on(spec.commandLine().getErr(), common.quiet()));
+    int[] cells = grid.scattered(share);
+    Optional<IOException> failure =
+        run.run(SweepRun.missing(cells, results), common.threadsOrAll());
+    if (failure.isPresent()) {
+      return unwritten(
+          failure.get(),
+          "; %d of %d flows are done and saved".formatted(results.rows(), grid.size()));
+    }
+    return isShard()
+        ? sayShare(share, folder, results, cells, interrupt.asked())
+        : report(SweepFiles.write(folder.file(""), grid, results), results, grid, interrupt);
+  }
+
+  private int sayShare(
+      Shard share, WorkFolder folder, Results results, int[] cells, boolean interrupted) {
+    int missing = SweepRun.missing(cells, results).length;
+    ObjectNode document = Json.object();
+    document.put("schema", "marginflow.sweep-shard/1");
+    document.put("shard", share.toString());
+    document.put("cells", cells.length);
+    document.put("done", cells.length - missing);
+    document.put("folder", folder.toString());
     PrintWriter writer = spec.commandLine().getOut();
-    writer.print(common.json() ? Json.text(document) : text(folder, cells.size(), rows, failed));
+    writer.print(
+        common.json()
+            ? Json.text(document)
+            : "Shard %s: %d of %d flows done, in %s.%n"
+                .formatted(share, cells.length - missing, cells.length, folder));
     writer.flush();
-    if (interrupted) {
+    return interrupted ? ExitCode.INTERRUPTED : missing == 0 ? ExitCode.OK : ExitCode.CHECK_FAILED;
+  }
+
+  private int report(SweepFiles files, Results results, Grid grid, Interrupt interrupt) {
+    PrintWriter writer = spec.commandLine().getOut();
+    writer.print(common.json() ? Json.text(files.document()) : files.text());
+    writer.flush();
+    if (interrupt.asked()) {
       spec.commandLine()
           .getErr()
           .printf(
               "marginflow: %d of %d flows are done; the same command goes on%n",
-              rows.size(), cells.size());
+              results.rows(), grid.size());
       return ExitCode.INTERRUPTED;
     }
-    return failed.isEmpty() ? ExitCode.OK : ExitCode.CHECK_FAILED;
-  }
-
-  private static ObjectNode document(
-      WorkFolder folder, int cells, List<Row> rows, List<Row> failed) {
-    ObjectNode document = Json.object();
-    document.put("schema", "marginflow.sweep/1");
-    document.put("cells", cells);
-    document.put("done", rows.size() - failed.size());
-    ArrayNode groups = document.putArray("summary");
-    for (Summary summary : Summary.of(rows)) {
-      ObjectNode group = groups.addObject();
-      group.put("setting", summary.setting());
-      group.put("cells", summary.cells());
-      ObjectNode verdicts = group.putObject("verdicts");
-      summary.verdicts().forEach(verdicts::put);
-      group.set("smallest_margin", Json.number(summary.smallest()));
-      group.set("median_margin", Json.number(summary.median()));
-      group.set("largest_margin", Json.number(summary.largest()));
-    }
-    ArrayNode bad = document.putArray("failed");
-    failed.forEach(
-        row -> bad.addObject().put("cell", row.cell().toString()).put("reason", row.message()));
-    document.put("table", folder.file(TABLE).toString());
-    document.put("figure", folder.file(FIGURE).toString());
-    return document;
-  }
-
-  private static String text(WorkFolder folder, int cells, List<Row> rows, List<Row> failed) {
-    TextTable table = new TextTable();
-    table.sentence("%d of %d flows done.".formatted(rows.size() - failed.size(), cells));
-    for (Summary summary : Summary.of(rows)) {
-      table.sentence("%s: %s".formatted(summary.setting(), summary.verdictText()));
-      if (!Double.isNaN(summary.median())) {
-        table.row(
-            "margin",
-            "%s to %s, median %s"
-                .formatted(
-                    Numbers.compact(summary.smallest()),
-                    Numbers.compact(summary.largest()),
-                    Numbers.compact(summary.median())));
-      }
-    }
-    failed.forEach(row -> table.row("FAILED", row.cell() + ": " + row.message()));
-    table.row("table", folder.file(TABLE).toString());
-    table.row("figure", folder.file(FIGURE).toString());
-    return table.toString();
+    return files.hasFailures() ? ExitCode.CHECK_FAILED : ExitCode.OK;
   }
 }

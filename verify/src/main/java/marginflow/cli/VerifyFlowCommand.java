@@ -116,9 +116,9 @@ final class VerifyFlowCommand implements Callable<Integer> {
                   Numbers.compact(FlowSettings.LEAST_TOLERANCE), Numbers.compact(tolerance)));
     }
     try (Interrupt interrupt = Interrupt.listen(spec.commandLine().getErr());
-        WorkFolder folder = WorkFolder.take(out, description(), common)) {
+        WorkFolder folder = WorkFolder.take(out, description(), common);
+        FlowTable table = new FlowTable(folder.file(TABLE))) {
       interrupt.holdOn();
-      FlowTable table = new FlowTable(folder.file(TABLE));
       FlowTrial trial =
           new FlowTrial(
               tolerance, () -> KernelSelector.select(common.kernel(), 1), interrupt::asked);

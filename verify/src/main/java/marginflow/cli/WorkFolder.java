@@ -40,8 +40,14 @@ final class WorkFolder implements AutoCloseable {
    * @param file name of the description's file
    * @param what what the folder is of, for a message
    * @param settings everything that decides a row
+   * @param free what may differ between calls
    */
-  record Description(String file, String what, ObjectNode settings) {
+  record Description(String file, String what, ObjectNode settings, Free free) {
+
+    /** A description that stays as it is. */
+    Description(String file, String what, ObjectNode settings) {
+      this(file, what, settings, (key, there, here) -> false);
+    }
 
     /** Where a folder's description is another one, a sentence for each key; empty if nowhere. */
     private List<String> differences(Path folder) {
@@ -57,6 +63,7 @@ final class WorkFolder implements AutoCloseable {
       keys.addAll(asked.keySet());
       return keys.stream()
           .filter(key -> !Objects.equals(found.get(key), asked.get(key)))
+          .filter(key -> !free.mayDiffer(key, found, asked))
           .map(key ->
               "%s is %s there and %s here".formatted(key, shown(found, key), shown(asked, key)))
           .toList();
@@ -82,6 +89,20 @@ final class WorkFolder implements AutoCloseable {
         leaves.put(key, node);
       }
     }
+  }
+
+  /** Says which settings may differ between the calls that fill one folder. */
+  @FunctionalInterface
+  interface Free {
+
+    /**
+     * Whether one may.
+     *
+     * @param key its name, with points between those of objects in each other
+     * @param there the settings of the folder, by such names
+     * @param here those of this call
+     */
+    boolean mayDiffer(String key, Map<String, JsonNode> there, Map<String, JsonNode> here);
   }
 
   /**

@@ -4,18 +4,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.CRC32;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 
 /** Reads NumPy's NPZ files: a ZIP of NPY arrays, stored or deflated. */
 public final class NpzArchive {
-
-  private static final String SUFFIX = ".npy";
 
   private final String file;
   private final ZipArchive zip;
@@ -27,7 +21,9 @@ public final class NpzArchive {
     this.zip = zip;
     for (String member : zip.names()) {
       String name =
-          member.endsWith(SUFFIX) ? member.substring(0, member.length() - SUFFIX.length()) : member;
+          member.endsWith(NpzWriter.SUFFIX)
+              ? member.substring(0, member.length() - NpzWriter.SUFFIX.length())
+              : member;
       if (members.putIfAbsent(name, member) != null) {
         throw BadDataException.in(place(name), "one member of that name", "two");
       }
@@ -137,27 +133,14 @@ public final class NpzArchive {
      */
     public byte[] toBytes() {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
-      try (ZipOutputStream zip = new ZipOutputStream(out)) {
+      try (NpzWriter writer = new NpzWriter(out)) {
         for (Map.Entry<String, byte[]> array : arrays.entrySet()) {
-          write(zip, array.getKey() + SUFFIX, array.getValue());
+          writer.add(array.getKey(), array.getValue());
         }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
       return out.toByteArray();
-    }
-
-    private static void write(ZipOutputStream zip, String name, byte[] content) throws IOException {
-      CRC32 crc = new CRC32();
-      crc.update(content);
-      ZipEntry entry = new ZipEntry(name);
-      entry.setMethod(ZipEntry.STORED);
-      entry.setSize(content.length);
-      entry.setCrc(crc.getValue());
-      entry.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0));
-      zip.putNextEntry(entry);
-      zip.write(content);
-      zip.closeEntry();
     }
   }
 

@@ -1,9 +1,5 @@
 package marginflow.report;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -46,7 +42,7 @@ final class ReportPage {
    * @param live the number of a page that replaces itself; empty for one that stands
    */
   static String html(RunData run, OptionalLong live) {
-    return new ReportPage(run, live).fill(resource("report.html"));
+    return new ReportPage(run, live).fill(PageStyle.resource("report.html"));
   }
 
   private String fill(String template) {
@@ -57,8 +53,8 @@ final class ReportPage {
     Map<String, String> fields =
         Map.ofEntries(
             Map.entry("name", SvgWriter.escape(run.name())),
-            Map.entry("style", resource("report.css") + colours()),
-            Map.entry("script", resource("report.js")),
+            Map.entry("style", PageStyle.css()),
+            Map.entry("script", PageStyle.resource("report.js")),
             Map.entry("verdict", SvgWriter.escape(Sentences.verdict(run))),
             Map.entry("evidence", evidence()),
             Map.entry("ending", SvgWriter.escape(Sentences.ending(run))),
@@ -75,7 +71,9 @@ final class ReportPage {
             Map.entry("live", liveLine()),
             Map.entry(
                 "livescript",
-                live.isPresent() ? "<script>%n%s</script>%n".formatted(resource("live.js")) : ""));
+                live.isPresent()
+                    ? "<script>%n%s</script>%n".formatted(PageStyle.resource("live.js"))
+                    : ""));
     return FIELD
         .matcher(template)
         .replaceAll(
@@ -230,33 +228,5 @@ final class ReportPage {
     MarginModel model = run.architecture().bind(run.data(), run.kernels());
     model.evaluate(run.theta());
     return Arrays.copyOf(model.margins(), run.data().n());
-  }
-
-  /** The palette as style rules: the dark values win where a dark page is asked for. */
-  private static String colours() {
-    String rules =
-        Arrays.stream(Ink.values())
-            .map(ink ->
-                ".f-%1$s{fill:var(--%1$s)}.s-%1$s{stroke:var(--%1$s)}%n".formatted(ink.cssName()))
-            .collect(Collectors.joining());
-    return "\n:root{%s}\n@media(prefers-color-scheme:dark){:root{%s}}\n%s"
-        .formatted(variables(false), variables(true), rules);
-  }
-
-  private static String variables(boolean dark) {
-    return Arrays.stream(Ink.values())
-        .map(ink -> "--%s:%s;".formatted(ink.cssName(), dark ? ink.dark() : ink.light()))
-        .collect(Collectors.joining());
-  }
-
-  private static String resource(String name) {
-    try (InputStream in = ReportPage.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException("the build left no " + name);
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -1,101 +1,119 @@
 package marginflow.sweep;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import marginflow.io.LoadedData;
 
-/**
- * One flow of a sweep: what sets it apart from the others.
- *
- * @param net the network as written on the command line
- * @param loss {@code exp} or {@code logistic}
- * @param initScale standard deviation of the start
- * @param seed seed of the start
- */
-public record Cell(String net, String loss, double initScale, long seed) {
+/** One flow of a sweep: everything that decides it. */
+public final class Cell {
 
-  /** Stands for the hidden width in a network's text. */
-  public static final String WIDTH = "{width}";
+  /** What hashes begin with; another one where the same settings come to mean something else. */
+  private static final String VERSION = "marginflow.cell/1";
 
-  /** Stands for the slope of a leaky ReLU in a network's text. */
-  public static final String SLOPE = "{slope}";
+  /** Farthest horizon: squares of margins of 10^130 and more are no numbers soon. */
+  public static final double FARTHEST = -1e129;
+
+  /** What is said by the network already, or of content by another name. */
+  private static final Set<Axis> NOT_HASHED =
+      EnumSet.of(Axis.DATA, Axis.WIDTH, Axis.DEPTH, Axis.SLOPE);
+
+  /** What a start from a file leaves without a meaning. */
+  static final Set<Axis> RANDOM_START = EnumSet.of(Axis.INIT, Axis.SCALE, Axis.SEED);
+
+  private final DataSource data;
+  private final Map<Axis, String> given;
+  private final String start;
 
   /**
-   * The axes of a sweep, each with at least one value.
+   * A cell.
    *
-   * @param nets networks, which may hold {@link #WIDTH} and {@link #SLOPE}
-   * @param widths what stands for {@link #WIDTH}; empty if no network holds it
-   * @param slopes what stands for {@link #SLOPE}; empty if no network holds it
-   * @param losses the losses
-   * @param initScales standard deviations of the start
-   * @param seeds seeds of the start
+   * @param data its samples
+   * @param given the axes that a description has
+   * @param start what decides the content of the file it starts from; empty where there is none
    */
-  public record Axes(
-      List<String> nets,
-      List<Integer> widths,
-      List<Double> slopes,
-      List<String> losses,
-      List<Double> initScales,
-      List<Long> seeds) {
+  Cell(DataSource data, Map<Axis, String> given, String start) {
+    this.data = data;
+    this.given = new EnumMap<>(given);
+    this.start = start;
+  }
 
-    /**
-     * Copies the axes.
-     *
-     * @throws IllegalArgumentException if a network waits for values that are not given, or none
-     *     waits for values that are
-     */
-    public Axes {
-      nets = List.copyOf(nets);
-      widths = List.copyOf(widths);
-      slopes = List.copyOf(slopes);
-      losses = List.copyOf(losses);
-      initScales = List.copyOf(initScales);
-      seeds = List.copyOf(seeds);
-      requireMatch(nets, WIDTH, widths, "--widths");
-      requireMatch(nets, SLOPE, slopes, "--slopes");
+  /** The value of an axis that the description has. */
+  public Optional<String> given(Axis axis) {
+    return Optional.ofNullable(given.get(axis));
+  }
+
+  /** The value of an axis; empty text where the cell has none. */
+  public String value(Axis axis) {
+    if (axis == Axis.DATA) {
+      return data.text();
     }
+    if (RANDOM_START.contains(axis) && given.containsKey(Axis.THETA0)) {
+      return "";
+    }
+    if (axis == Axis.HORIZON && given.containsKey(Axis.KKT)) {
+      return given.getOrDefault(axis, Double.toString(FARTHEST));
+    }
+    return given.getOrDefault(axis, axis.usual());
+  }
 
-    private static void requireMatch(
-        List<String> nets, String field, List<?> values, String option) {
-      boolean asked = nets.stream().anyMatch(net -> net.contains(field));
-      if (asked == values.isEmpty()) {
-        throw new IllegalArgumentException(
-            asked
-                ? "%s in --net: expected its values in %s".formatted(field, option)
-                : "%s: expected %s in --net, found %s".formatted(option, field, nets));
+  /** Whether an axis that is a switch is on. */
+  public boolean is(Axis axis) {
+    return Boolean.parseBoolean(value(axis));
+  }
+
+  /** Its samples. */
+  public LoadedData data() {
+    return data.load();
+  }
+
+  /** Number of samples. */
+  int n() {
+    return data.n();
+  }
+
+  /** Number of features. */
+  int d() {
+    return data.d();
+  }
+
+  /**
+   * Its name: the hash of its settings, with every default filled in, and of its data's content.
+   * Neither the place of a file nor who computes has a part in it.
+   */
+  public String hash() {
+    return Hash.text(key());
+  }
+
+  /** The same as a number. */
+  long key() {
+    StringBuilder text = new StringBuilder(VERSION).append("\ndata=").append(data.identity());
+    for (Axis axis : Axis.values()) {
+      if (!NOT_HASHED.contains(axis)) {
+        String value = axis == Axis.THETA0 ? start : value(axis);
+        text.append('\n').append(axis.key()).append('=').append(value);
       }
     }
-
-    /** The cells, networks outermost and seeds innermost, without repetition. */
-    public List<Cell> cells() {
-      List<Cell> cells = new ArrayList<>();
-      for (String net : networks()) {
-        for (String loss : losses) {
-          for (double scale : initScales) {
-            seeds.forEach(seed -> cells.add(new Cell(net, loss, scale, seed)));
-          }
-        }
-      }
-      return cells.stream().distinct().toList();
-    }
-
-    private List<String> networks() {
-      List<String> filled = fill(nets, WIDTH, widths);
-      return fill(filled, SLOPE, slopes);
-    }
-
-    private static List<String> fill(List<String> nets, String field, List<?> values) {
-      return nets.stream()
-          .flatMap(net ->
-              net.contains(field)
-                  ? values.stream().map(value -> net.replace(field, value.toString()))
-                  : List.of(net).stream())
-          .toList();
-    }
+    return Hash.of(text.toString()).key();
   }
 
   /** The cell in words. */
   @Override
   public String toString() {
-    return "%s, loss %s, scale %s, seed %d".formatted(net, loss, initScale, seed);
+    return words(this::value);
+  }
+
+  /** A cell in words, from the values of its axes. */
+  static String words(Function<Axis, String> value) {
+    String file = value.apply(Axis.THETA0);
+    String start =
+        file.isEmpty()
+            ? "scale %s, seed %s".formatted(value.apply(Axis.SCALE), value.apply(Axis.SEED))
+            : file;
+    return "%s on %s, loss %s, %s"
+        .formatted(value.apply(Axis.NET), value.apply(Axis.DATA), value.apply(Axis.LOSS), start);
   }
 }

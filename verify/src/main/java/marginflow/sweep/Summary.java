@@ -1,58 +1,63 @@
 package marginflow.sweep;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
  * What the seeds of one setting have in common.
  *
- * @param setting network, loss and scale of the start, in words
+ * @param setting network, loss, scale of the start and what else varies, in words
  * @param cells how many there are
  * @param verdicts how many ended with each verdict and which near it, or with which status where
  *     nothing is claimed
- * @param smallest least normalized margin; NaN, as the two that follow, if none has one
- * @param median of the normalized margins, the upper one of two
- * @param largest normalized margin
+ * @param margins the normalized margins there are, ascending
  */
-public record Summary(
-    String setting,
-    int cells,
-    Map<String, Integer> verdicts,
-    double smallest,
-    double median,
-    double largest) {
+public record Summary(String setting, int cells, Map<String, Integer> verdicts, double[] margins) {
 
-  /** The summaries of all settings, in the order of the rows. */
-  public static List<Summary> of(List<Row> rows) {
-    Map<String, List<Row>> settings =
-        rows.stream()
-            .collect(
-                Collectors.groupingBy(
-                    row ->
-                        "%s, loss %s, scale %s"
-                            .formatted(row.cell().net(), row.cell().loss(), row.cell().initScale()),
-                    LinkedHashMap::new,
-                    Collectors.toList()));
-    return settings.entrySet().stream().map(e -> of(e.getKey(), e.getValue())).toList();
-  }
+  /** Gathers the summaries of all settings, row by row. */
+  public static final class Gatherer {
 
-  private static Summary of(String setting, List<Row> rows) {
-    Map<String, Integer> verdicts = new TreeMap<>();
-    rows.forEach(row -> verdicts.merge(row.label(), 1, Integer::sum));
-    double[] spread = spread(rows);
-    return new Summary(setting, rows.size(), verdicts, spread[0], spread[1], spread[2]);
-  }
+    private final Set<Axis> varying;
+    private final Map<String, List<Double>> margins = new LinkedHashMap<>();
+    private final Map<String, Map<String, Integer>> verdicts = new LinkedHashMap<>();
 
-  /** The normalized margins there are, ascending. */
-  static double[] margins(List<Row> rows) {
-    return rows.stream()
-        .mapToDouble(row -> row.figure("normalized_margin"))
-        .filter(margin -> !Double.isNaN(margin))
-        .sorted()
-        .toArray();
+    /** Begins with no row of a description. */
+    public Gatherer(Description description) {
+      this.varying = description.varying();
+    }
+
+    /** Takes a row. */
+    public void add(Row row) {
+      String setting = row.setting(varying);
+      verdicts
+          .computeIfAbsent(setting, name -> new TreeMap<>())
+          .merge(row.label(), 1, Integer::sum);
+      double margin = row.figure("normalized_margin");
+      List<Double> there = margins.computeIfAbsent(setting, name -> new ArrayList<>());
+      if (!Double.isNaN(margin)) {
+        there.add(margin);
+      }
+    }
+
+    /** The summaries, in the order of their first rows. */
+    public List<Summary> all() {
+      return verdicts.entrySet().stream()
+          .map(entry ->
+              new Summary(
+                  entry.getKey(),
+                  entry.getValue().values().stream().mapToInt(count -> count).sum(),
+                  entry.getValue(),
+                  margins.getOrDefault(entry.getKey(), List.of()).stream()
+                      .mapToDouble(m -> m)
+                      .sorted()
+                      .toArray()))
+          .toList();
+    }
   }
 
   /** The verdicts in words: {@code 7 global-optimum; 1 kkt, near local-optimum}. */
@@ -62,11 +67,16 @@ public record Summary(
         .collect(Collectors.joining("; "));
   }
 
-  /** Least, median and largest of some margins; NaN for none. */
-  static double[] spread(List<Row> rows) {
-    double[] margins = margins(rows);
-    return margins.length == 0
+  /** Least, upper median and largest of the margins; NaN for none. */
+  public double[] spread() {
+    return spread(margins);
+  }
+
+  /** Least, upper median and largest of ascending numbers; NaN for none. */
+  static double[] spread(double[] ascending) {
+    int n = ascending.length;
+    return n == 0
         ? new double[] {Double.NaN, Double.NaN, Double.NaN}
-        : new double[] {margins[0], margins[margins.length / 2], margins[margins.length - 1]};
+        : new double[] {ascending[0], ascending[n / 2], ascending[n - 1]};
   }
 }

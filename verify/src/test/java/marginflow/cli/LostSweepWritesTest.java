@@ -9,23 +9,29 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import marginflow.io.Disk;
 import marginflow.io.FaultyDisk;
 import marginflow.io.FaultyDisk.Fault;
 import marginflow.io.FaultyDisk.Left;
-import marginflow.sweep.Cell;
-import marginflow.sweep.Row;
-import marginflow.sweep.Table;
+import marginflow.io.RowLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every call to the disk that a sweep makes goes wrong once; the same command then ends it. */
 class LostSweepWritesTest {
 
-  /** Two runs differ in the seconds, the last column but one. */
-  private static final String SECONDS = ",[^,]*,(?=[^,]*$)";
+  private static final String DESCRIPTION =
+      """
+      data: FOLDER/data.csv
+      net: relu:2-2-1
+      seed: 1..2
+      until: {log10_loss: -10, max_steps: 60}
+      keep: [weights]
+      """;
 
   @TempDir private Path folder = Path.of("");
 
@@ -34,6 +40,8 @@ class LostSweepWritesTest {
   @Test
   void theSameCommandEndsASweepOfWhichAnyWriteWentWrong() throws IOException {
     Files.writeString(folder.resolve("data.csv"), "1,2,1\n-1,0.5,1\n-1,-1,-1\n1,-2,-1\n");
+    Files.writeString(
+        folder.resolve("sweep.yaml"), DESCRIPTION.replace("FOLDER", folder.toString()));
     FaultyDisk sound = new FaultyDisk(place("whole"), -1, Fault.FAIL);
     assertEquals(ExitCode.OK, sweep(sound, "whole"), err::toString);
     int at = 0;
@@ -69,33 +77,36 @@ class LostSweepWritesTest {
     assertTrue(Files.exists(folder.resolve(name).resolve("sweep/summary.json")), name);
   }
 
-  /** A row that a full disk has torn is whole with the next, and no other suffers. */
+  /** A row that a full disk has torn gives its place to the next, and no other suffers. */
   @Test
-  void aRowThatFailedIsWrittenWithTheNextAndATornOneIsRunAgain() throws IOException {
+  void aRowThatFailedIsOverwrittenAndATornOneDropped() throws IOException {
     Path place = place("table");
-    Path file = place.resolve("sweep.csv");
+    Path file = place.resolve("rows.csv");
     FaultyDisk counted = new FaultyDisk(place, -1, Fault.FAIL);
-    on(counted, file).close();
-    Table table = on(new FaultyDisk(place, counted.calls(), Fault.FAIL), file);
-    assertThrows(IOException.class, () -> table.add(row(1)));
-    table.add(row(2));
-    Files.writeString(file, Files.readString(file) + "relu:2-2-1,exp,0.1,3,\"hori");
-    List<Cell> cells = List.of(row(1).cell(), row(2).cell(), row(3).cell());
-    Table again = on(Disk.here(), file);
-    assertEquals(List.of(row(1), row(2)), again.rows(cells));
+    on(Disk.here(), file, new ArrayList<>()).close();
+    RowLog opened = on(counted, file, new ArrayList<>());
+    int calls = counted.calls();
+    opened.close();
+    RowLog log = on(new FaultyDisk(place, calls, Fault.FAIL), file, new ArrayList<>());
+    assertThrows(IOException.class, () -> log.append(List.of("1", "lost")));
+    log.append(List.of("2", "a reason, \"quoted\""));
+    Files.writeString(file, Files.readString(file) + "3,\"hori");
+    List<List<String>> rows = new ArrayList<>();
+    RowLog again = on(Disk.here(), file, rows);
+    assertEquals(List.of(List.of("2", "a reason, \"quoted\"")), rows);
     assertEquals(0, again.dropped(), "half a last line is what a kill leaves");
-    Files.writeString(file, Files.readString(file).replaceFirst(",2,failed", ",\"2,fai"));
-    Table torn = on(Disk.here(), file);
-    assertEquals(List.of(row(1)), torn.rows(cells));
+    again.append(List.of("4", "whole"));
+    Files.writeString(file, Files.readString(file).replaceFirst("2,\"a", "2,\"\0"));
+    rows.clear();
+    RowLog torn = on(Disk.here(), file, rows);
+    assertEquals(List.of(List.of("4", "whole")), rows);
     assertEquals(1, torn.dropped());
   }
 
-  private static Table on(Disk disk, Path file) throws IOException {
-    return ScopedValue.where(Disk.LAYER, disk).call(() -> new Table(file));
-  }
-
-  private static Row row(long seed) {
-    return Row.failed(new Cell("relu:2-2-1", "exp", 0.1, seed), "a reason, \"quoted\"");
+  private static RowLog on(Disk disk, Path file, List<List<String>> rows) throws IOException {
+    return ScopedValue.where(Disk.LAYER, disk)
+        .call(
+            () -> RowLog.open(file, List.of("key", "reason"), (fields, place) -> rows.add(fields)));
   }
 
   private String write(String name, Map<Path, byte[]> files) throws IOException {
@@ -108,10 +119,10 @@ class LostSweepWritesTest {
     return name;
   }
 
-  private List<String> rows(String name) throws IOException {
-    return Files.readAllLines(folder.resolve(name).resolve("sweep/sweep.csv")).stream()
-        .map(row -> row.replaceAll(SECONDS, ","))
-        .toList();
+  private String rows(String name) throws IOException {
+    Path place = folder.resolve(name).resolve("sweep");
+    return Files.readString(place.resolve("table.csv"))
+        + HexFormat.of().formatHex(Files.readAllBytes(place.resolve("weights.npz")));
   }
 
   private Path place(String name) throws IOException {
@@ -123,16 +134,7 @@ class LostSweepWritesTest {
     String[] words = {
       "sweep",
       "--quiet",
-      "--data",
-      folder.resolve("data.csv").toString(),
-      "--net",
-      "relu:2-2-1",
-      "--seeds",
-      "1..2",
-      "--until-log10-loss",
-      "-10",
-      "--max-steps",
-      "60",
+      folder.resolve("sweep.yaml").toString(),
       "--out",
       folder.resolve(name).resolve("sweep").toString()
     };

@@ -1,0 +1,192 @@
+package marginflow.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import marginflow.certificate.Certificate;
+import marginflow.certificate.Certifier;
+import marginflow.certificate.CertifyOptions;
+import marginflow.crosscheck.flow.Audit;
+import marginflow.flow.Flow;
+import marginflow.flow.FlowObserver;
+import marginflow.flow.FlowResult;
+import marginflow.flow.FlowView;
+import marginflow.flow.Termination;
+import marginflow.io.AuditFile;
+import marginflow.io.BadDataException;
+import marginflow.io.Drift;
+import marginflow.io.Heap;
+import marginflow.io.LoadedData;
+import marginflow.io.RunSettings;
+import marginflow.kernel.KernelSelector;
+import marginflow.kernel.Kernels;
+import marginflow.sweep.Axis;
+import marginflow.sweep.Cell;
+import marginflow.sweep.Keep;
+import marginflow.sweep.Row;
+
+/** Runs one cell of a sweep on one thread; what comes back depends on the cell alone. */
+final class CellRunner {
+
+  private final String kernel;
+  private final Keep keep;
+  private final BooleanSupplier stop;
+  private final KeptRun kept;
+
+  /**
+   * A runner.
+   *
+   * @param runs where run folders are kept
+   * @param kernel name of the kernels
+   * @param keep what is kept of a cell beside its row
+   * @param stop asked after every step whether to end here
+   */
+  CellRunner(Path runs, String kernel, Keep keep, BooleanSupplier stop) {
+    this.kept = new KeptRun(runs, kernel, keep, stop);
+    this.kernel = kernel;
+    this.keep = keep;
+    this.stop = stop;
+  }
+
+  /**
+   * What became of a cell.
+   *
+   * @param row its row; empty where the one that is there stays
+   * @param seconds how long it took
+   * @param theta its end point, if that is kept
+   */
+  record Outcome(Optional<Row> row, double seconds, Optional<double[]> theta) {
+
+    /** Nothing new. */
+    static final Outcome NOTHING = new Outcome(Optional.empty(), 0, Optional.empty());
+  }
+
+  /** Runs a cell; empty if it was interrupted. */
+  Optional<Outcome> run(Cell cell) {
+    if (stop.getAsBoolean()) {
+      return Optional.empty();
+    }
+    long start = System.nanoTime();
+    try {
+      if (keep.has(Keep.What.RUN, cell) || keep.has(Keep.What.SAMPLES, cell)) {
+        return kept.run(cell);
+      }
+      LoadedData data = cell.data();
+      return flow(cell, FlowJob.of(FlowOptions.of(cell).settings(data, kernel, 1), data), start);
+    } catch (IllegalArgumentException | BadDataException e) {
+      Row row = Row.failed(cell, String.valueOf(e.getMessage()));
+      return Optional.of(new Outcome(Optional.of(row), seconds(start), Optional.empty()));
+    } catch (OutOfMemoryError e) {
+      Row row = Row.failed(cell, Heap.exhausted());
+      return Optional.of(new Outcome(Optional.of(row), seconds(start), Optional.empty()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static double seconds(long start) {
+    return 1e-9 * (System.nanoTime() - start);
+  }
+
+  private Kernels kernels() {
+    return KernelSelector.select(kernel, 1);
+  }
+
+  /** Watches what the flow conserves, and whether to end. */
+  private static final class Watch implements FlowObserver {
+
+    private final Optional<DriftWatch> drift;
+    private final BooleanSupplier stop;
+
+    Watch(Optional<DriftWatch> drift, BooleanSupplier stop) {
+      this.drift = drift;
+      this.stop = stop;
+    }
+
+    @Override
+    public void accepted(FlowView view) {
+      drift.ifPresent(watch -> watch.accepted(view));
+    }
+
+    @Override
+    public boolean interrupted() {
+      return stop.getAsBoolean();
+    }
+  }
+
+  private Optional<Outcome> flow(Cell cell, FlowJob job, long start) {
+    RunSettings s = job.settings();
+    KktProbe probe =
+        new KktProbe(
+            job.net(),
+            job.data().dataset(),
+            kernels(),
+            s.loss(),
+            KktCadence.perEFold(FlowRun.RESIDUALS_TO_STOP));
+    Optional<DriftWatch> drift =
+        Optional.of(
+            new DriftWatch(
+                job.net(), job.data().dataset(), kernels(), s.loss(), job.theta0(), Drift.NONE));
+    FlowResult result =
+        Flow.run(
+            job.net().bind(job.data().dataset(), kernels()),
+            job.theta0(),
+            s.flow(StopRules.of(s.stops(), probe, start)),
+            new Watch(drift, stop));
+    if (result.termination() == Termination.INTERRUPTED) {
+      return Optional.empty();
+    }
+    Optional<Certificate> certificate =
+        cell.is(Axis.CERTIFY) && FlowRun.isSeparated(result, s.loss())
+            ? Optional.of(certify(job, result.theta()))
+            : Optional.empty();
+    FlowResult said = StopRules.withGoal(result, s.stops(), certificate);
+    Row.Audited audited = cell.is(Axis.AUDIT) ? audit(job, result) : Row.Audited.NOT;
+    Row row =
+        Row.of(
+            cell, said, certificate, drift.map(DriftWatch::largest).orElse(Drift.UNKNOWN), audited);
+    Optional<double[]> theta =
+        keep.has(Keep.What.WEIGHTS, cell) ? Optional.of(result.theta()) : Optional.empty();
+    return Optional.of(new Outcome(Optional.of(row), seconds(start), theta));
+  }
+
+  /** The row of a flow that was run without a certificate, with one where it can have one. */
+  Optional<Outcome> certified(Cell cell, Row row, double[] theta) {
+    long start = System.nanoTime();
+    LoadedData data = cell.data();
+    FlowJob job = FlowJob.of(FlowOptions.of(cell).settings(data, kernel, 1), data);
+    double logLoss = row.figure("log10_loss") * Math.log(10);
+    boolean separated =
+        !row.text("status").equals(Termination.NOT_SEPARATED.id())
+            && logLoss < PointProbe.logLossAtZero(job.settings().loss());
+    return Optional.of(
+        separated
+            ? new Outcome(
+                Optional.of(row.with(certify(job, theta))), seconds(start), Optional.empty())
+            : Outcome.NOTHING);
+  }
+
+  private Certificate certify(FlowJob job, double[] theta) {
+    return Certifier.certify(
+        job.net(), job.data().dataset(), kernels(), theta, CertifyOptions.DEFAULT);
+  }
+
+  private static Row.Audited audit(FlowJob job, FlowResult result) {
+    Audit found =
+        Audit.of(
+            job.net(),
+            job.data().dataset(),
+            job.theta0(),
+            job.settings().flow(List.of()),
+            result.logLoss(),
+            job.settings().stops().maxSteps(),
+            FlowRun.AUDIT_SECONDS);
+    return new Row.Audited(
+        found.agreeingDigits(),
+        found.worstDefect().map(AuditFile.Point::value).orElse(Double.NaN),
+        found.bruteForce().map(worst -> worst.place().value()).orElse(Double.NaN));
+  }
+}
