@@ -20,77 +20,84 @@ import javax.lang.model.element.Modifier;
  * outside of constants. A record of components, an enumeration of names or an interface of methods
  * has nothing that a test could find wrong.
  */
-final class Logic extends TreeScanner<Boolean, Void> {
+final class Logic extends TreeScanner<Void, String> {
+
+  private boolean any;
 
   private Logic() {}
 
   /** Whether there is any in a file. */
   static boolean in(String source) {
-    boolean any = false;
+    Logic logic = new Logic();
     for (CompilationUnitTree unit : Parsed.of(source).units()) {
-      any |= Boolean.TRUE.equals(new Logic().scan(unit, null));
+      logic.scan(unit, "");
     }
-    return any;
+    return logic.any;
   }
 
   @Override
-  public Boolean reduce(Boolean one, Boolean other) {
-    return Boolean.TRUE.equals(one) || Boolean.TRUE.equals(other);
-  }
-
-  @Override
-  public Boolean visitVariable(VariableTree variable, Void none) {
+  public Void visitVariable(VariableTree variable, String at) {
     boolean constant = variable.getModifiers().getFlags().contains(Modifier.STATIC);
-    return !constant && Boolean.TRUE.equals(super.visitVariable(variable, none));
+    return constant ? null : super.visitVariable(variable, at);
   }
 
   @Override
-  public Boolean visitBinary(BinaryTree tree, Void none) {
-    return true;
+  public Void visitBinary(BinaryTree tree, String at) {
+    any = true;
+    return null;
   }
 
   @Override
-  public Boolean visitConditionalExpression(ConditionalExpressionTree tree, Void none) {
-    return true;
+  public Void visitConditionalExpression(ConditionalExpressionTree tree, String at) {
+    any = true;
+    return null;
   }
 
   @Override
-  public Boolean visitIf(IfTree tree, Void none) {
-    return true;
+  public Void visitIf(IfTree tree, String at) {
+    any = true;
+    return null;
   }
 
   @Override
-  public Boolean visitForLoop(ForLoopTree tree, Void none) {
-    return true;
+  public Void visitForLoop(ForLoopTree tree, String at) {
+    any = true;
+    return null;
   }
 
   @Override
-  public Boolean visitEnhancedForLoop(EnhancedForLoopTree tree, Void none) {
-    return true;
+  public Void visitEnhancedForLoop(EnhancedForLoopTree tree, String at) {
+    any = true;
+    return null;
   }
 
   @Override
-  public Boolean visitWhileLoop(WhileLoopTree tree, Void none) {
-    return true;
+  public Void visitWhileLoop(WhileLoopTree tree, String at) {
+    any = true;
+    return null;
   }
 
   @Override
-  public Boolean visitDoWhileLoop(DoWhileLoopTree tree, Void none) {
-    return true;
+  public Void visitDoWhileLoop(DoWhileLoopTree tree, String at) {
+    any = true;
+    return null;
   }
 
   @Override
-  public Boolean visitSwitch(SwitchTree tree, Void none) {
-    return true;
+  public Void visitSwitch(SwitchTree tree, String at) {
+    any = true;
+    return null;
   }
 
   @Override
-  public Boolean visitSwitchExpression(SwitchExpressionTree tree, Void none) {
-    return true;
+  public Void visitSwitchExpression(SwitchExpressionTree tree, String at) {
+    any = true;
+    return null;
   }
 
   @Override
-  public Boolean visitLambdaExpression(LambdaExpressionTree tree, Void none) {
-    return true;
+  public Void visitLambdaExpression(LambdaExpressionTree tree, String at) {
+    any = true;
+    return null;
   }
 }

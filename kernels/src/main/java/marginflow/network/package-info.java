@@ -11,11 +11,11 @@
  * network has a fused kernel instead. {@link marginflow.network.Architectures#GRAMMAR} is the
  * notation for all of them.
  *
- * <p>May depend on {@code array}, {@code kernel}; {@code flow.field}, {@code flow.stiff}, {@code
- * flow.method}, {@code flow.kink}, {@code flow}, {@code certificate.problem}, {@code
- * certificate.bound}, {@code certificate.kkt}, {@code certificate.local}, {@code certificate},
- * {@code experiment}, {@code reference}, {@code io}, {@code crosscheck}, {@code report}, {@code
- * profile}, {@code profile.codegen}, {@code claims}, {@code sweep}, {@code cli}, {@code bench} may
- * depend on it.
+ * <p>May depend on {@code array}, {@code kernel}, {@code linalg}; {@code flow.field}, {@code
+ * flow.stiff}, {@code flow.method}, {@code flow.kink}, {@code flow}, {@code certificate.problem},
+ * {@code certificate.bound}, {@code certificate.kkt}, {@code certificate.local}, {@code
+ * certificate}, {@code experiment}, {@code reference}, {@code io}, {@code crosscheck}, {@code
+ * report}, {@code profile}, {@code profile.codegen}, {@code claims}, {@code sweep}, {@code cli},
+ * {@code bench} may depend on it.
  */
 package marginflow.network;

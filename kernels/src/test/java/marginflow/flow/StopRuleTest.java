@@ -53,6 +53,6 @@ class StopRuleTest {
   @Test
   void theSentenceHasTheFigureAskedFor() {
     StopRule rule = StopRule.logLoss(-3 * Math.log(10));
-    assertEquals("log10 loss reached -3.0 after 7 steps", rule.sentence(view(-7, 7)));
+    assertEquals("log10 loss reached -3 after 7 steps", rule.sentence(view(-7, 7)));
   }
 }

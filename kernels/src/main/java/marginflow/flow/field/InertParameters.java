@@ -44,7 +44,7 @@ public final class InertParameters {
    * Holds what had no force at both ends of a step.
    *
    * @param force force at the end
-   * @param y end of the step, length P + 1; the direction of what is held is put right
+   * @param y end of the step, length P + 1; the direction of what is held is set to its own
    * @return whether anything is held
    */
   boolean hold(double[] force, double[] y) {
@@ -64,14 +64,14 @@ public final class InertParameters {
   }
 
   /**
-   * Whether the last {@link #hold} let go of a parameter that a force inside the step has moved: θ
+   * Whether the last {@link #hold} released a parameter that a force inside the step has moved: θ
    * of the last evaluation, where it was held, is then not that of y.
    */
   boolean letGo() {
     return moved;
   }
 
-  /** Lets go of what was moved by other means than a force. */
+  /** Releases what was moved by other means than a force. */
   public void moved(double[] shift) {
     for (int j = 0; j < shift.length; j++) {
       if (shift[j] != 0) {

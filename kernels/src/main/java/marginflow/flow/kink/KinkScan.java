@@ -20,8 +20,8 @@ import marginflow.network.Kinks;
  * <p>A kink matters by the larger of two effects of treating it at the end of the step: on the
  * direction u, over the tolerance, and on the margin of its own row, over {@link #MARGIN}. The
  * second is the stricter one late in a run, when a weight is {@code e^{-ρ^L q(u)}}: displacing u by
- * 1e-7 at ρ^L = 1e8 multiplies weights by e^{10}, and an integrator that allows it dances around
- * the surface without getting on.
+ * 1e-7 at ρ^L = 1e8 multiplies weights by e^{10}, and an integrator that allows it goes to and fro
+ * across the surface without getting on.
  */
 public final class KinkScan {
 

@@ -132,7 +132,7 @@ public final class KinkSides {
     events.ambiguous(kink, slope);
   }
 
-  /** Whether a kink slides: one that leaves either side for the other does, whatever is said. */
+  /** Whether a kink slides: one that the scan lets slide, or that crossed back after a flip. */
   public boolean slides(int v) {
     return scan.slides(v) || scan.kink(v) == flipped;
   }

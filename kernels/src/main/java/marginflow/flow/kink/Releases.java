@@ -81,7 +81,7 @@ final class Releases {
 
   /**
    * Holds a kink through the trials of this step: it has come back from the side that its slope
-   * sent it to. What the deeper kinks of its row do there can turn it round; let go and caught in
+   * sent it to. What the deeper kinks of its row do there can turn it round; released and caught in
    * turns, it used up the revisions of every step.
    */
   void hold(int kink) {
@@ -268,7 +268,7 @@ final class Releases {
    * Slope of a kink, 0 on the lower side and 1 on the upper one, 1/2 where the force has no jump.
    * Where its surface comes to repel in an implicit step it is the one of the step's start: c and J
    * pass zero together and their ratio stays, but of J the means know only what the weights change.
-   * Of a 3-5-1 run two kinks were let go by 1.07 that had 0.80 and 0.35.
+   * Of a 3-5-1 run two kinks were released by 1.07 that had 0.80 and 0.35.
    */
   double slope(int i) {
     boolean atStart = stiff && repels(i);

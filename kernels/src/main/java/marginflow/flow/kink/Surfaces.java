@@ -36,7 +36,7 @@ public final class Surfaces {
   /**
    * Puts a point on the surfaces of a changed set and on the sphere, and evaluates the field there.
    * Kinks whose surface has vanished, behind units that are off, leave the set; one that is too far
-   * off its surface is let go to the side it is on, and a unit at its {@link Apex} is turned off.
+   * off its surface is released to the side it is on, and a unit at its {@link Apex} is turned off.
    */
   public void settle(double[] point, double[] velocity) {
     sliding.restore(point, rho(point));

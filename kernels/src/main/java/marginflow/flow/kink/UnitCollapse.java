@@ -167,7 +167,7 @@ public final class UnitCollapse {
   }
 
   /**
-   * Lets go a unit that stayed at zero and can leave.
+   * Releases a unit that stayed at zero and can leave.
    *
    * @param end of a step, where the field was last evaluated; updated
    * @return whether there was one

@@ -11,7 +11,9 @@ import marginflow.flow.stiff.StiffSystem;
  */
 final class ExcessReturn {
 
-  /** Newton steps: each leaves a fifth at most of a row that is led, eight 3e-6 of it. */
+  /**
+   * Newton steps: each leaves a fifth at most of a row that the solutions lead, eight 3e-6 of it.
+   */
   private static final int MOST_STEPS = 8;
 
   /** Length of a Newton step, of a direction of length one, that is rounding. */

@@ -3,10 +3,10 @@ package marginflow.flow.method;
 /**
  * Proportional–integral step control (Hairer, Wanner, <i>Solving Ordinary Differential Equations
  * II</i>, IV.2): {@code h ← h · 0.9 · e^{-0.8/p} e_old^{0.2/p}}, e the error over the tolerance, p
- * the order of the error. Along this flow the step wants to grow for ever, and with the usual 0.7
- * and 0.4 the error settles at a twentieth to a quarter of the tolerance: thirteen random-label
- * runs took 92,100 evaluations, with 0.8 and 0.2 they take 84,700, with 1 and 0 it is 87,500 and
- * twice the rejections.
+ * the order of the error. Along this flow the step can grow for ever, and with the usual 0.7 and
+ * 0.4 the error settles at a twentieth to a quarter of the tolerance: thirteen random-label runs
+ * took 92,100 evaluations, with 0.8 and 0.2 they take 84,700, with 1 and 0 it is 87,500 and twice
+ * the rejections.
  */
 public final class StepController {
 

@@ -15,8 +15,8 @@ import marginflow.linalg.Vectors;
 final class DenseRows implements StiffSolver {
 
   /**
-   * Size of a row beside the unit matrix from where on its excess is led by the solutions: putting
-   * it back then leaves {@code 1/(1 + 2²)}, a fifth, of what is missing. A lighter row is not held
+   * Size of a row beside the unit matrix from where on the solutions lead its excess: putting it
+   * back then leaves {@code 1/(1 + 2²)}, a fifth, of what is missing. A lighter row is not held
    * there, and its excess is that of its margin.
    */
   private static final double LED = 2;

@@ -14,7 +14,7 @@ import marginflow.linalg.Vectors;
  * <pre>  √growth · E^{-1/2} Bᵀ = Q S,   E^{1/2} x = (I − QQᵀ) z + Q (I + SSᵀ)⁻¹ Qᵀz,
  *   z = E^{-1/2} r,</pre>
  *
- * with an orthonormal Q, both parts to their own rounding. Q and S come of the modified
+ * with an orthonormal Q, both parts to their own rounding. Q and S come from the modified
  * Gram–Schmidt method on the rows, largest first, each made orthogonal twice (Björck, BIT 7 (1967);
  * Giraud, Langou, Rozložník, Comput. Math. Appl. 50 (2005)).
  */
