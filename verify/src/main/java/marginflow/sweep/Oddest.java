@@ -1,6 +1,7 @@
 package marginflow.sweep;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -15,6 +16,9 @@ final class Oddest {
 
   /** Median deviation of a normal distribution in standard deviations. */
   private static final double NORMAL = 1.4826;
+
+  /** Median deviations below this share of the standard one are rounding: most are alike. */
+  private static final double ALIKE = 1e-3;
 
   private Oddest() {}
 
@@ -95,8 +99,9 @@ final class Oddest {
       off[k] = Math.abs(scale.applyAsDouble(all[k]) - middle);
       squares += Double.isFinite(off[k]) ? off[k] * off[k] : 0;
     }
-    java.util.Arrays.sort(off);
+    Arrays.sort(off);
     double median = NORMAL * off[off.length / 2];
-    return median > 0 ? median : Math.sqrt(squares / off.length);
+    double standard = Math.sqrt(squares / off.length);
+    return median > ALIKE * standard ? median : standard;
   }
 }
