@@ -60,6 +60,8 @@ final class LongHorizonRun extends LongHorizonState {
   private final ReturnScan returns;
   private final Passes passes;
   private final KinkJudge judge;
+  private final TrialVerdict.Shorten shorten = new TrialVerdict.Shorten();
+  private final TrialVerdict.Reject reject = new TrialVerdict.Reject();
   private final KinkSides sides;
   private final Surfaces surfaces;
   private final FarSide farSide;
@@ -133,10 +135,10 @@ final class LongHorizonRun extends LongHorizonState {
       Stepper stepper = stepper();
       attempt(stepper);
       switch (judge(stepper)) {
-        case TrialVerdict.Reject(double shorter) -> reject(shorter);
-        case TrialVerdict.Revise(int kink) -> revise(kink);
-        case TrialVerdict.Shorten(double shorter) -> h = shorter;
-        case TrialVerdict.Accept() -> {
+        case TrialVerdict.Reject verdict -> reject(verdict.h());
+        case TrialVerdict.Revise verdict -> revise(verdict.kink());
+        case TrialVerdict.Shorten verdict -> h = verdict.h();
+        case TrialVerdict.Accept _ -> {
           if (accept(stepper)) {
             return Double.isFinite(logLoss) ? Optional.empty() : Optional.of(lost());
           }
@@ -213,21 +215,21 @@ final class LongHorizonRun extends LongHorizonState {
 
   private TrialVerdict judge(Stepper stepper) {
     if (!(error <= 1)) {
-      return new TrialVerdict.Reject(controller.rejected(h, error, stepper.errorOrder()));
+      return reject.to(controller.rejected(h, error, stepper.errorOrder()));
     }
     if (!surfaces.putBack(next, nextDy)) {
-      return new TrialVerdict.Reject(0.5 * h);
+      return reject.to(0.5 * h);
     }
     TrialVerdict kinks = judge.judge(y, dy, next, nextDy, h, stepper == implicit, futile);
     if (!(kinks instanceof TrialVerdict.Accept)) {
       return kinks;
     }
     if (smoothedMarginFell()) {
-      return new TrialVerdict.Reject(0.5 * h);
+      return reject.to(0.5 * h);
     }
     if (!endsBeforeStop()) {
       judge.locator().reset();
-      return new TrialVerdict.Shorten(h);
+      return shorten.to(h);
     }
     return TrialVerdict.ACCEPT;
   }

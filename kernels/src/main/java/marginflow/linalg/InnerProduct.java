@@ -14,6 +14,12 @@ final class InnerProduct {
   /** Chains of a sum: as many as four fused multiply-adds in flight have lanes, at eight lanes. */
   static final int CHAINS = 32;
 
+  /**
+   * Entries from which on vectors are used. Until a method is compiled they are objects, and the
+   * flows of small nets, which end before, would make garbage at every step.
+   */
+  static final int LONG = 256;
+
   private static final VectorSpecies<Double> S8 = DoubleVector.SPECIES_512;
   private static final VectorSpecies<Double> S4 = DoubleVector.SPECIES_256;
 
@@ -27,9 +33,10 @@ final class InnerProduct {
     if (n < CHAINS) {
       return rest(0, a, aAt, b, bAt, 0, n);
     }
-    return LANES >= 8
-        ? by8(a, aAt, b, bAt, n)
-        : LANES == 4 ? by4(a, aAt, b, bAt, n) : by1(a, aAt, b, bAt, n);
+    if (n < LONG || LANES < 4) {
+      return by1(a, aAt, b, bAt, n);
+    }
+    return LANES >= 8 ? by8(a, aAt, b, bAt, n) : by4(a, aAt, b, bAt, n);
   }
 
   /** For eight lanes: four registers. */

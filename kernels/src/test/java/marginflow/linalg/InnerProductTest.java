@@ -38,7 +38,7 @@ class InnerProductTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 31, 32, 33, 63, 64, 96, 127, 1000})
+  @ValueSource(ints = {0, 1, 31, 32, 33, 63, 64, 127, 255, 256, 1000})
   void widthsAgree(int n) {
     double[] a = numbers(n, n);
     double[] b = numbers(n, n + 1);

@@ -27,6 +27,9 @@ public final class KinkJudge {
   private final Passes passes;
   private final KinkSides sides;
   private final Locator locator = new Locator();
+  private final TrialVerdict.Shorten shorten = new TrialVerdict.Shorten();
+  private final TrialVerdict.Reject reject = new TrialVerdict.Reject();
+  private final TrialVerdict.Revise revise = new TrialVerdict.Revise();
 
   /** Whether the step at hand was shortened to release a kink. */
   private boolean awaited;
@@ -109,7 +112,7 @@ public final class KinkJudge {
     double overdue = sides.overdue(stiff, h) / tolerance;
     boolean overdueAtStart = overdue > 1 && sides.overdueSince() == 0;
     if (overdueAtStart || contradicted >= 0) {
-      return new TrialVerdict.Revise(overdueAtStart ? -1 : contradicted);
+      return revise.at(overdueAtStart ? -1 : contradicted);
     }
     if (overdue > 1 && !(stiff && futile)) {
       awaited = true;
@@ -119,7 +122,7 @@ public final class KinkJudge {
         stiff ? returns.implicit(implicit, y, next, h) : returns.explicit(next, nextDy, h);
     double back = Math.min(turned, scan.reordered(next, h));
     if (back < 1) {
-      return new TrialVerdict.Shorten(locator.cut(h, back));
+      return shorten.to(locator.cut(h, back));
     }
     if (!stiff && passes.unseen().missed() > 1) {
       return shortened(h, passes.unseen().missedSince(), 1 / passes.unseen().missed());
@@ -129,7 +132,7 @@ public final class KinkJudge {
 
   /** Ends the step beyond a share of it, by a share of what is left. */
   public TrialVerdict.Shorten shortened(double h, double since, double share) {
-    return new TrialVerdict.Shorten(locator.cut(h, since + PAST_SURFACE * (1 - since) * share));
+    return shorten.to(locator.cut(h, since + PAST_SURFACE * (1 - since) * share));
   }
 
   /** Whether a trial ends on the surface that is searched. */
@@ -183,14 +186,14 @@ public final class KinkJudge {
     int kink = scan.kink(v);
     double fraction = scan.paths().crossing(kink, next, dy, nextDy, h);
     return locator.shorten(kink, h, scan.paths().distance(kink, next))
-        ? new TrialVerdict.Shorten(locator.within(h * (fraction + share * (1 - fraction))))
-        : new TrialVerdict.Reject(0.5 * h);
+        ? shorten.to(locator.within(h * (fraction + share * (1 - fraction))))
+        : reject.to(0.5 * h);
   }
 
   /** Goes on towards a surface that the trial has not reached. */
   private TrialVerdict lengthened(double[] next, double h) {
     return locator.lengthen(h, scan.paths().distance(locator.target(), next))
-        ? new TrialVerdict.Shorten(locator.within(Double.NaN))
+        ? shorten.to(locator.within(Double.NaN))
         : TrialVerdict.ACCEPT;
   }
 }
