@@ -45,9 +45,9 @@ final class StopRules {
   }
 
   /**
-   * Ends a run that no longer keeps what the flow conserves: its state is not the flow's. Of 700
-   * runs on repeated and rounded samples those that followed rounding drifted by 0.57 and more, all
-   * others by less than 0.01.
+   * Ends a run that no longer keeps what the flow conserves: its state is not the flow's. Of 520
+   * runs on repeated and rounded samples eight followed rounding, and drifted by 0.57 and more; all
+   * others drifted by less than 0.01 (docs/checks-of-a-run.md).
    *
    * @param tolerance of the run, which may be coarser than that
    */
