@@ -12,6 +12,7 @@ import marginflow.network.Architecture;
 import marginflow.network.Architectures;
 import marginflow.network.Dataset;
 import marginflow.network.MarginModel;
+import marginflow.network.Models;
 import marginflow.reference.Bounded;
 import marginflow.reference.ReferenceModel;
 import marginflow.reference.Wirings;
@@ -88,11 +89,11 @@ public class ConvolutionSuite {
 
   private static Gradient gradient(String implementation, Architecture net, Dataset data) {
     Kernels kernels = Peers.kernels(implementation);
-    return new OurGradient(net.bind(data, kernels), kernels);
+    return new OurGradient(Models.bind(net, data, kernels), kernels);
   }
 
   private void requireTwin(Architecture net, Dataset data) {
-    MarginModel model = net.bind(data, Peers.kernels(implementation));
+    MarginModel model = Models.bind(net, data, Peers.kernels(implementation));
     model.evaluate(theta);
     double[] p = new double[data.n()];
     Loss.EXPONENTIAL.weights(model.margins(), p.length, p);

@@ -4,6 +4,7 @@ import marginflow.bench.peer.Gradient;
 import marginflow.bench.peer.OurGradient;
 import marginflow.kernel.KernelSelector;
 import marginflow.kernel.Kernels;
+import marginflow.network.Models;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -40,7 +41,7 @@ public class NeighbourSuite {
   public void prepare() {
     problem = Problem.parse(shape);
     Kernels kernels = KernelSelector.select("vector", implementation.startsWith("two") ? 2 : 1);
-    gradient = new OurGradient(problem.net().bind(problem.data(), kernels), kernels);
+    gradient = new OurGradient(Models.bind(problem.net(), problem.data(), kernels), kernels);
     out = new double[problem.theta().length];
     problem.check(gradient);
     repeats = Suites.NEIGHBOUR.repeats(shape);

@@ -9,6 +9,7 @@ import marginflow.loss.Loss;
 import marginflow.network.Dataset;
 import marginflow.network.FullyConnected;
 import marginflow.network.MarginModel;
+import marginflow.network.Models;
 import marginflow.network.Slope;
 import marginflow.reference.Bounded;
 import marginflow.reference.ReferenceEvaluation;
@@ -75,7 +76,7 @@ record Problem(Dataset data, FullyConnected net, double[] theta) {
   void check(Gradient gradient) {
     double[] computed = new double[theta.length];
     gradient.at(theta, computed);
-    MarginModel model = net.bind(data, KernelSelector.select("scalar", 1));
+    MarginModel model = Models.bind(net, data, KernelSelector.select("scalar", 1));
     model.evaluate(theta);
     double[] p = new double[data.n()];
     Loss.EXPONENTIAL.weights(model.margins(), p.length, p);
@@ -120,7 +121,7 @@ record Problem(Dataset data, FullyConnected net, double[] theta) {
     }
     double[] ones = new double[data.n()];
     Arrays.fill(ones, 1);
-    MarginModel linear = net.bind(new Dataset(x, ones), KernelSelector.select("scalar", 1));
+    MarginModel linear = Models.bind(net, new Dataset(x, ones), KernelSelector.select("scalar", 1));
     linear.evaluate(Arrays.stream(theta).map(Math::abs).toArray());
     double[] out = new double[theta.length];
     linear.vjp(p, out);

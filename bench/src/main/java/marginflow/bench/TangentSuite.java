@@ -5,6 +5,7 @@ import marginflow.array.Matrix;
 import marginflow.bench.peer.Peers;
 import marginflow.kernel.Kernels;
 import marginflow.network.MarginModel;
+import marginflow.network.Models;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -40,7 +41,7 @@ public class TangentSuite {
     String[] parts = shape.split(" ", -1);
     Problem problem = Problem.parse(parts[1]);
     Kernels kernels = Peers.kernels(implementation);
-    MarginModel model = problem.net().bind(problem.data(), kernels);
+    MarginModel model = Models.bind(problem.net(), problem.data(), kernels);
     model.evaluate(problem.theta());
     operation = operation(parts[0], problem, model, kernels);
     operation.run();

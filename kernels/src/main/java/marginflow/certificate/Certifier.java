@@ -25,6 +25,7 @@ import marginflow.linalg.Vectors;
 import marginflow.network.Architecture;
 import marginflow.network.Dataset;
 import marginflow.network.MarginModel;
+import marginflow.network.Models;
 
 /**
  * Says what can be proved of a direction, from θ and the data alone. Everything is recomputed here;
@@ -44,7 +45,7 @@ public final class Certifier {
       Architecture architecture, Dataset data, Kernels kernels, CertifyOptions options) {
     this.architecture = architecture;
     this.data = SignedPoints.of(data);
-    this.model = architecture.bind(data, kernels);
+    this.model = Models.bind(architecture, data, kernels);
     this.options = options;
   }
 

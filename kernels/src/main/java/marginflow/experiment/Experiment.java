@@ -17,6 +17,7 @@ import marginflow.network.Architecture;
 import marginflow.network.Architectures;
 import marginflow.network.Dataset;
 import marginflow.network.Initialisation;
+import marginflow.network.Models;
 
 /**
  * One flow and its certificate: data, a network, a start and what is asked of the flow. Immutable;
@@ -136,7 +137,8 @@ public record Experiment(Dataset data, Architecture net, double[] theta0, FlowSe
    *     at places that do not depend on the steps
    */
   public Outcome run(FlowObserver observer) {
-    FlowResult flow = Flow.run(net.bind(data, KernelSelector.select()), theta0, settings, observer);
+    FlowResult flow =
+        Flow.run(Models.bind(net, data, KernelSelector.select()), theta0, settings, observer);
     Certificate certificate =
         Certifier.certify(net, data, KernelSelector.select(), flow.theta(), CertifyOptions.DEFAULT);
     return new Outcome(flow, certificate);

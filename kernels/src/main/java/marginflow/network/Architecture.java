@@ -2,13 +2,13 @@ package marginflow.network;
 
 import java.util.List;
 import java.util.OptionalInt;
-import marginflow.kernel.Kernels;
 
 /**
- * The shape of a network: how a flat θ is cut into layers, how it grows under scaling, and the
- * model it makes on data. Immutable; one class per architecture.
+ * The shape of a network: how a flat θ is cut into layers and how its outputs grow under scaling.
+ * Data and nothing else, immutable, one class per architecture; {@code Models} of {@code
+ * network.layered} makes a model of it.
  */
-public interface Architecture {
+public sealed interface Architecture permits FullyConnected, Diagonal, Convolutional {
 
   /** The text this architecture is written as on the command line, such as {@code relu:4-50-1}. */
   String spec();
@@ -24,11 +24,4 @@ public interface Architecture {
 
   /** The layers from the input on: where each lies in θ and its shape. */
   List<LayerShape> layers();
-
-  /**
-   * Binds the network to data.
-   *
-   * @throws IllegalArgumentException if the data's d is not {@link #inputs()}
-   */
-  MarginModel bind(Dataset data, Kernels kernels);
 }

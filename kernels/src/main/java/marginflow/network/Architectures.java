@@ -104,16 +104,4 @@ public final class Architectures {
   private static String message(String spec, String reason) {
     return String.format(Locale.ROOT, "network '%s': %s; expected %s", spec, reason, GRAMMAR);
   }
-
-  static void requireInputs(Architecture architecture, Dataset data) {
-    if (data.d() != architecture.inputs()) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "network %s reads %d features, the data has %d",
-              architecture.spec(),
-              architecture.inputs(),
-              data.d()));
-    }
-  }
 }

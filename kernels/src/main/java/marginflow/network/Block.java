@@ -1,7 +1,7 @@
 package marginflow.network;
 
 /** One element of a {@link Convolutional} network, as its specification writes it. */
-sealed interface Block {
+public sealed interface Block {
 
   /** How it is written. */
   String spec();

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import marginflow.kernel.Kernels;
 
 /**
  * A network of convolutions with shared weights, locally connected layers, pooling and fully
@@ -21,93 +20,58 @@ import marginflow.kernel.Kernels;
  */
 public final class Convolutional implements Architecture {
   private final Slope slope;
-  private final int height;
-  private final int width;
-  private final int channels;
-  private final List<Block> blocks;
-  private final List<LayerShape> layers = new ArrayList<>();
-  private final List<Long> products = new ArrayList<>();
-  private final int parameters;
+  private final Grid input;
+  private final List<Placement> placements;
+  private final List<LayerShape> layers;
 
   /**
    * A network.
    *
    * @param slope the activation
+   * @param input what a sample is
    * @param blocks from the input on, the last fully connected with one unit
    * @throws IllegalArgumentException if a window does not fit
    */
-  Convolutional(Slope slope, int height, int width, int channels, List<Block> blocks) {
+  public Convolutional(Slope slope, Grid input, List<Block> blocks) {
     this.slope = slope;
-    this.height = height;
-    this.width = width;
-    this.channels = channels;
-    this.blocks = List.copyOf(blocks);
-    int h = height;
-    int w = width;
-    int c = channels;
-    int offset = 0;
+    this.input = input;
+    List<Placement> placed = new ArrayList<>();
+    List<LayerShape> shapes = new ArrayList<>();
+    Grid in = input;
     for (Block block : blocks) {
-      switch (block) {
-        case Block.Filters f -> {
-          Windows windows = windows(f, h, w, c);
-          int rows = f.shared() ? f.count() : windows.positions() * f.count();
-          offset = add(offset, rows, windows.cells() * c, f.shared() ? windows.positions() : 1);
-          h = windows.down();
-          w = windows.across();
-          c = f.count();
-        }
-        case Block.Pool p -> {
-          Windows windows = windows(p, h, w, c);
-          h = windows.down();
-          w = windows.across();
-        }
-        case Block.Dense dense -> {
-          offset = add(offset, dense.units(), h * w * c, 1);
-          h = 1;
-          w = 1;
-          c = dense.units();
-        }
-      }
+      Placement placement = Placement.of(block, in, shapes);
+      placement.shape().ifPresent(shapes::add);
+      placed.add(placement);
+      in = placement.out();
     }
-    parameters = offset;
-  }
-
-  private int add(int offset, int rows, int cols, int positions) {
-    products.add((long) rows * cols * positions);
-    layers.add(new LayerShape("W" + (layers.size() + 1), offset, rows, cols));
-    return Math.addExact(offset, Math.multiplyExact(rows, cols));
-  }
-
-  private static Windows windows(Block.Filters f, int h, int w, int c) {
-    return new Windows(h, w, c, f.height(), f.width(), f.strideDown(), f.strideAcross());
-  }
-
-  private static Windows windows(Block.Pool p, int h, int w, int c) {
-    return new Windows(h, w, c, p.height(), p.width(), p.height(), p.width());
+    placements = List.copyOf(placed);
+    layers = List.copyOf(shapes);
   }
 
   @Override
   public String spec() {
-    String input = Integer.toString(width);
-    if (height > 1 || channels > 1) {
-      input = height + "x" + width + (channels > 1 ? "x" + channels : "");
+    String size = Integer.toString(input.width());
+    if (input.height() > 1 || input.channels() > 1) {
+      size = input.height() + "x" + input.width();
+      size += input.channels() > 1 ? "x" + input.channels() : "";
     }
     return String.format(
         Locale.ROOT,
         "conv-%s:%s-%s",
         slope.name(),
-        input,
-        blocks.stream().map(Block::spec).collect(Collectors.joining("-")));
+        size,
+        placements.stream().map(p -> p.block().spec()).collect(Collectors.joining("-")));
   }
 
   @Override
   public int inputs() {
-    return Math.multiplyExact(Math.multiplyExact(height, width), channels);
+    return input.size();
   }
 
   @Override
   public int parameters() {
-    return parameters;
+    LayerShape last = layers.getLast();
+    return last.offset() + last.size();
   }
 
   @Override
@@ -117,7 +81,7 @@ public final class Convolutional implements Architecture {
 
   @Override
   public List<LayerShape> layers() {
-    return List.copyOf(layers);
+    return layers;
   }
 
   /** The activation. */
@@ -125,41 +89,39 @@ public final class Convolutional implements Architecture {
     return slope;
   }
 
+  /** What a sample is. */
+  public Grid input() {
+    return input;
+  }
+
+  /** The blocks from the input on, each in its place. */
+  public List<Placement> placements() {
+    return placements;
+  }
+
   /** What every layer and pool reads, from the input on. */
   public List<Reading> readings() {
-    List<Reading> readings = new ArrayList<>();
-    int h = height;
-    int w = width;
-    int c = channels;
-    int layer = 0;
-    for (Block block : blocks) {
-      switch (block) {
-        case Block.Filters f -> {
-          Windows windows = windows(f, h, w, c);
-          int[] taps = windows.filterTaps(f.count());
-          readings.add(weighted(layers.get(layer++), taps, windows.positions() * f.count()));
-          h = windows.down();
-          w = windows.across();
-          c = f.count();
-        }
-        case Block.Pool p -> {
-          Windows windows = windows(p, h, w, c);
-          Reading.Kind kind = p.largest() ? Reading.Kind.LARGEST : Reading.Kind.MEAN;
-          readings.add(new Reading(kind, windows.poolTaps(), windows.cells(), new int[0]));
-          h = windows.down();
-          w = windows.across();
-        }
-        case Block.Dense dense -> {
-          int inputs = h * w * c;
-          int[] taps = IntStream.range(0, inputs * dense.units()).map(t -> t % inputs).toArray();
-          readings.add(weighted(layers.get(layer++), taps, dense.units()));
-          h = 1;
-          w = 1;
-          c = dense.units();
-        }
+    return placements.stream().map(Convolutional::reading).toList();
+  }
+
+  private static Reading reading(Placement placement) {
+    return switch (placement.block()) {
+      case Block.Filters filters -> {
+        Windows windows = Windows.of(filters, placement.in());
+        yield weighted(
+            placement.weights(), windows.filterTaps(filters.count()), placement.out().size());
       }
-    }
-    return readings;
+      case Block.Pool pool -> {
+        Windows windows = Windows.of(pool, placement.in());
+        Reading.Kind kind = pool.largest() ? Reading.Kind.LARGEST : Reading.Kind.MEAN;
+        yield new Reading(kind, windows.poolTaps(), windows.cells(), new int[0]);
+      }
+      case Block.Dense dense -> {
+        int inputs = placement.in().size();
+        int[] taps = IntStream.range(0, inputs * dense.units()).map(t -> t % inputs).toArray();
+        yield weighted(placement.weights(), taps, dense.units());
+      }
+    };
   }
 
   /** Outputs take the rows of weights in turn: as many as there are, or shared by positions. */
@@ -173,95 +135,10 @@ public final class Convolutional implements Architecture {
 
   /** Multiplications that each layer with weights takes forwards, for one sample. */
   public List<Long> products() {
-    return List.copyOf(products);
-  }
-
-  /** Slope of the model's kinks: that of the activation, or 0 where only pooling has kinks. */
-  private double kinkSlope() {
-    boolean pools = blocks.stream().anyMatch(b -> b instanceof Block.Pool p && p.largest());
-    return slope.linear() && pools ? 0 : slope.alpha();
-  }
-
-  @Override
-  public MarginModel bind(Dataset data, Kernels kernels) {
-    Architectures.requireInputs(this, data);
-    Builder builder = new Builder(data.n(), kernels);
-    blocks.forEach(builder::add);
-    return new LayeredModel(
-        kernels, data, degree(), builder.parameters, builder.stages, kinkSlope());
-  }
-
-  /** Turns blocks into stages. */
-  private final class Builder {
-    private final int n;
-    private final Kernels kernels;
-    private final Parameters parameters = Parameters.zeros(parameters());
-    private final List<Stage> stages = new ArrayList<>();
-    private int h = height;
-    private int w = width;
-    private int c = channels;
-    private int layer;
-
-    Builder(int n, Kernels kernels) {
-      this.n = n;
-      this.kernels = kernels;
-    }
-
-    void add(Block block) {
-      switch (block) {
-        case Block.Filters f -> addFilters(f);
-        case Block.Pool p -> addPool(p);
-        case Block.Dense dense -> addDense(dense.units());
-      }
-    }
-
-    private void addFilters(Block.Filters f) {
-      Windows windows = windows(f, h, w, c);
-      LayerShape shape = layers.get(layer++);
-      if (f.shared()) {
-        int[] taps = windows.filterTaps(1);
-        stages.add(new Convolution(kernels, parameters, shape, h * w * c, taps));
-      } else {
-        int[] rows = IntStream.range(0, windows.positions() * f.count()).toArray();
-        int[] taps = windows.filterTaps(f.count());
-        stages.add(new WindowLayer(parameters, shape, h * w * c, taps, rows, false));
-      }
-      move(windows, f.count());
-      activate();
-    }
-
-    private void addPool(Block.Pool p) {
-      Windows windows = windows(p, h, w, c);
-      int[] taps = windows.poolTaps();
-      int inputs = h * w * c;
-      if (windows.cells() > 1) {
-        stages.add(
-            p.largest()
-                ? new MaxPool(n, inputs, taps, windows.cells(), kinkSlope())
-                : new AveragePool("pool", 0, inputs, taps, windows.cells()));
-      }
-      move(windows, c);
-    }
-
-    private void addDense(int units) {
-      stages.add(new DenseLayer(kernels, parameters, layers.get(layer++)));
-      h = 1;
-      w = 1;
-      c = units;
-      activate();
-    }
-
-    private void move(Windows windows, int newChannels) {
-      h = windows.down();
-      w = windows.across();
-      c = newChannels;
-    }
-
-    private void activate() {
-      if (layer < layers.size() && !slope.linear()) {
-        stages.add(new Activation(kernels, n, h * w * c, slope.alpha()));
-      }
-    }
+    return placements.stream()
+        .filter(placement -> placement.shape().isPresent())
+        .map(Placement::products)
+        .toList();
   }
 
   @Override

@@ -1,11 +1,9 @@
 package marginflow.network;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
-import marginflow.kernel.Kernels;
 
 /**
  * The diagonal linear network {@code Φ(θ; x) = Σ_j x_j Π_l w_{l,j}} of depth D: sparse, without
@@ -64,19 +62,6 @@ public final class Diagonal implements Architecture {
   @Override
   public List<LayerShape> layers() {
     return layers;
-  }
-
-  @Override
-  public MarginModel bind(Dataset data, Kernels kernels) {
-    Architectures.requireInputs(this, data);
-    Parameters parameters = Parameters.zeros(parameters());
-    List<Stage> stages = new ArrayList<>();
-    int[] each = IntStream.range(0, d).toArray();
-    for (LayerShape shape : layers.subList(0, layers.size() - 1)) {
-      stages.add(new WindowLayer(parameters, shape, d, each, each, false));
-    }
-    stages.add(new DenseLayer(kernels, parameters, layers.getLast()));
-    return new LayeredModel(kernels, data, degree(), parameters, stages, Slope.LINEAR.alpha());
   }
 
   @Override

@@ -6,12 +6,10 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import marginflow.kernel.Kernels;
 
 /**
  * A fully connected network, normally without biases, {@code Φ(θ; x) = W_D φ(W_{D-1} … φ(W_1 x))},
- * of any depth D ≥ 1 and homogeneous of degree D: {@code relu:4-50-1}. Depth 2 runs on the fused
- * kernel.
+ * of any depth D ≥ 1 and homogeneous of degree D: {@code relu:4-50-1}.
  */
 public final class FullyConnected implements Architecture {
   private final Slope slope;
@@ -112,41 +110,6 @@ public final class FullyConnected implements Architecture {
   @Override
   public List<LayerShape> layers() {
     return layers;
-  }
-
-  @Override
-  public MarginModel bind(Dataset data, Kernels kernels) {
-    Architectures.requireInputs(this, data);
-    if (depth() == 2 && extra == Extra.NONE) {
-      return new TwoLayerModel(kernels, data, widths[1], slope.alpha());
-    }
-    return bindLayered(data, kernels);
-  }
-
-  /** The model as a chain of stages, whatever the depth. */
-  MarginModel bindLayered(Dataset data, Kernels kernels) {
-    Parameters parameters = Parameters.zeros(parameters());
-    List<Stage> stages = new ArrayList<>();
-    for (LayerShape shape : layers) {
-      boolean last = shape.equals(layers.getLast());
-      if (!last && skips(shape)) {
-        stages.add(new CarryLayer(kernels, parameters, shape, data.n()));
-        stages.add(new SkipActivation(data.n(), shape.rows(), slope.alpha()));
-        continue;
-      }
-      stages.add(
-          extra == Extra.BIASES
-              ? new BiasedLayer(kernels, parameters, shape)
-              : new DenseLayer(kernels, parameters, shape));
-      if (!last && !slope.linear()) {
-        stages.add(new Activation(kernels, data.n(), shape.rows(), slope.alpha()));
-      }
-    }
-    return new LayeredModel(kernels, data, degree(), parameters, stages, slope.alpha());
-  }
-
-  private boolean skips(LayerShape hidden) {
-    return extra == Extra.SKIPS && hidden.rows() == hidden.cols();
   }
 
   /** What a fully connected network may have beside its layers. */

@@ -11,6 +11,11 @@ package marginflow.network;
  */
 public record LayerShape(String name, int offset, int rows, int cols) {
 
+  /** Checks that θ is no longer than an array can be. */
+  public LayerShape {
+    Math.addExact(offset, Math.multiplyExact(rows, cols));
+  }
+
   /** Number of weights. */
   public int size() {
     return rows * cols;

@@ -52,7 +52,7 @@ record SpecNumbers(String spec, String text, OptionalInt d) {
   /** Reads {@code INPUT-BLOCK-…-1}. */
   Convolutional convolutional(Slope slope) {
     String[] parts = DASH.split(text, -1);
-    int[] input = parts[0].equals("auto") ? new int[] {1, auto(), 1} : gridOf(sizes(parts[0], 3));
+    Grid input = parts[0].equals("auto") ? new Grid(1, auto(), 1) : gridOf(sizes(parts[0], 3));
     if (parts.length < 2 || !parts[parts.length - 1].equals("1")) {
       throw Architectures.bad(spec, "the last block is not the single output 1");
     }
@@ -61,7 +61,7 @@ record SpecNumbers(String spec, String text, OptionalInt d) {
       blocks.add(block(part));
     }
     try {
-      return new Convolutional(slope, input[0], input[1], input[2], blocks);
+      return new Convolutional(slope, input, blocks);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           String.format(Locale.ROOT, "network '%s': %s", spec, e.getMessage()), e);
@@ -71,17 +71,22 @@ record SpecNumbers(String spec, String text, OptionalInt d) {
   private Block block(String part) {
     Matcher filters = FILTERS.matcher(part);
     if (filters.matches()) {
-      int[] window = gridOf(sizes(filters.group(3), 2));
+      Grid window = gridOf(sizes(filters.group(3), 2));
       String strideText = filters.group(4);
-      int[] stride = strideText == null ? new int[] {1, 1} : gridOf(sizes(strideText, 2));
+      Grid stride = strideText == null ? new Grid(1, 1, 1) : gridOf(sizes(strideText, 2));
       boolean shared = filters.group(1).equals("c");
       return new Block.Filters(
-          positive(filters.group(2)), shared, window[0], window[1], stride[0], stride[1]);
+          positive(filters.group(2)),
+          shared,
+          window.height(),
+          window.width(),
+          stride.height(),
+          stride.width());
     }
     Matcher pool = POOL.matcher(part);
     if (pool.matches()) {
-      int[] window = gridOf(sizes(pool.group(2), 2));
-      return new Block.Pool(pool.group(1).equals("max"), window[0], window[1]);
+      Grid window = gridOf(sizes(pool.group(2), 2));
+      return new Block.Pool(pool.group(1).equals("max"), window.height(), window.width());
     }
     return new Block.Dense(positive(part));
   }
@@ -96,11 +101,11 @@ record SpecNumbers(String spec, String text, OptionalInt d) {
   }
 
   /** Height, width and channels of sizes: a single number is a width. */
-  private static int[] gridOf(int[] sizes) {
+  private static Grid gridOf(int[] sizes) {
     return switch (sizes.length) {
-      case 1 -> new int[] {1, sizes[0], 1};
-      case 2 -> new int[] {sizes[0], sizes[1], 1};
-      default -> sizes;
+      case 1 -> new Grid(1, sizes[0], 1);
+      case 2 -> new Grid(sizes[0], sizes[1], 1);
+      default -> new Grid(sizes[0], sizes[1], sizes[2]);
     };
   }
 

@@ -20,6 +20,7 @@ import marginflow.network.Architecture;
 import marginflow.network.Dataset;
 import marginflow.network.FullyConnected;
 import marginflow.network.MarginModel;
+import marginflow.network.Models;
 import marginflow.network.Slope;
 import org.junit.jupiter.api.Test;
 
@@ -85,7 +86,7 @@ final class CertifierTest {
     assertEquals(4.3094, Math.pow(Vectors.norm(new double[] {a, 1, a, 1}), 2), 1e-4);
     assertEquals(Verdict.NOT_LOCAL_OPTIMUM, c.verdict());
     assertEquals(Verdict.NOT_LOCAL_OPTIMUM, c.perLayer().getFirst());
-    MarginModel model = RELU.bind(data, KERNELS);
+    MarginModel model = Models.bind(RELU, data, KERNELS);
     KktAnalysis kkt =
         KktAnalysis.of(
             model,
@@ -183,13 +184,13 @@ final class CertifierTest {
   }
 
   private static double margin(FullyConnected net, Dataset data, double[] theta) {
-    MarginModel model = net.bind(data, KERNELS);
+    MarginModel model = Models.bind(net, data, KERNELS);
     return ScaledPoint.of(model, theta).map(ScaledPoint::normalizedMargin).orElse(0.0);
   }
 
   /** Explicit steps in τ-time: crude, and independent of everything tested here. */
   private static double[] ascend(FullyConnected net, Dataset data, Random random) {
-    MarginModel model = net.bind(data, KERNELS);
+    MarginModel model = Models.bind(net, data, KERNELS);
     double[] theta = random.doubles(net.parameters(), -1, 1).toArray();
     double[] gradient = new double[theta.length];
     for (int step = 0; step < 3000; step++) {
@@ -215,7 +216,7 @@ final class CertifierTest {
       x[i] = random.doubles(64, -1, 1).toArray();
       ones[i] = 1;
     }
-    MarginModel raw = net.bind(new Dataset(Matrix.of(x), ones), KERNELS);
+    MarginModel raw = Models.bind(net, new Dataset(Matrix.of(x), ones), KERNELS);
     raw.evaluate(theta);
     double[] y = new double[360];
     for (int i = 0; i < x.length; i++) {

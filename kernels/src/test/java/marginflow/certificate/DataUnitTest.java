@@ -17,6 +17,7 @@ import marginflow.network.Architecture;
 import marginflow.network.Architectures;
 import marginflow.network.Dataset;
 import marginflow.network.Initialisation;
+import marginflow.network.Models;
 import org.junit.jupiter.api.Test;
 
 /** The unit of the samples is one of margins too, and of nothing else in a certificate. */
@@ -35,7 +36,7 @@ class DataUnitTest {
     Kernels kernels = KernelSelector.select("scalar", 1);
     double[] theta =
         Flow.run(
-                net.bind(data, kernels),
+                Models.bind(net, data, kernels),
                 Initialisation.gaussian(net, 3, 0.1 / Math.sqrt(unit)),
                 new FlowSettings(
                     Loss.EXPONENTIAL,

@@ -12,6 +12,7 @@ import marginflow.network.Architecture;
 import marginflow.network.Architectures;
 import marginflow.network.Dataset;
 import marginflow.network.Initialisation;
+import marginflow.network.Models;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -36,14 +37,14 @@ class CheckpointTest {
     double[] theta0 = Initialisation.gaussian(net, 3, 0.1);
     List<Checkpoint> whole = new ArrayList<>();
     Flow.run(
-        net.bind(DATA, KernelSelector.select()),
+        Models.bind(net, DATA, KernelSelector.select()),
         theta0,
         settings(StopRule.logLoss(-1e4), StopRule.steps(400)),
         keepingAll(whole));
     for (int k = 0; k + 1 < whole.size(); k++) {
       List<Checkpoint> part = new ArrayList<>();
       Flow.resume(
-          net.bind(DATA, KernelSelector.select()),
+          Models.bind(net, DATA, KernelSelector.select()),
           whole.get(k),
           settings(StopRule.logLoss(-1e4), StopRule.steps(k + 1)),
           keepingAll(part));

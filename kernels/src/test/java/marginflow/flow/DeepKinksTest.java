@@ -16,6 +16,7 @@ import marginflow.network.Dataset;
 import marginflow.network.Diagonal;
 import marginflow.network.Initialisation;
 import marginflow.network.MarginModel;
+import marginflow.network.Models;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,7 +40,8 @@ class DeepKinksTest {
   }
 
   private static MarginModel model(String spec, int seed) {
-    return Architectures.parse(spec).bind(randomLabels(seed), KernelSelector.select("scalar", 1));
+    return Models.bind(
+        Architectures.parse(spec), randomLabels(seed), KernelSelector.select("scalar", 1));
   }
 
   private static double[] start(String spec, int seed) {

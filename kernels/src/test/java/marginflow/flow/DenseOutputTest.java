@@ -14,6 +14,7 @@ import marginflow.network.Architecture;
 import marginflow.network.Architectures;
 import marginflow.network.Dataset;
 import marginflow.network.Initialisation;
+import marginflow.network.Models;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,7 +82,7 @@ class DenseOutputTest {
     Architecture net = Architectures.parse(spec);
     List<Sample> found = new ArrayList<>();
     Flow.run(
-        net.bind(DATA, KernelSelector.select("scalar", 1)),
+        Models.bind(net, DATA, KernelSelector.select("scalar", 1)),
         Initialisation.gaussian(net, 2, 0.1),
         settings(LongHorizon.NAME, tolerance, log10Loss),
         new FlowSampler(scales, -1, (view, x) -> found.add(Sample.of(view, x, net.parameters()))));
@@ -119,7 +120,7 @@ class DenseOutputTest {
     double[] dense = new double[p];
     double[] now = new double[p];
     Flow.run(
-        net.bind(DATA, KernelSelector.select("scalar", 1)),
+        Models.bind(net, DATA, KernelSelector.select("scalar", 1)),
         before.clone(),
         settings(integrator, 1e-6, -5),
         new FlowObserver() {
@@ -145,7 +146,7 @@ class DenseOutputTest {
     Architecture net = Architectures.parse("linear:3-4-1");
     List<Double> depths = new ArrayList<>();
     Flow.run(
-        net.bind(DATA, KernelSelector.select("scalar", 1)),
+        Models.bind(net, DATA, KernelSelector.select("scalar", 1)),
         Initialisation.gaussian(net, 2, 0.1),
         settings(LongHorizon.NAME, 1e-6, -1e6),
         FlowSampler.perDecade(2, -1, (view, x) -> depths.add(view.dense().logLoss(x) / LN10)));
@@ -164,7 +165,7 @@ class DenseOutputTest {
     Architecture net = Architectures.parse("relu:3-8-1");
     int p = net.parameters();
     double[] theta = Initialisation.gaussian(net, 2, 0.1);
-    var model = net.bind(DATA, KernelSelector.select("scalar", 1));
+    var model = Models.bind(net, DATA, KernelSelector.select("scalar", 1));
     FlowSettings settings = settings(LongHorizon.NAME, 1e-6, -1e4);
     Flow.run(
         model,

@@ -11,6 +11,7 @@ import marginflow.network.Architectures;
 import marginflow.network.Dataset;
 import marginflow.network.Initialisation;
 import marginflow.network.MarginModel;
+import marginflow.network.Models;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,10 +59,10 @@ class DissipationTest {
   @Test
   void oneSampleHasAClosedForm() {
     MarginModel model =
-        Architectures.parse("linear:1-1-1")
-            .bind(
-                new Dataset(Matrix.of(new double[][] {{1}}), new double[] {1}),
-                KernelSelector.select());
+        Models.bind(
+            Architectures.parse("linear:1-1-1"),
+            new Dataset(Matrix.of(new double[][] {{1}}), new double[] {1}),
+            KernelSelector.select());
     Watch watch = run(model, new double[] {0.3, 0.3}, 1e-8, -1e4);
     double right = 0.09 * StrictMath.expm1(2 * watch.tau);
     assertEquals(right, watch.given, 1e-7 * right);
@@ -81,7 +82,7 @@ class DissipationTest {
   })
   void theLossFallsByWhatThePathGivesOff(String spec) {
     for (double tolerance : new double[] {1e-4, 1e-6, 1e-8}) {
-      MarginModel model = Architectures.parse(spec).bind(data(), KernelSelector.select());
+      MarginModel model = Models.bind(Architectures.parse(spec), data(), KernelSelector.select());
       double[] theta0 = Initialisation.gaussian(Architectures.parse(spec), 3, 0.3);
       double drift = run(model, theta0, tolerance, -1e4).largest;
       assertTrue(
@@ -92,7 +93,8 @@ class DissipationTest {
   /** The integrators that know no kink say how far they are from the flow. */
   @Test
   void gradientDescentGivesOffLessThanTheFlow() {
-    MarginModel model = Architectures.parse("linear:3-4-1").bind(data(), KernelSelector.select());
+    MarginModel model =
+        Models.bind(Architectures.parse("linear:3-4-1"), data(), KernelSelector.select());
     double[] theta0 = Initialisation.gaussian(Architectures.parse("linear:3-4-1"), 3, 0.3);
     Watch watch = new Watch();
     Flow.run(

@@ -10,6 +10,7 @@ import marginflow.loss.Loss;
 import marginflow.network.Architectures;
 import marginflow.network.Dataset;
 import marginflow.network.MarginModel;
+import marginflow.network.Models;
 import org.junit.jupiter.api.Test;
 
 final class GradientDescentTest {
@@ -20,7 +21,8 @@ final class GradientDescentTest {
         new Dataset(
             Matrix.of(new double[][] {{1e3, 1}, {1, 1e3}, {1e3, 1e3}}), new double[] {1, 1, -1});
     MarginModel model =
-        Architectures.parse("linear:2-2-2-1").bind(data, KernelSelector.select("scalar", 1));
+        Models.bind(
+            Architectures.parse("linear:2-2-2-1"), data, KernelSelector.select("scalar", 1));
     double[] theta = new double[model.parameters()];
     for (int j = 0; j < theta.length; j++) {
       theta[j] = Math.sin(1 + 7 * j);
@@ -41,7 +43,7 @@ final class GradientDescentTest {
     // A step too long for the first feature, which both samples share, throws one of them over.
     Dataset data = new Dataset(Matrix.of(new double[][] {{10, 1}, {10, -1}}), new double[] {1, -1});
     MarginModel model =
-        Architectures.parse("linear:2-3-1").bind(data, KernelSelector.select("scalar", 1));
+        Models.bind(Architectures.parse("linear:2-3-1"), data, KernelSelector.select("scalar", 1));
     double[] theta = {0.1, 0.2, -0.1, 0.1, 0.2, 0.3, 0.1, -0.2, 0.3};
     assertEquals(Termination.DIVERGED, descend(model, theta, FlowSettings.STEP_SIZE).termination());
     assertEquals(Termination.HORIZON_REACHED, descend(model, theta, 1e-2).termination());

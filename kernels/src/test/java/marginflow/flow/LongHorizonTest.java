@@ -17,6 +17,7 @@ import marginflow.network.Dataset;
 import marginflow.network.Diagonal;
 import marginflow.network.Initialisation;
 import marginflow.network.MarginModel;
+import marginflow.network.Models;
 import org.junit.jupiter.api.Test;
 
 /** Whole flows to their ends, {@link LongHorizonRun}. */
@@ -27,7 +28,7 @@ class LongHorizonTest {
       new Dataset(Matrix.of(new double[][] {{1, 0.25}, {-1, 0.25}}), new double[] {1, 1});
 
   static MarginModel model(String spec, Dataset data) {
-    return Architectures.parse(spec).bind(data, KernelSelector.select("scalar", 1));
+    return Models.bind(Architectures.parse(spec), data, KernelSelector.select("scalar", 1));
   }
 
   static FlowSettings settings(double log10Loss) {

@@ -23,6 +23,7 @@ import marginflow.network.Architectures;
 import marginflow.network.Dataset;
 import marginflow.network.Initialisation;
 import marginflow.network.MarginModel;
+import marginflow.network.Models;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,7 +50,7 @@ class MatrixFreeTest {
   }
 
   private static MarginModel model(String net) {
-    return Architectures.parse(net).bind(data(2), KernelSelector.select("scalar", 1));
+    return Models.bind(Architectures.parse(net), data(2), KernelSelector.select("scalar", 1));
   }
 
   /** A point with sliding pairs, and systems linearized there. */

@@ -12,6 +12,7 @@ import marginflow.kernel.KernelSelector;
 import marginflow.loss.Loss;
 import marginflow.network.Architectures;
 import marginflow.network.Dataset;
+import marginflow.network.Models;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,10 +26,10 @@ class PrecisionLimitTest {
   private static LongHorizonRun run(double w) {
     LongHorizonRun run =
         new LongHorizonRun(
-            Architectures.parse("linear:2-1-1")
-                .bind(
-                    new Dataset(Matrix.of(new double[][] {{1, 0}, {0, 1}}), new double[] {1, 1}),
-                    KernelSelector.select("scalar", 1)),
+            Models.bind(
+                Architectures.parse("linear:2-1-1"),
+                new Dataset(Matrix.of(new double[][] {{1, 0}, {0, 1}}), new double[] {1, 1}),
+                KernelSelector.select("scalar", 1)),
             new FlowSettings(Loss.EXPONENTIAL, LongHorizon.NAME, 1e-6, List.of(StopRule.steps(1))),
             FlowObserver.NONE);
     run.field.place(new double[] {w, w, w}, run.y);

@@ -11,16 +11,17 @@ import marginflow.loss.Loss;
 import marginflow.network.Architectures;
 import marginflow.network.Dataset;
 import marginflow.network.MarginModel;
+import marginflow.network.Models;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RestTest {
 
   private final MarginModel model =
-      Architectures.parse("relu:2-2-1")
-          .bind(
-              new Dataset(Matrix.of(new double[][] {{1, 0.5}, {-1, 0.5}}), new double[] {1, 1}),
-              KernelSelector.select("scalar", 1));
+      Models.bind(
+          Architectures.parse("relu:2-2-1"),
+          new Dataset(Matrix.of(new double[][] {{1, 0.5}, {-1, 0.5}}), new double[] {1, 1}),
+          KernelSelector.select("scalar", 1));
   private final PolarField field =
       new PolarField(model, Loss.EXPONENTIAL, new SlidingSet(model.kinks(), model.parameters()));
   private final Rest rest = new Rest(field);

@@ -12,6 +12,7 @@ import marginflow.network.Architecture;
 import marginflow.network.Architectures;
 import marginflow.network.Dataset;
 import marginflow.network.Initialisation;
+import marginflow.network.Models;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -54,7 +55,7 @@ class ScaleTest {
     Architecture net = Architectures.parse(spec);
     double start = 0.1 * Math.pow(size, -1.0 / net.degree().orElseThrow());
     return Flow.run(
-        net.bind(new Dataset(Matrix.of(x), y), KernelSelector.select("scalar", 1)),
+        Models.bind(net, new Dataset(Matrix.of(x), y), KernelSelector.select("scalar", 1)),
         Initialisation.gaussian(net, 2, start),
         new FlowSettings(
             Loss.EXPONENTIAL,

@@ -12,6 +12,7 @@ import marginflow.kernel.KernelSelector;
 import marginflow.loss.Loss;
 import marginflow.network.Architectures;
 import marginflow.network.Dataset;
+import marginflow.network.Models;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -27,8 +28,10 @@ class SurfacesTest {
         new FlowSettings(Loss.EXPONENTIAL, LongHorizon.NAME, TOLERANCE, List.of(StopRule.steps(1)));
     LongHorizonRun run =
         new LongHorizonRun(
-            Architectures.parse(net)
-                .bind(new Dataset(Matrix.of(x), labels), KernelSelector.select("scalar", 1)),
+            Models.bind(
+                Architectures.parse(net),
+                new Dataset(Matrix.of(x), labels),
+                KernelSelector.select("scalar", 1)),
             settings,
             FlowObserver.NONE);
     run.field.place(theta, run.y);

@@ -31,8 +31,8 @@ class CompiledForwardTest {
     RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
     Dataset data = data(inputs);
     Architecture net = Architectures.parse(spec);
-    MarginModel fast = net.bind(data, KernelSelector.select());
-    MarginModel plain = net.bind(data, KernelSelector.select("scalar", 1));
+    MarginModel fast = Models.bind(net, data, KernelSelector.select());
+    MarginModel plain = Models.bind(net, data, KernelSelector.select("scalar", 1));
     double[] theta = Initialisation.gaussian(net, 1, 0.3);
     for (int call = 0; call < CALLS; call++) {
       for (int j = 0; j < theta.length; j++) {

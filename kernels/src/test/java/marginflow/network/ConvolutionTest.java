@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Where the windows of all samples are too many, the layer goes block by block. */
 class ConvolutionTest {
 
-  private static final Windows GRID = new Windows(4, 5, 2, 2, 2, 1, 1);
+  private static final Windows GRID = new Windows(new Grid(4, 5, 2), 2, 2, 1, 1);
   private static final int FILTERS = 3;
   private static final int INPUTS = 4 * 5 * 2;
   private static final int[] TAPS = GRID.filterTaps(1);

@@ -14,7 +14,8 @@ class FullyConnectedTest {
   void twoNeuronsByHand() {
     Dataset data =
         new Dataset(Matrix.of(new double[][] {{1, 0.25}, {-1, 0.25}}), new double[] {1, 1});
-    MarginModel model = Architectures.parse("relu:2-2-1").bind(data, Problems.kernels("scalar"));
+    MarginModel model =
+        Models.bind(Architectures.parse("relu:2-2-1"), data, Problems.kernels("scalar"));
     model.evaluate(new double[] {0, 3, 0, -2, 3, 2});
     assertArrayEquals(new double[] {2.25, 2.25}, model.margins());
     double[] gradient = new double[6];
@@ -26,8 +27,8 @@ class FullyConnectedTest {
   void fusedAndLayeredModelsAgree() {
     FullyConnected net = new FullyConnected(new Slope(0.1), 5, 19, 1);
     Dataset data = Problems.data(13, 5, 2);
-    MarginModel fused = net.bind(data, Problems.kernels("scalar"));
-    MarginModel layered = net.bindLayered(data, Problems.kernels("scalar"));
+    MarginModel fused = Models.bind(net, data, Problems.kernels("scalar"));
+    MarginModel layered = Models.layered(net, data, Problems.kernels("scalar"));
     double[] theta = Initialisation.gaussian(net, 1, 1);
     fused.evaluate(theta);
     layered.evaluate(theta);
@@ -52,7 +53,7 @@ class FullyConnectedTest {
     }
     theta[63 + 7] = 0;
     for (String name : marginflow.kernel.KernelSelector.names()) {
-      MarginModel model = net.bind(data, Problems.kernels(name));
+      MarginModel model = Models.bind(net, data, Problems.kernels(name));
       model.evaluate(theta);
       double[] gradient = new double[theta.length];
       model.vjp(Problems.vector(9, 5), gradient);
@@ -74,7 +75,7 @@ class FullyConnectedTest {
       theta[4 * m + k] = one[4];
     }
     for (String name : marginflow.kernel.KernelSelector.names()) {
-      MarginModel model = net.bind(data, Problems.kernels(name));
+      MarginModel model = Models.bind(net, data, Problems.kernels(name));
       model.evaluate(theta);
       double[] gradient = new double[theta.length];
       model.vjp(Problems.vector(29, 5), gradient);

@@ -21,7 +21,7 @@ class LayeredKinksTest {
 
   private static Kinks kinks() {
     MarginModel model =
-        Architectures.parse("relu:2-2-2-1").bind(DATA, KernelSelector.select("scalar", 1));
+        Models.bind(Architectures.parse("relu:2-2-2-1"), DATA, KernelSelector.select("scalar", 1));
     model.evaluate(THETA);
     return model.kinks();
   }
@@ -66,7 +66,8 @@ class LayeredKinksTest {
   private static Kinks kinks(Architecture net, double[][] x, double[] theta) {
     double[] y = new double[x.length];
     Arrays.fill(y, 1);
-    MarginModel model = net.bind(new Dataset(Matrix.of(x), y), KernelSelector.select("scalar", 1));
+    MarginModel model =
+        Models.bind(net, new Dataset(Matrix.of(x), y), KernelSelector.select("scalar", 1));
     model.evaluate(theta);
     return model.kinks();
   }

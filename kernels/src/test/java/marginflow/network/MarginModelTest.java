@@ -21,7 +21,8 @@ class MarginModelTest {
 
   private static MarginModel model(Architecture architecture, String kernels) {
     MarginModel model =
-        architecture.bind(Problems.data(N, architecture.inputs(), 5), Problems.kernels(kernels));
+        Models.bind(
+            architecture, Problems.data(N, architecture.inputs(), 5), Problems.kernels(kernels));
     model.evaluate(start(architecture));
     return model;
   }

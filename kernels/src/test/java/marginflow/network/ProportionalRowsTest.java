@@ -71,8 +71,10 @@ class ProportionalRowsTest {
         List.of(
             "relu:3-4-1", "leaky-relu(0.3):3-4-3-1", "relu+bias:3-4-3-1", "conv-relu:3-c2k2-1")) {
       MarginModel model =
-          Architectures.parse(spec)
-              .bind(new Dataset(X, labels), KernelSelector.select("scalar", 1));
+          Models.bind(
+              Architectures.parse(spec),
+              new Dataset(X, labels),
+              KernelSelector.select("scalar", 1));
       Kinks kinks = model.kinks();
       model.evaluate(new Random(3).doubles(model.parameters(), -1, 1).toArray());
       for (int pair = 0; pair < kinks.size(); pair++) {

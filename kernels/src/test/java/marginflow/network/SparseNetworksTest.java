@@ -18,7 +18,7 @@ class SparseNetworksTest {
 
   private static MarginModel model(String spec, double[] x, String kernels) {
     Dataset data = new Dataset(Matrix.of(new double[][] {x}), new double[] {1});
-    return Architectures.parse(spec).bind(data, Problems.kernels(kernels));
+    return Models.bind(Architectures.parse(spec), data, Problems.kernels(kernels));
   }
 
   private static double[] gradient(MarginModel model, double[] theta) {

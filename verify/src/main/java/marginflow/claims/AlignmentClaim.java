@@ -8,6 +8,7 @@ import marginflow.network.Dataset;
 import marginflow.network.FullyConnected;
 import marginflow.network.Initialisation;
 import marginflow.network.MarginModel;
+import marginflow.network.Models;
 import marginflow.network.Slope;
 
 /**
@@ -96,7 +97,7 @@ final class AlignmentClaim {
     for (int i = 0; i < data.n(); i++) {
       size += Problems.norm(Problems.row(data, i)) / data.n();
     }
-    MarginModel model = trial.setup().net().bind(data, lab.kernels());
+    MarginModel model = Models.bind(trial.setup().net(), data, lab.kernels());
     model.evaluate(
         trial.points().stream()
             .filter(p -> p.norm() >= EARLY_NORM)

@@ -5,6 +5,7 @@ import marginflow.certificate.CertifyOptions;
 import marginflow.network.Dataset;
 import marginflow.network.FullyConnected;
 import marginflow.network.MarginModel;
+import marginflow.network.Models;
 import marginflow.network.Slope;
 
 /**
@@ -34,7 +35,7 @@ final class BiasClaim {
     Dataset data = Problems.data(new double[][] {{0.5}}, 1);
     double[] theta0 = {0.1, 0.1, 0.1, 1};
     Trial trial = lab.run(Setup.of("bias", net, data, theta0, -1e4), CertifyOptions.KKT_ONLY);
-    MarginModel model = net.bind(data, lab.kernels());
+    MarginModel model = Models.bind(net, data, lab.kernels());
     double first = Double.NaN;
     double before = Double.NaN;
     int fell = 0;

@@ -15,6 +15,7 @@ import marginflow.flow.FlowSettings;
 import marginflow.flow.StopRule;
 import marginflow.kernel.KernelSelector;
 import marginflow.kernel.Kernels;
+import marginflow.network.Models;
 
 /**
  * What became of one flow of the census. The limit is the exact KKT point that polishing found;
@@ -79,7 +80,10 @@ public record CensusRow(
             List.of(StopRule.logLoss(setup.log10Loss() * Math.log(10)), StopRule.steps(STEPS)));
     FlowResult result =
         Flow.run(
-            setup.net().bind(setup.data(), kernels), setup.theta0(), settings, FlowObserver.NONE);
+            Models.bind(setup.net(), setup.data(), kernels),
+            setup.theta0(),
+            settings,
+            FlowObserver.NONE);
     Certificate end =
         Certifier.certify(setup.net(), setup.data(), kernels, result.theta(), OPTIONS);
     List<Certificate> limit = end.nearby().map(Nearby::certificate).stream().toList();

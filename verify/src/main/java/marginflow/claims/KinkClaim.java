@@ -9,6 +9,7 @@ import marginflow.certificate.verdict.Witness;
 import marginflow.network.Dataset;
 import marginflow.network.FullyConnected;
 import marginflow.network.MarginModel;
+import marginflow.network.Models;
 import marginflow.network.Slope;
 
 /** V10: a repelling kink. No flow ends there, so the point itself is certified. */
@@ -56,7 +57,7 @@ final class KinkClaim {
       // The first coordinate of w₁ = λ₁ v₁ x₁ + μ v₁ x₂ is 0, so μ = λ₁/2; the slope is μ/λ₂.
       found.put("Clarke slope at the kink", c.lambda()[0] / 2 / c.lambda()[1]);
     }
-    return moved(net.bind(data, lab.kernels()), a, found);
+    return moved(Models.bind(net, data, lab.kernels()), a, found);
   }
 
   /** w₁ = (−ε, ·) leaves the kink on its flat side; q₁ = 1 asks for less of its second entry. */

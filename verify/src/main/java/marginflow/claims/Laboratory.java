@@ -15,6 +15,7 @@ import marginflow.flow.event.Branch;
 import marginflow.flow.event.FlowEvent;
 import marginflow.kernel.KernelSelector;
 import marginflow.kernel.Kernels;
+import marginflow.network.Models;
 
 /** Runs flows for experiments. One laboratory belongs to one thread. */
 public final class Laboratory {
@@ -87,7 +88,8 @@ public final class Laboratory {
     Recorder recorder = new Recorder(setup);
     long start = System.nanoTime();
     FlowResult result =
-        Flow.run(setup.net().bind(setup.data(), kernels), setup.theta0(), settings, recorder);
+        Flow.run(
+            Models.bind(setup.net(), setup.data(), kernels), setup.theta0(), settings, recorder);
     double seconds = (System.nanoTime() - start) * 1e-9;
     RunLaws laws = recorder.watch.laws(result.statistics());
     ledger.accept(laws);

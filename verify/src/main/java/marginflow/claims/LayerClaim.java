@@ -9,6 +9,7 @@ import marginflow.certificate.verdict.Verdict;
 import marginflow.network.Dataset;
 import marginflow.network.LayerShape;
 import marginflow.network.MarginModel;
+import marginflow.network.Models;
 
 /**
  * V8: in linear networks every layer is globally optimal given the others, also where all of them
@@ -78,7 +79,7 @@ final class LayerClaim {
   private static double shortfall(Laboratory lab, Setup setup, double[] theta) {
     double norm = Problems.norm(theta);
     double[] u = Arrays.stream(theta).map(v -> v / norm).toArray();
-    MarginModel model = setup.net().bind(setup.data(), lab.kernels());
+    MarginModel model = Models.bind(setup.net(), setup.data(), lab.kernels());
     model.evaluate(u);
     double least = Arrays.stream(model.margins()).limit(model.rows()).min().orElseThrow();
     double[][] gradients = new double[model.rows()][u.length];

@@ -2,6 +2,7 @@ package marginflow.claims;
 
 import marginflow.network.Dataset;
 import marginflow.network.MarginModel;
+import marginflow.network.Models;
 
 /** How far a network is from a linear function on two-dimensional data. */
 final class Linearity {
@@ -11,7 +12,7 @@ final class Linearity {
   /** {@code min_β ‖Φ − Xβ‖ / ‖Φ‖} over the samples, by the normal equations in two unknowns. */
   static double defect(Laboratory lab, Setup setup, double[] theta) {
     Dataset data = setup.data();
-    MarginModel model = setup.net().bind(data, lab.kernels());
+    MarginModel model = Models.bind(setup.net(), data, lab.kernels());
     double size = Problems.norm(theta);
     model.evaluate(java.util.Arrays.stream(theta).map(v -> v / size).toArray());
     double[] f = new double[data.n()];

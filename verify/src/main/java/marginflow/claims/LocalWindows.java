@@ -7,6 +7,7 @@ import marginflow.network.Architecture;
 import marginflow.network.Dataset;
 import marginflow.network.Initialisation;
 import marginflow.network.MarginModel;
+import marginflow.network.Models;
 
 /**
  * V4's networks of two windows of two inputs that share no weights, one unit each, on positive
@@ -108,7 +109,7 @@ final class LocalWindows {
   private static boolean inputs(Laboratory lab, Trial trial) {
     double[] theta = trial.result().theta();
     double norm = Problems.norm(theta);
-    MarginModel model = trial.setup().net().bind(trial.setup().data(), lab.kernels());
+    MarginModel model = Models.bind(trial.setup().net(), trial.setup().data(), lab.kernels());
     model.evaluate(theta);
     for (int pair = 0; pair < model.kinks().size(); pair++) {
       if (Math.abs(model.kinks().values()[pair]) <= ZERO * norm) {

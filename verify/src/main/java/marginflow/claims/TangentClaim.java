@@ -10,6 +10,7 @@ import marginflow.network.Dataset;
 import marginflow.network.FullyConnected;
 import marginflow.network.Initialisation;
 import marginflow.network.MarginModel;
+import marginflow.network.Models;
 import marginflow.network.Slope;
 
 /**
@@ -105,7 +106,7 @@ final class TangentClaim {
 
   /** The rows ∇q_i(u), all labelled +1. */
   private static Dataset features(Laboratory lab, Setup setup, double[] u) {
-    MarginModel model = setup.net().bind(setup.data(), lab.kernels());
+    MarginModel model = Models.bind(setup.net(), setup.data(), lab.kernels());
     model.evaluate(u);
     double[][] rows = new double[model.rows()][model.parameters()];
     double[] labels = new double[rows.length];

@@ -8,6 +8,7 @@ import marginflow.loss.Loss;
 import marginflow.network.Dataset;
 import marginflow.network.FullyConnected;
 import marginflow.network.MarginModel;
+import marginflow.network.Models;
 import marginflow.network.Slope;
 import marginflow.reference.ClosedFlows;
 
@@ -101,7 +102,7 @@ final class TwoPointClaims {
     Words verdicts = new Words();
     double change = 0;
     double velocity = 0;
-    MarginModel model = NET.bind(Problems.twoPoints(), lab.kernels());
+    MarginModel model = Models.bind(NET, Problems.twoPoints(), lab.kernels());
     double[] gradient = new double[6];
     for (Trial trial : List.of(exponential, logistic)) {
       verdicts.add(trial.verdict());
@@ -151,7 +152,7 @@ final class TwoPointClaims {
 
   /** w₁ = (δ/2, 2−2δ), v₁ = 2, w₂ = (−√(2δ), 0), v₂ = √(2δ). */
   private static Measurements paperPath(Laboratory lab, Measurements found) {
-    MarginModel model = NET.bind(Problems.twoPoints(), lab.kernels());
+    MarginModel model = Models.bind(NET, Problems.twoPoints(), lab.kernels());
     double least = Double.POSITIVE_INFINITY;
     double gain = Double.NaN;
     for (double delta : new double[] {1e-2, 1e-3, 1e-4}) {
@@ -241,7 +242,7 @@ final class TwoPointClaims {
   private static double filter(Laboratory lab, Setup setup, double[] theta) {
     double outputs = Math.hypot(theta[2], theta[3]);
     double[] scaled = {theta[0], theta[1], theta[2] / outputs, theta[3] / outputs};
-    MarginModel model = setup.net().bind(setup.data(), lab.kernels());
+    MarginModel model = Models.bind(setup.net(), setup.data(), lab.kernels());
     model.evaluate(scaled);
     double margin = model.margins()[0];
     return (theta[0] * theta[0] + theta[1] * theta[1]) / (margin * margin);

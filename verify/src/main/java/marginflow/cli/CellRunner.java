@@ -23,6 +23,7 @@ import marginflow.io.LoadedData;
 import marginflow.io.RunSettings;
 import marginflow.kernel.KernelSelector;
 import marginflow.kernel.Kernels;
+import marginflow.network.Models;
 import marginflow.sweep.Axis;
 import marginflow.sweep.Cell;
 import marginflow.sweep.Keep;
@@ -132,7 +133,7 @@ final class CellRunner {
                 job.net(), job.data().dataset(), kernels(), s.loss(), job.theta0(), Drift.NONE));
     FlowResult result =
         Flow.run(
-            job.net().bind(job.data().dataset(), kernels()),
+            Models.bind(job.net(), job.data().dataset(), kernels()),
             job.theta0(),
             s.flow(StopRules.of(s.stops(), probe, start)),
             new Watch(drift, stop));

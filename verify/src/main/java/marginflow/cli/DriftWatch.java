@@ -8,6 +8,7 @@ import marginflow.network.Architecture;
 import marginflow.network.Balance;
 import marginflow.network.Dataset;
 import marginflow.network.MarginModel;
+import marginflow.network.Models;
 
 /**
  * Watches what gradient flow conserves.
@@ -47,7 +48,7 @@ final class DriftWatch {
     this.balance = Balance.ofUnits(net);
     this.start = balance.values(theta0);
     this.theta = new double[theta0.length];
-    this.model = net.bind(data, kernels);
+    this.model = Models.bind(net, data, kernels);
     this.loss = loss;
     this.weights = new double[model.rows()];
     this.startLogLoss = logLoss(theta0);

@@ -14,6 +14,7 @@ import marginflow.kernel.Kernels;
 import marginflow.network.Architecture;
 import marginflow.network.Initialisation;
 import marginflow.network.MarginModel;
+import marginflow.network.Models;
 import marginflow.report.Numbers;
 
 /**
@@ -95,7 +96,7 @@ record FlowJob(
           "numbers between %s and %s".formatted(Numbers.rough(1 / most), Numbers.rough(most)),
           "%s as the largest; %s".formatted(Numbers.rough(size), remedy));
     }
-    MarginModel model = net.bind(data.dataset(), kernels);
+    MarginModel model = Models.bind(net, data.dataset(), kernels);
     model.evaluate(theta0);
     double margin = largest(model.margins());
     if (!(margin <= MOST_MARGIN)) {

@@ -30,6 +30,7 @@ import marginflow.io.TraceFile;
 import marginflow.kernel.KernelSelector;
 import marginflow.kernel.Kernels;
 import marginflow.loss.Loss;
+import marginflow.network.Models;
 import marginflow.report.SnapshotRecorder;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -150,7 +151,7 @@ final class FlowRun {
         stops.addFirst(StopRules.laws(drift, settings.tolerance()));
       }
       FlowSettings flow = settings.flow(stops);
-      var model = job.net().bind(data.dataset(), kernels);
+      var model = Models.bind(job.net(), data.dataset(), kernels);
       interrupt.holdOn();
       FlowResult result =
           from.isPresent()

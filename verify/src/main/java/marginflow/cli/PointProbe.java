@@ -10,6 +10,7 @@ import marginflow.loss.Loss;
 import marginflow.network.Architecture;
 import marginflow.network.Dataset;
 import marginflow.network.MarginModel;
+import marginflow.network.Models;
 
 /**
  * What is asked of single points of a flow: the normalized margin, and the KKT residual in the
@@ -33,7 +34,7 @@ final class PointProbe {
     this.data = data;
     this.kernels = kernels;
     this.logLossAtZero = logLossAtZero(loss);
-    this.model = net.bind(data, kernels);
+    this.model = Models.bind(net, data, kernels);
   }
 
   /** {@code log ℓ(0)}: below it the data is separated. */

@@ -13,6 +13,7 @@ import marginflow.io.LoadedData;
 import marginflow.io.RunSettings;
 import marginflow.io.TraceFile;
 import marginflow.network.MarginModel;
+import marginflow.network.Models;
 import marginflow.profile.Comparison;
 import marginflow.profile.Profile;
 import marginflow.profile.ProfileText;
@@ -120,7 +121,7 @@ final class ProfileCommand implements Callable<Integer> {
 
   private Profiler.Subject subject(FlowJob job, TraceFile trace) {
     RunSettings s = job.settings();
-    MarginModel model = job.net().bind(job.data().dataset(), common.kernels());
+    MarginModel model = Models.bind(job.net(), job.data().dataset(), common.kernels());
     KktProbe probe =
         new KktProbe(
             job.net(), job.data().dataset(), common.kernels(), s.loss(), KktCadence.perEFold(1));

@@ -5,6 +5,7 @@ import marginflow.network.Architecture;
 import marginflow.network.Dataset;
 import marginflow.network.Kinks;
 import marginflow.network.MarginModel;
+import marginflow.network.Models;
 import marginflow.reference.ReferenceEvaluation;
 import marginflow.reference.ReferenceModel;
 import marginflow.reference.Wirings;
@@ -20,7 +21,7 @@ record BoundModel(MarginModel model, ReferenceModel twin, int[][] pairs) {
 
   /** Binds both. */
   static BoundModel of(Architecture net, Dataset data, Kernels kernels) {
-    MarginModel model = net.bind(data, kernels);
+    MarginModel model = Models.bind(net, data, kernels);
     Kinks kinks = model.kinks();
     ReferenceModel twin = new ReferenceModel(Wirings.of(net), data, kinks.negativeSlope());
     int[][] pairs = new int[data.n()][twin.wiring().kinkedUnits()];

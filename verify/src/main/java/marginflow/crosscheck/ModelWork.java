@@ -8,6 +8,7 @@ import marginflow.network.Architecture;
 import marginflow.network.Architectures;
 import marginflow.network.Kinks;
 import marginflow.network.MarginModel;
+import marginflow.network.Models;
 
 /** A network of any kind, bound to data once, with its kinks. */
 final class ModelWork implements Work {
@@ -21,7 +22,8 @@ final class ModelWork implements Work {
   /** Binds to data that depend on the network and the number of rows alone. */
   ModelWork(Kernels kernels, String spec, int n) {
     Architecture net = Architectures.parse(spec);
-    model = net.bind(TwoLayerChecks.data(n, net.inputs(), new SplittableRandom(11)), kernels);
+    model =
+        Models.bind(net, TwoLayerChecks.data(n, net.inputs(), new SplittableRandom(11)), kernels);
     parameters = net.parameters();
   }
 

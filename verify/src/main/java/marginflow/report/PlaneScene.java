@@ -8,6 +8,7 @@ import marginflow.array.Matrix;
 import marginflow.network.Dataset;
 import marginflow.network.LayerShape;
 import marginflow.network.MarginModel;
+import marginflow.network.Models;
 import marginflow.report.Mark.Point;
 
 /**
@@ -160,7 +161,7 @@ final class PlaneScene {
   }
 
   private MarginModel bind(Dataset data) {
-    return run.architecture().bind(data, run.kernels());
+    return Models.bind(run.architecture(), data, run.kernels());
   }
 
   /** Values of the network; where only signs count and scale is free, at θ/ρ. */

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import marginflow.certificate.Certificate;
 import marginflow.io.Drift;
 import marginflow.network.MarginModel;
+import marginflow.network.Models;
 
 /** Fills the page's template, {@code report.html} beside this class, with one run. */
 final class ReportPage {
@@ -225,7 +226,7 @@ final class ReportPage {
   }
 
   private double[] margins() {
-    MarginModel model = run.architecture().bind(run.data(), run.kernels());
+    MarginModel model = Models.bind(run.architecture(), run.data(), run.kernels());
     model.evaluate(run.theta());
     return Arrays.copyOf(model.margins(), run.data().n());
   }

@@ -17,6 +17,7 @@ import marginflow.kernel.Kernels;
 import marginflow.network.Dataset;
 import marginflow.network.FullyConnected;
 import marginflow.network.MarginModel;
+import marginflow.network.Models;
 import marginflow.network.Slope;
 import org.junit.jupiter.api.Test;
 import org.ojalgo.optimisation.Expression;
@@ -85,7 +86,8 @@ final class SecondOpinionTest {
       do {
         x[i] = random.doubles(net.inputs(), -1, 1).toArray();
         MarginModel one =
-            net.bind(new Dataset(Matrix.of(new double[][] {x[i]}), new double[] {1}), KERNELS);
+            Models.bind(
+                net, new Dataset(Matrix.of(new double[][] {x[i]}), new double[] {1}), KERNELS);
         one.evaluate(theta);
         output = one.margins()[0];
       } while (Math.abs(output) < 0.01);
@@ -100,7 +102,7 @@ final class SecondOpinionTest {
 
   /** ‖θ − Σ λ_i g_i‖ / ‖θ‖ over λ ≥ 0 on all rows, as a quadratic program in λ. */
   private static double residual(FullyConnected net, Dataset data, double[] theta) {
-    MarginModel net2 = net.bind(data, KERNELS);
+    MarginModel net2 = Models.bind(net, data, KERNELS);
     net2.evaluate(theta);
     double least = Double.POSITIVE_INFINITY;
     for (int i = 0; i < data.n(); i++) {

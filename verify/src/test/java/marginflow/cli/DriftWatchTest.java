@@ -20,6 +20,7 @@ import marginflow.network.Architecture;
 import marginflow.network.Architectures;
 import marginflow.network.Dataset;
 import marginflow.network.Initialisation;
+import marginflow.network.Models;
 import org.junit.jupiter.api.Test;
 
 /** What is conserved is seen to be, and a path that takes a kink wrongly is seen not to. */
@@ -156,7 +157,7 @@ class DriftWatchTest {
     DriftWatch watch =
         new DriftWatch(net, data, KernelSelector.select(), Loss.EXPONENTIAL, theta0, Drift.NONE);
     Flow.run(
-        net.bind(data, KernelSelector.select()),
+        Models.bind(net, data, KernelSelector.select()),
         theta0,
         new FlowSettings(
             Loss.EXPONENTIAL,

@@ -16,6 +16,7 @@ import marginflow.network.Architecture;
 import marginflow.network.Architectures;
 import marginflow.network.Dataset;
 import marginflow.network.MarginModel;
+import marginflow.network.Models;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -163,7 +164,8 @@ class GridParametersTest {
 
   private double ours(double[] theta) {
     MarginModel model =
-        NET.bind(
+        Models.bind(
+            NET,
             new Dataset(Matrix.view(image, 0, 1, image.length), new double[] {1}),
             KernelSelector.select("scalar", 1));
     model.evaluate(theta);

@@ -18,6 +18,7 @@ import marginflow.loss.Loss;
 import marginflow.network.Architectures;
 import marginflow.network.Dataset;
 import marginflow.network.MarginModel;
+import marginflow.network.Models;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -106,7 +107,8 @@ class FlowAllocationTest {
   }
 
   private static Counter run(String network) {
-    MarginModel model = Architectures.parse(network).bind(DATA, KernelSelector.select("scalar", 1));
+    MarginModel model =
+        Models.bind(Architectures.parse(network), DATA, KernelSelector.select("scalar", 1));
     double[] theta = new double[model.parameters()];
     for (int j = 0; j < theta.length; j++) {
       theta[j] = 0.3 * Math.sin(1 + 7 * j);

@@ -22,6 +22,7 @@ import marginflow.network.Architecture;
 import marginflow.network.Architectures;
 import marginflow.network.Dataset;
 import marginflow.network.Initialisation;
+import marginflow.network.Models;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -42,7 +43,10 @@ class ProfilerTest {
   void theFlowIsTheSameBitsAndItsTimeIsAccountedFor() throws IOException {
     FlowResult plain =
         Flow.run(
-            NET.bind(DATA, KernelSelector.select()), START.clone(), settings(), FlowObserver.NONE);
+            Models.bind(NET, DATA, KernelSelector.select()),
+            START.clone(),
+            settings(),
+            FlowObserver.NONE);
     Profile profile = Profiler.run(subject(), folder);
     assertEquals(plain.statistics().accepted(), profile.steps());
     assertEquals(plain.statistics().evaluations(), profile.evaluations());
@@ -93,7 +97,7 @@ class ProfilerTest {
   private static Profiler.Subject subject() {
     return new Profiler.Subject(
         NET,
-        NET.bind(DATA, KernelSelector.select()),
+        Models.bind(NET, DATA, KernelSelector.select()),
         START.clone(),
         ProfilerTest::settings,
         FlowObserver.NONE);

@@ -19,7 +19,10 @@ import marginflow.kernel.KernelSelector;
 import marginflow.kernel.Kernels;
 import marginflow.network.Architecture;
 import marginflow.network.Dataset;
+import marginflow.network.FullyConnected;
 import marginflow.network.MarginModel;
+import marginflow.network.Models;
+import marginflow.network.Slope;
 
 /**
  * A small but real flow, by Euler steps in τ-time, and the record of it that pictures are made
@@ -48,8 +51,8 @@ final class ToyRun {
   private ToyRun(int d) {
     Random random = new Random(11);
     data = crosswise(random, d);
-    architecture = ToyModel.architecture(d, WIDTH);
-    model = architecture.bind(data, KERNELS);
+    architecture = new FullyConnected(new Slope(0.1), d, WIDTH, 1);
+    model = Models.bind(architecture, data, KERNELS);
     theta = random.doubles(architecture.parameters(), -0.3, 0.3).toArray();
   }
 

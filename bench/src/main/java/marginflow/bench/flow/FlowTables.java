@@ -10,6 +10,7 @@ import marginflow.bench.record.Table;
 import marginflow.certificate.Certificate;
 import marginflow.kernel.KernelSelector;
 import marginflow.network.MarginModel;
+import marginflow.network.Models;
 import org.openjdk.jmh.runner.RunnerException;
 
 /** Fills the tables of flows: what ours does, what the others reach, and how long it takes. */
@@ -76,7 +77,7 @@ final class FlowTables {
   }
 
   private static MarginModel bind(Problem problem) {
-    return problem.net().bind(problem.data(), KernelSelector.select());
+    return Models.bind(problem.net(), problem.data(), KernelSelector.select());
   }
 
   private static String fitted(MarginModel model, End end) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import marginflow.kernel.KernelSelector;
 import marginflow.network.MarginModel;
+import marginflow.network.Models;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -40,7 +41,9 @@ public class FlowTiming {
       Problem problem = Problems.named(task.problem());
       bound.add(
           new Bound(
-              task, problem.start(), problem.net().bind(problem.data(), KernelSelector.select())));
+              task,
+              problem.start(),
+              Models.bind(problem.net(), problem.data(), KernelSelector.select())));
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import marginflow.bench.record.Table;
 import marginflow.kernel.KernelSelector;
 import marginflow.network.MarginModel;
+import marginflow.network.Models;
 import marginflow.report.Axis;
 import marginflow.report.Chart;
 import marginflow.report.Ink;
@@ -125,7 +126,7 @@ final class WorkPrecision {
   }
 
   private static MarginModel bind(Race race) {
-    return race.problem().net().bind(race.problem().data(), KernelSelector.select());
+    return Models.bind(race.problem().net(), race.problem().data(), KernelSelector.select());
   }
 
   private static Reference reference(Race race) {

@@ -6,6 +6,7 @@ import marginflow.kernel.KernelSelector;
 import marginflow.kernel.Kernels;
 import marginflow.network.Dataset;
 import marginflow.network.FullyConnected;
+import marginflow.network.Models;
 import marginflow.network.Slope;
 
 /** All implementations by name, ours first. */
@@ -76,7 +77,7 @@ public final class Peers {
       return new Torch(data, net);
     }
     Kernels kernels = kernels(name);
-    return new OurGradient(net.bind(data, kernels), kernels);
+    return new OurGradient(Models.bind(net, data, kernels), kernels);
   }
 
   /** The gradient of a two-layer network of a name. */

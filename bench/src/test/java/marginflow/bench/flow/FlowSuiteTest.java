@@ -8,13 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.TreeSet;
 import marginflow.kernel.KernelSelector;
 import marginflow.network.MarginModel;
+import marginflow.network.Models;
 import org.junit.jupiter.api.Test;
 
 /** The suite measures what its names say, and methods agree where all of them can follow. */
 class FlowSuiteTest {
 
   private static MarginModel bind(Problem problem) {
-    return problem.net().bind(problem.data(), KernelSelector.select());
+    return Models.bind(problem.net(), problem.data(), KernelSelector.select());
   }
 
   private static End run(Task task, Problem problem, Methods.Watcher watcher) {

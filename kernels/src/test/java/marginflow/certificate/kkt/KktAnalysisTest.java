@@ -12,6 +12,7 @@ import marginflow.kernel.Kernels;
 import marginflow.network.Dataset;
 import marginflow.network.FullyConnected;
 import marginflow.network.MarginModel;
+import marginflow.network.Models;
 import marginflow.network.Slope;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,7 @@ final class KktAnalysisTest {
     double[] y = new double[x.length];
     java.util.Arrays.fill(y, 1);
     FullyConnected net = new FullyConnected(Slope.LINEAR, 2, 1);
-    MarginModel model = net.bind(new Dataset(Matrix.of(x), y), KERNELS);
+    MarginModel model = Models.bind(net, new Dataset(Matrix.of(x), y), KERNELS);
     return KktAnalysis.of(model, ScaledPoint.of(model, theta).orElseThrow(), window);
   }
 
@@ -63,7 +64,8 @@ final class KktAnalysisTest {
     assertTrue(kkt.lambdaSum() > 0);
     FullyConnected relu = new FullyConnected(Slope.RELU, 2, 1, 1);
     MarginModel model =
-        relu.bind(new Dataset(Matrix.of(new double[][] {{1, 0}}), new double[] {1}), KERNELS);
+        Models.bind(
+            relu, new Dataset(Matrix.of(new double[][] {{1, 0}}), new double[] {1}), KERNELS);
     ScaledPoint point = ScaledPoint.of(model, new double[] {1, 1, 1}).orElseThrow();
     KktAnalysis none = KktAnalysis.of(model, point, 1e-9, 1e-9, 1, 2);
     assertEquals(0, none.lambdaSum());
@@ -78,7 +80,8 @@ final class KktAnalysisTest {
     double a = 1 / Math.sqrt(Math.sqrt(3) / 2);
     FullyConnected relu = new FullyConnected(Slope.RELU, 2, 2, 1);
     MarginModel model =
-        relu.bind(
+        Models.bind(
+            relu,
             new Dataset(
                 Matrix.of(new double[][] {{-0.5, Math.sqrt(3) / 2}, {1, 0}}), new double[] {1, 1}),
             KERNELS);

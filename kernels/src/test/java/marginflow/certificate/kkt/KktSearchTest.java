@@ -10,6 +10,7 @@ import marginflow.network.Architecture;
 import marginflow.network.Architectures;
 import marginflow.network.Dataset;
 import marginflow.network.MarginModel;
+import marginflow.network.Models;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,7 +24,7 @@ class KktSearchTest {
     double[] y = new double[x.length];
     java.util.Arrays.fill(y, 1);
     MarginModel model =
-        architecture.bind(new Dataset(Matrix.of(x), y), KernelSelector.select("scalar", 1));
+        Models.bind(architecture, new Dataset(Matrix.of(x), y), KernelSelector.select("scalar", 1));
     ScaledPoint point = ScaledPoint.of(model, theta).orElseThrow();
     return new Scene(new KktSearch(architecture, model), model, point);
   }

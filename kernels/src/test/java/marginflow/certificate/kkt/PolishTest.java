@@ -23,6 +23,7 @@ import marginflow.network.Dataset;
 import marginflow.network.Diagonal;
 import marginflow.network.FullyConnected;
 import marginflow.network.Initialisation;
+import marginflow.network.Models;
 import marginflow.network.Slope;
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +53,8 @@ final class PolishTest {
               1e-6,
               List.of(StopRule.logLoss(-1e6 * Math.log(10))));
       double[] start = Initialisation.gaussian(net, seed, 0.3);
-      FlowResult end = Flow.run(net.bind(data, KERNELS), start, settings, FlowObserver.NONE);
+      FlowResult end =
+          Flow.run(Models.bind(net, data, KERNELS), start, settings, FlowObserver.NONE);
       Certificate c = Certifier.certify(net, data, KERNELS, end.theta(), CertifyOptions.DEFAULT);
       int number = seed;
       Certificate exact =

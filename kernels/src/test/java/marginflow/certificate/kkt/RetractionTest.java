@@ -11,6 +11,7 @@ import marginflow.linalg.Vectors;
 import marginflow.network.Architectures;
 import marginflow.network.Dataset;
 import marginflow.network.MarginModel;
+import marginflow.network.Models;
 import org.junit.jupiter.api.Test;
 
 /** V10's point: neurons (0, a) and (1, 0), the second sample on the kink of the first neuron. */
@@ -19,12 +20,11 @@ class RetractionTest {
   private static final double A = 1 / Math.sqrt(Math.sqrt(3) / 2);
 
   private final MarginModel model =
-      Architectures.parse("relu:2-2-1")
-          .bind(
-              new Dataset(
-                  Matrix.of(new double[][] {{-0.5, Math.sqrt(3) / 2}, {1, 0}}),
-                  new double[] {1, 1}),
-              KernelSelector.select("scalar", 1));
+      Models.bind(
+          Architectures.parse("relu:2-2-1"),
+          new Dataset(
+              Matrix.of(new double[][] {{-0.5, Math.sqrt(3) / 2}, {1, 0}}), new double[] {1, 1}),
+          KernelSelector.select("scalar", 1));
 
   private final KktAnalysis kkt =
       KktAnalysis.of(

@@ -16,6 +16,7 @@ import marginflow.linalg.Vectors;
 import marginflow.network.Dataset;
 import marginflow.network.FullyConnected;
 import marginflow.network.MarginModel;
+import marginflow.network.Models;
 import marginflow.network.Slope;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +52,7 @@ final class TightRowsTest {
       double alpha = 0.3 * (seed % 2);
       Random random = new Random(seed);
       Dataset data = new Dataset(Matrix.of(new double[][] {X}), new double[] {1});
-      MarginModel model = net(alpha).bind(data, KERNELS);
+      MarginModel model = Models.bind(net(alpha), data, KERNELS);
       ScaledPoint point = ScaledPoint.of(model, kinked(alpha, random)).orElseThrow();
       int parameters = model.parameters();
       List<TightCone.Row> faces = TightRows.of(model, point, 0, 1e-12, 0, parameters);

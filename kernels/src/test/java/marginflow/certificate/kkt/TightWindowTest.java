@@ -16,6 +16,7 @@ import marginflow.kernel.Kernels;
 import marginflow.network.Dataset;
 import marginflow.network.FullyConnected;
 import marginflow.network.MarginModel;
+import marginflow.network.Models;
 import marginflow.network.Slope;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,7 +90,7 @@ final class TightWindowTest {
   /** The narrowest that explains a point as well as the widest: margins apart by 1e-6 need 1e-6. */
   @Test
   void aVerdictTakesTheNarrowestWindowThatExplainsItsPoint() {
-    MarginModel model = NET.bind(DATA, KERNELS);
+    MarginModel model = Models.bind(NET, DATA, KERNELS);
     for (double spread : new double[] {0, 1e-10, 5e-8, 5e-6, 5e-4}) {
       double[] theta = {spread / 8, 1, 0, 0, 1, 0};
       ScaledPoint point = ScaledPoint.of(model, theta).orElseThrow();

@@ -15,6 +15,7 @@ import marginflow.network.Architecture;
 import marginflow.network.Architectures;
 import marginflow.network.Dataset;
 import marginflow.network.MarginModel;
+import marginflow.network.Models;
 import org.junit.jupiter.api.Test;
 
 class LayerAnalysisTest {
@@ -24,7 +25,7 @@ class LayerAnalysisTest {
     double[] y = new double[x.length];
     java.util.Arrays.fill(y, 1);
     Dataset data = new Dataset(Matrix.of(x), y);
-    MarginModel model = architecture.bind(data, KernelSelector.select("scalar", 1));
+    MarginModel model = Models.bind(architecture, data, KernelSelector.select("scalar", 1));
     ScaledPoint point = ScaledPoint.of(model, theta).orElseThrow();
     return new LayerAnalysis(architecture, SignedPoints.of(data), model, 1e-2, 1e-6)
         .judge(KktAnalysis.of(model, point, 1e-9));

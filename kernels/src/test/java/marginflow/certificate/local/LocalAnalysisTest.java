@@ -20,6 +20,7 @@ import marginflow.kernel.Kernels;
 import marginflow.network.Dataset;
 import marginflow.network.FullyConnected;
 import marginflow.network.MarginModel;
+import marginflow.network.Models;
 import marginflow.network.Slope;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,7 @@ final class LocalAnalysisTest {
   private static final double[] LOCAL = {0, 3, 0, 2, 3, 2};
 
   private static KktAnalysis analysed(double... theta) {
-    MarginModel model = NET.bind(DATA, KERNELS);
+    MarginModel model = Models.bind(NET, DATA, KERNELS);
     return KktAnalysis.of(model, ScaledPoint.of(model, theta).orElseThrow(), 1e-9);
   }
 
@@ -70,7 +71,7 @@ final class LocalAnalysisTest {
         new LocalAnalysis(
             NET,
             SignedPoints.of(DATA),
-            NET.bind(DATA, KERNELS),
+            Models.bind(NET, DATA, KERNELS),
             CertifyOptions.DEFAULT.boundNodes(),
             kkt);
     return analysis.doubt(net, Neurons.of(kkt.point().theta(), net), new Pieces(kkt));

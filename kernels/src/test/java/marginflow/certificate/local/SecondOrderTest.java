@@ -13,6 +13,7 @@ import marginflow.linalg.Vectors;
 import marginflow.network.Architectures;
 import marginflow.network.Dataset;
 import marginflow.network.MarginModel;
+import marginflow.network.Models;
 import org.junit.jupiter.api.Test;
 
 /** Hessians {@code I − Σ λ_i ∇²q_i} of nets of two layers, written out by hand. */
@@ -29,8 +30,10 @@ class SecondOrderTest {
     double[] y = new double[x.length];
     java.util.Arrays.fill(y, 1);
     MarginModel model =
-        Architectures.parse(net)
-            .bind(new Dataset(Matrix.of(x), y), KernelSelector.select("scalar", 1));
+        Models.bind(
+            Architectures.parse(net),
+            new Dataset(Matrix.of(x), y),
+            KernelSelector.select("scalar", 1));
     ScaledPoint point = ScaledPoint.of(model, theta).orElseThrow();
     return new Scene(model, KktAnalysis.of(model, point, 1e-9));
   }

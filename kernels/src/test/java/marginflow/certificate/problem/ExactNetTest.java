@@ -12,6 +12,7 @@ import marginflow.network.Architecture;
 import marginflow.network.Architectures;
 import marginflow.network.Dataset;
 import marginflow.network.MarginModel;
+import marginflow.network.Models;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,7 +51,7 @@ final class ExactNetTest {
     Architecture net = Architectures.parse(spec);
     Random random = new Random(3);
     Dataset data = integers(5, net.inputs(), random);
-    MarginModel model = net.bind(data, KernelSelector.select("scalar", 1));
+    MarginModel model = Models.bind(net, data, KernelSelector.select("scalar", 1));
     for (int round = 0; round < 20; round++) {
       double[] theta = random.ints(net.parameters(), -4, 5).asDoubleStream().toArray();
       model.evaluate(theta);

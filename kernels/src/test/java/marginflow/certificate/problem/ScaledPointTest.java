@@ -11,13 +11,14 @@ import marginflow.linalg.Vectors;
 import marginflow.network.Architectures;
 import marginflow.network.Dataset;
 import marginflow.network.MarginModel;
+import marginflow.network.Models;
 import org.junit.jupiter.api.Test;
 
 class ScaledPointTest {
 
   private static MarginModel model(String net, double[][] x, double... y) {
-    return Architectures.parse(net)
-        .bind(new Dataset(Matrix.of(x), y), KernelSelector.select("scalar", 1));
+    return Models.bind(
+        Architectures.parse(net), new Dataset(Matrix.of(x), y), KernelSelector.select("scalar", 1));
   }
 
   /** (3, 0, 4) of norm 5 has margins 12 and 24. */

@@ -20,6 +20,7 @@ import marginflow.network.Architectures;
 import marginflow.network.Dataset;
 import marginflow.network.Initialisation;
 import marginflow.network.MarginModel;
+import marginflow.network.Models;
 import org.junit.jupiter.api.Test;
 
 /** Samples that are off: left out of the flow while they are, and of nothing that is told. */
@@ -82,7 +83,8 @@ class IdleRowsTest {
             Matrix.of(new double[][] {{1, 2}, {-1, 0.3}, {0.5, 1}}), new double[] {1, -1, 1});
     FlowResult end =
         Flow.run(
-            Architectures.parse("relu:2-4-1").bind(data, KernelSelector.select("scalar", 1)),
+            Models.bind(
+                Architectures.parse("relu:2-4-1"), data, KernelSelector.select("scalar", 1)),
             Initialisation.gaussian(Architectures.parse("relu:2-4-1"), 2, 0.01),
             new FlowSettings(
                 Loss.EXPONENTIAL,
@@ -110,10 +112,10 @@ class IdleRowsTest {
   @Test
   void theFlowOfTheOthersIsFollowedAndTheLossIsTold() {
     MarginModel model =
-        Architectures.parse("relu:2-1-1")
-            .bind(
-                new Dataset(Matrix.of(OPPOSITE), new double[] {1, 1}),
-                KernelSelector.select("scalar", 1));
+        Models.bind(
+            Architectures.parse("relu:2-1-1"),
+            new Dataset(Matrix.of(OPPOSITE), new double[] {1, 1}),
+            KernelSelector.select("scalar", 1));
     double[] least = {Double.POSITIVE_INFINITY};
     FlowObserver observer =
         new FlowObserver() {

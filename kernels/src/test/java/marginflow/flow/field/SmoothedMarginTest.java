@@ -23,6 +23,7 @@ import marginflow.network.Dataset;
 import marginflow.network.Diagonal;
 import marginflow.network.Initialisation;
 import marginflow.network.MarginModel;
+import marginflow.network.Models;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -100,10 +101,10 @@ class SmoothedMarginTest {
   void neverFallsAlongARun(String spec, Loss loss, int seed) {
     Architecture net = Architectures.parse(spec);
     Dataset data = randomLabels(seed);
-    Witness witness = new Witness(net.bind(data, KernelSelector.select("scalar", 1)), loss);
+    Witness witness = new Witness(Models.bind(net, data, KernelSelector.select("scalar", 1)), loss);
     FlowResult result =
         Flow.run(
-            net.bind(data, KernelSelector.select("scalar", 1)),
+            Models.bind(net, data, KernelSelector.select("scalar", 1)),
             Initialisation.gaussian(net, 100 + seed, 0.2),
             new FlowSettings(
                 loss,

@@ -15,6 +15,7 @@ import marginflow.network.Architectures;
 import marginflow.network.Dataset;
 import marginflow.network.Initialisation;
 import marginflow.network.MarginModel;
+import marginflow.network.Models;
 import org.junit.jupiter.api.Test;
 
 /** Rows that are left out of a step's matrix, and what is left without them. */
@@ -37,8 +38,10 @@ class StiffRowsTest {
     double[][] x = new double[100][];
     Arrays.setAll(x, i -> random.doubles(3, -1, 1).toArray());
     double[] labels = Arrays.stream(x).mapToDouble(row -> row[0] > 0 ? 1 : -1).toArray();
-    return Architectures.parse(NET)
-        .bind(new Dataset(Matrix.of(x), labels), KernelSelector.select("scalar", 1));
+    return Models.bind(
+        Architectures.parse(NET),
+        new Dataset(Matrix.of(x), labels),
+        KernelSelector.select("scalar", 1));
   }
 
   @Test

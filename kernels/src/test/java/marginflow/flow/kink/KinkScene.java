@@ -8,6 +8,7 @@ import marginflow.loss.Loss;
 import marginflow.network.Architectures;
 import marginflow.network.Dataset;
 import marginflow.network.MarginModel;
+import marginflow.network.Models;
 
 /**
  * A small net at a point chosen by a test. The usual one is one ReLU unit on samples in the plane,
@@ -36,8 +37,10 @@ public final class KinkScene {
   /** A scene of another net. */
   public KinkScene(String net, double[][] x, double... labels) {
     model =
-        Architectures.parse(net)
-            .bind(new Dataset(Matrix.of(x), labels), KernelSelector.select("scalar", 1));
+        Models.bind(
+            Architectures.parse(net),
+            new Dataset(Matrix.of(x), labels),
+            KernelSelector.select("scalar", 1));
     sliding = new SlidingSet(model.kinks(), model.parameters());
     field = new PolarField(model, Loss.EXPONENTIAL, sliding);
     jumps = new Jumps(field, sliding);

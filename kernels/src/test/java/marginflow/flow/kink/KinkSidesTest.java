@@ -21,6 +21,7 @@ import marginflow.linalg.Vectors;
 import marginflow.loss.Loss;
 import marginflow.network.Architectures;
 import marginflow.network.Dataset;
+import marginflow.network.Models;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,8 +38,10 @@ class KinkSidesTest {
   private static FlowResult run(
       String net, double[][] x, double[] y, double[] theta, double tolerance, FlowObserver seen) {
     return Flow.run(
-        Architectures.parse(net)
-            .bind(new Dataset(Matrix.of(x), y), KernelSelector.select("scalar", 1)),
+        Models.bind(
+            Architectures.parse(net),
+            new Dataset(Matrix.of(x), y),
+            KernelSelector.select("scalar", 1)),
         theta,
         new FlowSettings(
             Loss.EXPONENTIAL,

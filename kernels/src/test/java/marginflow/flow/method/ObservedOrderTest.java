@@ -16,6 +16,7 @@ import marginflow.loss.Loss;
 import marginflow.network.Architectures;
 import marginflow.network.Dataset;
 import marginflow.network.MarginModel;
+import marginflow.network.Models;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -48,7 +49,8 @@ class ObservedOrderTest {
     private final Stepper stepper;
 
     Method(String name, String net) {
-      MarginModel model = Architectures.parse(net).bind(DATA, KernelSelector.select("scalar", 1));
+      MarginModel model =
+          Models.bind(Architectures.parse(net), DATA, KernelSelector.select("scalar", 1));
       SlidingSet none = new SlidingSet(model.kinks(), model.parameters());
       field = new PolarField(model, Loss.EXPONENTIAL, none);
       system = new StiffSystem(field, none, StiffSystem.Limits.of(model));

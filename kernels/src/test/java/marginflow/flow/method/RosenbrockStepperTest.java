@@ -14,6 +14,7 @@ import marginflow.loss.Loss;
 import marginflow.network.Architectures;
 import marginflow.network.Dataset;
 import marginflow.network.MarginModel;
+import marginflow.network.Models;
 import org.junit.jupiter.api.Test;
 
 /** What a step leaves behind for the next one. */
@@ -24,10 +25,10 @@ class RosenbrockStepperTest {
   private static final double STEP = 0.01;
 
   private final MarginModel model =
-      Architectures.parse("linear:2-3-1")
-          .bind(
-              new Dataset(Matrix.of(new double[][] {{2, 1}, {-1, -2}}), new double[] {1, -1}),
-              KernelSelector.select("scalar", 1));
+      Models.bind(
+          Architectures.parse("linear:2-3-1"),
+          new Dataset(Matrix.of(new double[][] {{2, 1}, {-1, -2}}), new double[] {1, -1}),
+          KernelSelector.select("scalar", 1));
   private final SlidingSet none = new SlidingSet(model.kinks(), model.parameters());
   private final PolarField field = new PolarField(model, Loss.EXPONENTIAL, none);
   private final StiffSystem system = new StiffSystem(field, none, StiffSystem.Limits.of(model));

@@ -14,6 +14,7 @@ import marginflow.network.Architecture;
 import marginflow.network.Architectures;
 import marginflow.network.Dataset;
 import marginflow.network.Initialisation;
+import marginflow.network.Models;
 import marginflow.reference.ExactMargins;
 
 /**
@@ -100,14 +101,14 @@ public record SmallProblem(Architecture net, Dataset data, double[] theta0) {
   private static double[] labels(Architecture net, Matrix x, double[] start) {
     double[] ones = new double[x.rows()];
     Arrays.fill(ones, 1);
-    var model = net.bind(new Dataset(x, ones), KernelSelector.select("scalar", 1));
+    var model = Models.bind(net, new Dataset(x, ones), KernelSelector.select("scalar", 1));
     model.evaluate(start);
     return Arrays.stream(model.margins()).map(Math::signum).toArray();
   }
 
   /** Where the flow from the start ends; empty if it does not separate the data. */
   double[] end() {
-    var model = net.bind(data, KernelSelector.select("scalar", 1));
+    var model = Models.bind(net, data, KernelSelector.select("scalar", 1));
     var result =
         Flow.run(
             model,

@@ -13,6 +13,7 @@ import marginflow.flow.event.FlowEvent;
 import marginflow.kernel.KernelSelector;
 import marginflow.network.Architecture;
 import marginflow.network.Dataset;
+import marginflow.network.Models;
 
 /**
  * A flow with what an audit compares: the states where the loss passes given values, which runs of
@@ -78,7 +79,8 @@ final class AuditedRun implements FlowObserver {
       FlowSettings settings,
       Optional<DefectWatch> defects) {
     AuditedRun run = new AuditedRun(theta0.length, defects);
-    FlowResult end = Flow.run(net.bind(data, KernelSelector.select()), theta0, settings, run);
+    FlowResult end =
+        Flow.run(Models.bind(net, data, KernelSelector.select()), theta0, settings, run);
     State last =
         new State(
             end.statistics().accepted(), end.tau(), end.logTime(), end.logLoss(), end.theta());

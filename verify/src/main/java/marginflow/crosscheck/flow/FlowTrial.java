@@ -15,6 +15,7 @@ import marginflow.flow.FlowSettings;
 import marginflow.flow.StopRule;
 import marginflow.flow.Termination;
 import marginflow.kernel.Kernels;
+import marginflow.network.Models;
 import marginflow.reference.FlowEnd;
 
 /** Runs the integrator on problems at one tolerance and judges where it comes to. */
@@ -164,7 +165,7 @@ public final class FlowTrial {
 
   private FlowResult run(FlowProblem problem) {
     return Flow.run(
-        problem.net().bind(problem.data(), kernels.get()),
+        Models.bind(problem.net(), problem.data(), kernels.get()),
         problem.theta0(),
         new FlowSettings(
             problem.loss(),

@@ -11,6 +11,7 @@ import marginflow.network.Architectures;
 import marginflow.network.Dataset;
 import marginflow.network.Initialisation;
 import marginflow.network.MarginModel;
+import marginflow.network.Models;
 
 /**
  * Calls every vector kernel until the compiler has seen it often enough; the second JVM's program.
@@ -58,7 +59,7 @@ public final class KernelExercise {
     Architecture architecture = Architectures.parse(net);
     Matrix x = Matrix.view(vector.clone(), 0, ROWS, architecture.inputs());
     double[] y = IntStream.range(0, ROWS).mapToDouble(i -> i % 2 == 0 ? 1 : -1).toArray();
-    MarginModel model = architecture.bind(new Dataset(x, y), kernels);
+    MarginModel model = Models.bind(architecture, new Dataset(x, y), kernels);
     model.evaluate(Initialisation.gaussian(architecture, 1, 0.3));
     return model;
   }

@@ -11,6 +11,7 @@ import marginflow.kernel.KernelSelector;
 import marginflow.network.Architecture;
 import marginflow.network.Architectures;
 import marginflow.network.Dataset;
+import marginflow.network.Models;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,7 +25,7 @@ class ChannelsTest {
       Arrays.setAll(row, j -> random.nextDouble(-1, 1));
     }
     double[] y = {1, 1, 1, 1, 1};
-    var model = net.bind(new Dataset(Matrix.of(x), y), KernelSelector.select("scalar", 1));
+    var model = Models.bind(net, new Dataset(Matrix.of(x), y), KernelSelector.select("scalar", 1));
     model.evaluate(theta);
     return model.margins().clone();
   }

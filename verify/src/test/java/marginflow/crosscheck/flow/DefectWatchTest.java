@@ -15,6 +15,7 @@ import marginflow.kernel.KernelSelector;
 import marginflow.loss.Loss;
 import marginflow.network.Dataset;
 import marginflow.network.FullyConnected;
+import marginflow.network.Models;
 import marginflow.network.Slope;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -187,7 +188,7 @@ class DefectWatchTest {
     FlowProblem problem = FlowProblem.of(seed);
     DefectWatch watch = new DefectWatch(problem.net(), problem.data(), problem.loss(), tolerance);
     Flow.run(
-        problem.net().bind(problem.data(), KernelSelector.select()),
+        Models.bind(problem.net(), problem.data(), KernelSelector.select()),
         problem.theta0(),
         new FlowSettings(
             problem.loss(),

@@ -23,6 +23,7 @@ import marginflow.kernel.KernelSelector;
 import marginflow.loss.Loss;
 import marginflow.network.Architectures;
 import marginflow.network.Dataset;
+import marginflow.network.Models;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,7 +69,7 @@ class RightPathTest {
             tolerance,
             List.of(StopRule.logLoss(log10Loss * Math.log(10)), StopRule.steps(100_000)));
     return Flow.run(
-        Architectures.parse(net, d).bind(data, KernelSelector.select()),
+        Models.bind(Architectures.parse(net, d), data, KernelSelector.select()),
         file.array("theta0").data(),
         settings.withBranch(branch),
         observer);
