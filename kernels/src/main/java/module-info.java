@@ -10,6 +10,7 @@ module marginflow.kernels {
   exports marginflow.kernel;
   exports marginflow.loss;
   exports marginflow.network;
+  exports marginflow.network.layered;
   exports marginflow.flow;
   exports marginflow.flow.event;
   exports marginflow.certificate;

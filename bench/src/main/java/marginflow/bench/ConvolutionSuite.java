@@ -12,7 +12,7 @@ import marginflow.network.Architecture;
 import marginflow.network.Architectures;
 import marginflow.network.Dataset;
 import marginflow.network.MarginModel;
-import marginflow.network.Models;
+import marginflow.network.layered.Models;
 import marginflow.reference.Bounded;
 import marginflow.reference.ReferenceModel;
 import marginflow.reference.Wirings;

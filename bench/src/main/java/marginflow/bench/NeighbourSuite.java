@@ -4,7 +4,7 @@ import marginflow.bench.peer.Gradient;
 import marginflow.bench.peer.OurGradient;
 import marginflow.kernel.KernelSelector;
 import marginflow.kernel.Kernels;
-import marginflow.network.Models;
+import marginflow.network.layered.Models;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;

@@ -5,7 +5,7 @@ import marginflow.array.Matrix;
 import marginflow.bench.peer.Peers;
 import marginflow.kernel.Kernels;
 import marginflow.network.MarginModel;
-import marginflow.network.Models;
+import marginflow.network.layered.Models;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;

@@ -31,7 +31,8 @@ final class Architecture {
       kernel: array kernel.vector
       kernel.vector: array kernel
       loss: array kernel
-      network: array kernel linalg
+      network: array kernel
+      network.layered: array kernel linalg network
       flow.event:
       flow.field: array kernel linalg loss network
       flow.stiff: array kernel linalg network flow.field
@@ -43,18 +44,18 @@ final class Architecture {
       certificate.bound: array linalg network certificate.verdict certificate.problem
       certificate.kkt: array linalg network certificate.problem
       certificate.local: array linalg network certificate.verdict certificate.problem +proofs
-      certificate: +models certificate.verdict certificate.problem +proofs certificate.local
-      experiment: +models flow certificate
+      certificate: +models network.layered certificate.verdict certificate.problem +proofs certificate.local
+      experiment: +models network.layered flow certificate
       reference: +models
       io: +api
-      crosscheck: +api reference io
-      report: +api io
+      crosscheck: +api network.layered reference io
+      report: +api network.layered io
       profile: +api report
-      profile.codegen: +models crosscheck profile
-      claims: +api certificate.bound reference io report
+      profile.codegen: +models network.layered crosscheck profile
+      claims: +api network.layered certificate.bound reference io report
       sweep: +api io report
-      cli: +api certificate.kkt +verify
-      bench: +api certificate.bound reference io report
+      cli: +api network.layered certificate.kkt +verify
+      bench: +api network.layered certificate.bound reference io report
       """;
 
   /** What many rows have in common. */

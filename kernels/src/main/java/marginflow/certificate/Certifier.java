@@ -25,7 +25,7 @@ import marginflow.linalg.Vectors;
 import marginflow.network.Architecture;
 import marginflow.network.Dataset;
 import marginflow.network.MarginModel;
-import marginflow.network.Models;
+import marginflow.network.layered.Models;
 
 /**
  * Says what can be proved of a direction, from θ and the data alone. Everything is recomputed here;

@@ -27,9 +27,9 @@
  * </ol>
  *
  * <p>May depend on {@code array}, {@code kernel}, {@code linalg}, {@code loss}, {@code network},
- * {@code certificate.verdict}, {@code certificate.problem}, {@code certificate.bound}, {@code
- * certificate.kkt}, {@code certificate.local}; {@code experiment}, {@code io}, {@code crosscheck},
- * {@code report}, {@code profile}, {@code claims}, {@code sweep}, {@code cli}, {@code bench} may
- * depend on it.
+ * {@code network.layered}, {@code certificate.verdict}, {@code certificate.problem}, {@code
+ * certificate.bound}, {@code certificate.kkt}, {@code certificate.local}; {@code experiment},
+ * {@code io}, {@code crosscheck}, {@code report}, {@code profile}, {@code claims}, {@code sweep},
+ * {@code cli}, {@code bench} may depend on it.
  */
 package marginflow.certificate;

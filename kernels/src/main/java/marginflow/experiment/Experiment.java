@@ -17,7 +17,7 @@ import marginflow.network.Architecture;
 import marginflow.network.Architectures;
 import marginflow.network.Dataset;
 import marginflow.network.Initialisation;
-import marginflow.network.Models;
+import marginflow.network.layered.Models;
 
 /**
  * One flow and its certificate: data, a network, a start and what is asked of the flow. Immutable;

@@ -13,7 +13,8 @@
  * <p>The commands take their defaults from here.
  *
  * <p>May depend on {@code array}, {@code kernel}, {@code linalg}, {@code loss}, {@code network},
- * {@code flow}, {@code certificate}; {@code io}, {@code crosscheck}, {@code report}, {@code
- * profile}, {@code claims}, {@code sweep}, {@code cli}, {@code bench} may depend on it.
+ * {@code network.layered}, {@code flow}, {@code certificate}; {@code io}, {@code crosscheck},
+ * {@code report}, {@code profile}, {@code claims}, {@code sweep}, {@code cli}, {@code bench} may
+ * depend on it.
  */
 package marginflow.experiment;

@@ -5,8 +5,8 @@ import java.util.OptionalInt;
 
 /**
  * The shape of a network: how a flat θ is cut into layers and how its outputs grow under scaling.
- * Data and nothing else, immutable, one class per architecture; {@code Models} of {@code
- * network.layered} makes a model of it.
+ * Data and nothing else, immutable, one class per architecture; {@code network.layered.Models}
+ * makes a model of it.
  */
 public sealed interface Architecture permits FullyConnected, Diagonal, Convolutional {
 

@@ -20,8 +20,8 @@ import marginflow.network.Architecture;
 import marginflow.network.Dataset;
 import marginflow.network.FullyConnected;
 import marginflow.network.MarginModel;
-import marginflow.network.Models;
 import marginflow.network.Slope;
+import marginflow.network.layered.Models;
 import org.junit.jupiter.api.Test;
 
 /** Points whose certificate is known by hand, and many starts against the upper bound. */

@@ -17,7 +17,7 @@ import marginflow.network.Dataset;
 import marginflow.network.Diagonal;
 import marginflow.network.Initialisation;
 import marginflow.network.MarginModel;
-import marginflow.network.Models;
+import marginflow.network.layered.Models;
 import org.junit.jupiter.api.Test;
 
 /** Whole flows to their ends, {@link LongHorizonRun}. */

@@ -8,8 +8,8 @@ import marginflow.network.Dataset;
 import marginflow.network.FullyConnected;
 import marginflow.network.Initialisation;
 import marginflow.network.MarginModel;
-import marginflow.network.Models;
 import marginflow.network.Slope;
+import marginflow.network.layered.Models;
 
 /**
  * L2: on symmetric data and from a small start all neurons align with ±μ, and later turn to w*.

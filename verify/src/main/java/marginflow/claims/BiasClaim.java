@@ -5,8 +5,8 @@ import marginflow.certificate.CertifyOptions;
 import marginflow.network.Dataset;
 import marginflow.network.FullyConnected;
 import marginflow.network.MarginModel;
-import marginflow.network.Models;
 import marginflow.network.Slope;
+import marginflow.network.layered.Models;
 
 /**
  * V11: with biases {@code Φ = a (w x + b) + c} is not homogeneous. Started with all its norm in c,

@@ -15,7 +15,7 @@ import marginflow.flow.FlowSettings;
 import marginflow.flow.StopRule;
 import marginflow.kernel.KernelSelector;
 import marginflow.kernel.Kernels;
-import marginflow.network.Models;
+import marginflow.network.layered.Models;
 
 /**
  * What became of one flow of the census. The limit is the exact KKT point that polishing found;

@@ -9,8 +9,8 @@ import marginflow.certificate.verdict.Witness;
 import marginflow.network.Dataset;
 import marginflow.network.FullyConnected;
 import marginflow.network.MarginModel;
-import marginflow.network.Models;
 import marginflow.network.Slope;
+import marginflow.network.layered.Models;
 
 /** V10: a repelling kink. No flow ends there, so the point itself is certified. */
 final class KinkClaim {

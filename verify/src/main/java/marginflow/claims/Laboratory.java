@@ -15,7 +15,7 @@ import marginflow.flow.event.Branch;
 import marginflow.flow.event.FlowEvent;
 import marginflow.kernel.KernelSelector;
 import marginflow.kernel.Kernels;
-import marginflow.network.Models;
+import marginflow.network.layered.Models;
 
 /** Runs flows for experiments. One laboratory belongs to one thread. */
 public final class Laboratory {

@@ -9,7 +9,7 @@ import marginflow.certificate.verdict.Verdict;
 import marginflow.network.Dataset;
 import marginflow.network.LayerShape;
 import marginflow.network.MarginModel;
-import marginflow.network.Models;
+import marginflow.network.layered.Models;
 
 /**
  * V8: in linear networks every layer is globally optimal given the others, also where all of them

@@ -2,7 +2,7 @@ package marginflow.claims;
 
 import marginflow.network.Dataset;
 import marginflow.network.MarginModel;
-import marginflow.network.Models;
+import marginflow.network.layered.Models;
 
 /** How far a network is from a linear function on two-dimensional data. */
 final class Linearity {

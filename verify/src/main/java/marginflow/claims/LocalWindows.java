@@ -7,7 +7,7 @@ import marginflow.network.Architecture;
 import marginflow.network.Dataset;
 import marginflow.network.Initialisation;
 import marginflow.network.MarginModel;
-import marginflow.network.Models;
+import marginflow.network.layered.Models;
 
 /**
  * V4's networks of two windows of two inputs that share no weights, one unit each, on positive

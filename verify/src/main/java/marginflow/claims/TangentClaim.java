@@ -10,8 +10,8 @@ import marginflow.network.Dataset;
 import marginflow.network.FullyConnected;
 import marginflow.network.Initialisation;
 import marginflow.network.MarginModel;
-import marginflow.network.Models;
 import marginflow.network.Slope;
+import marginflow.network.layered.Models;
 
 /**
  * F7: a limit without kinks solves the hard-margin support vector machine of its own tangent

@@ -8,8 +8,8 @@ import marginflow.loss.Loss;
 import marginflow.network.Dataset;
 import marginflow.network.FullyConnected;
 import marginflow.network.MarginModel;
-import marginflow.network.Models;
 import marginflow.network.Slope;
+import marginflow.network.layered.Models;
 import marginflow.reference.ClosedFlows;
 
 /** ReLU nets of two neurons on the points (±1, ¼): V2, V2b, V7, V9. */

@@ -23,7 +23,7 @@ import marginflow.io.LoadedData;
 import marginflow.io.RunSettings;
 import marginflow.kernel.KernelSelector;
 import marginflow.kernel.Kernels;
-import marginflow.network.Models;
+import marginflow.network.layered.Models;
 import marginflow.sweep.Axis;
 import marginflow.sweep.Cell;
 import marginflow.sweep.Keep;

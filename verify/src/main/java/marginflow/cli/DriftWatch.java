@@ -8,7 +8,7 @@ import marginflow.network.Architecture;
 import marginflow.network.Balance;
 import marginflow.network.Dataset;
 import marginflow.network.MarginModel;
-import marginflow.network.Models;
+import marginflow.network.layered.Models;
 
 /**
  * Watches what gradient flow conserves.

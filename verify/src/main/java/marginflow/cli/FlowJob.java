@@ -14,7 +14,7 @@ import marginflow.kernel.Kernels;
 import marginflow.network.Architecture;
 import marginflow.network.Initialisation;
 import marginflow.network.MarginModel;
-import marginflow.network.Models;
+import marginflow.network.layered.Models;
 import marginflow.report.Numbers;
 
 /**

@@ -30,7 +30,7 @@ import marginflow.io.TraceFile;
 import marginflow.kernel.KernelSelector;
 import marginflow.kernel.Kernels;
 import marginflow.loss.Loss;
-import marginflow.network.Models;
+import marginflow.network.layered.Models;
 import marginflow.report.SnapshotRecorder;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -10,7 +10,7 @@ import marginflow.loss.Loss;
 import marginflow.network.Architecture;
 import marginflow.network.Dataset;
 import marginflow.network.MarginModel;
-import marginflow.network.Models;
+import marginflow.network.layered.Models;
 
 /**
  * What is asked of single points of a flow: the normalized margin, and the KKT residual in the

@@ -13,7 +13,7 @@ import marginflow.io.LoadedData;
 import marginflow.io.RunSettings;
 import marginflow.io.TraceFile;
 import marginflow.network.MarginModel;
-import marginflow.network.Models;
+import marginflow.network.layered.Models;
 import marginflow.profile.Comparison;
 import marginflow.profile.Profile;
 import marginflow.profile.ProfileText;

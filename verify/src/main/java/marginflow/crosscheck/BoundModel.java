@@ -5,7 +5,7 @@ import marginflow.network.Architecture;
 import marginflow.network.Dataset;
 import marginflow.network.Kinks;
 import marginflow.network.MarginModel;
-import marginflow.network.Models;
+import marginflow.network.layered.Models;
 import marginflow.reference.ReferenceEvaluation;
 import marginflow.reference.ReferenceModel;
 import marginflow.reference.Wirings;

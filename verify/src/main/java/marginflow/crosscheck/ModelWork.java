@@ -8,7 +8,7 @@ import marginflow.network.Architecture;
 import marginflow.network.Architectures;
 import marginflow.network.Kinks;
 import marginflow.network.MarginModel;
-import marginflow.network.Models;
+import marginflow.network.layered.Models;
 
 /** A network of any kind, bound to data once, with its kinks. */
 final class ModelWork implements Work {

@@ -8,7 +8,7 @@ import marginflow.array.Matrix;
 import marginflow.network.Dataset;
 import marginflow.network.LayerShape;
 import marginflow.network.MarginModel;
-import marginflow.network.Models;
+import marginflow.network.layered.Models;
 import marginflow.report.Mark.Point;
 
 /**

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import marginflow.certificate.Certificate;
 import marginflow.io.Drift;
 import marginflow.network.MarginModel;
-import marginflow.network.Models;
+import marginflow.network.layered.Models;
 
 /** Fills the page's template, {@code report.html} beside this class, with one run. */
 final class ReportPage {

@@ -20,7 +20,7 @@ import marginflow.network.Architecture;
 import marginflow.network.Architectures;
 import marginflow.network.Dataset;
 import marginflow.network.Initialisation;
-import marginflow.network.Models;
+import marginflow.network.layered.Models;
 import org.junit.jupiter.api.Test;
 
 /** What is conserved is seen to be, and a path that takes a kink wrongly is seen not to. */

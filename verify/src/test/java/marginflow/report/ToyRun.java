@@ -21,8 +21,8 @@ import marginflow.network.Architecture;
 import marginflow.network.Dataset;
 import marginflow.network.FullyConnected;
 import marginflow.network.MarginModel;
-import marginflow.network.Models;
 import marginflow.network.Slope;
+import marginflow.network.layered.Models;
 
 /**
  * A small but real flow, by Euler steps in τ-time, and the record of it that pictures are made

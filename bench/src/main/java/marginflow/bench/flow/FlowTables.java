@@ -10,7 +10,7 @@ import marginflow.bench.record.Table;
 import marginflow.certificate.Certificate;
 import marginflow.kernel.KernelSelector;
 import marginflow.network.MarginModel;
-import marginflow.network.Models;
+import marginflow.network.layered.Models;
 import org.openjdk.jmh.runner.RunnerException;
 
 /** Fills the tables of flows: what ours does, what the others reach, and how long it takes. */

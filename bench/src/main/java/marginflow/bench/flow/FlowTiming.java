@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import marginflow.kernel.KernelSelector;
 import marginflow.network.MarginModel;
-import marginflow.network.Models;
+import marginflow.network.layered.Models;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import marginflow.bench.record.Table;
 import marginflow.kernel.KernelSelector;
 import marginflow.network.MarginModel;
-import marginflow.network.Models;
+import marginflow.network.layered.Models;
 import marginflow.report.Axis;
 import marginflow.report.Chart;
 import marginflow.report.Ink;

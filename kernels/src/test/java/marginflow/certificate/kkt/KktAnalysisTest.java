@@ -12,8 +12,8 @@ import marginflow.kernel.Kernels;
 import marginflow.network.Dataset;
 import marginflow.network.FullyConnected;
 import marginflow.network.MarginModel;
-import marginflow.network.Models;
 import marginflow.network.Slope;
+import marginflow.network.layered.Models;
 import org.junit.jupiter.api.Test;
 
 /** Residual, multipliers and complementarity worked out by hand. */

@@ -23,8 +23,8 @@ import marginflow.network.Dataset;
 import marginflow.network.Diagonal;
 import marginflow.network.FullyConnected;
 import marginflow.network.Initialisation;
-import marginflow.network.Models;
 import marginflow.network.Slope;
+import marginflow.network.layered.Models;
 import org.junit.jupiter.api.Test;
 
 /** From the ends of real flows to exact KKT points. */

@@ -11,7 +11,7 @@ import marginflow.linalg.Vectors;
 import marginflow.network.Architectures;
 import marginflow.network.Dataset;
 import marginflow.network.MarginModel;
-import marginflow.network.Models;
+import marginflow.network.layered.Models;
 import org.junit.jupiter.api.Test;
 
 /** V10's point: neurons (0, a) and (1, 0), the second sample on the kink of the first neuron. */

@@ -16,8 +16,8 @@ import marginflow.linalg.Vectors;
 import marginflow.network.Dataset;
 import marginflow.network.FullyConnected;
 import marginflow.network.MarginModel;
-import marginflow.network.Models;
 import marginflow.network.Slope;
+import marginflow.network.layered.Models;
 import org.junit.jupiter.api.Test;
 
 /** Clarke gradients at kinks in several layers at once. */

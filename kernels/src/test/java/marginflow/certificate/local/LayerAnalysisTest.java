@@ -15,7 +15,7 @@ import marginflow.network.Architecture;
 import marginflow.network.Architectures;
 import marginflow.network.Dataset;
 import marginflow.network.MarginModel;
-import marginflow.network.Models;
+import marginflow.network.layered.Models;
 import org.junit.jupiter.api.Test;
 
 class LayerAnalysisTest {

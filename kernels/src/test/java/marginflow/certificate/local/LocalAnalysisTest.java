@@ -20,8 +20,8 @@ import marginflow.kernel.Kernels;
 import marginflow.network.Dataset;
 import marginflow.network.FullyConnected;
 import marginflow.network.MarginModel;
-import marginflow.network.Models;
 import marginflow.network.Slope;
+import marginflow.network.layered.Models;
 import org.junit.jupiter.api.Test;
 
 /** What stands between an exact KKT point and a proof: each doubt alone, and none. */

@@ -13,7 +13,7 @@ import marginflow.linalg.Vectors;
 import marginflow.network.Architectures;
 import marginflow.network.Dataset;
 import marginflow.network.MarginModel;
-import marginflow.network.Models;
+import marginflow.network.layered.Models;
 import org.junit.jupiter.api.Test;
 
 /** Hessians {@code I − Σ λ_i ∇²q_i} of nets of two layers, written out by hand. */

@@ -15,7 +15,7 @@ import marginflow.network.Architectures;
 import marginflow.network.Dataset;
 import marginflow.network.Initialisation;
 import marginflow.network.MarginModel;
-import marginflow.network.Models;
+import marginflow.network.layered.Models;
 import org.junit.jupiter.api.Test;
 
 /** Rows that are left out of a step's matrix, and what is left without them. */

@@ -8,7 +8,7 @@ import marginflow.loss.Loss;
 import marginflow.network.Architectures;
 import marginflow.network.Dataset;
 import marginflow.network.MarginModel;
-import marginflow.network.Models;
+import marginflow.network.layered.Models;
 
 /**
  * A small net at a point chosen by a test. The usual one is one ReLU unit on samples in the plane,

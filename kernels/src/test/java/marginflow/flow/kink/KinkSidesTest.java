@@ -21,7 +21,7 @@ import marginflow.linalg.Vectors;
 import marginflow.loss.Loss;
 import marginflow.network.Architectures;
 import marginflow.network.Dataset;
-import marginflow.network.Models;
+import marginflow.network.layered.Models;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -13,7 +13,7 @@ import marginflow.flow.event.FlowEvent;
 import marginflow.kernel.KernelSelector;
 import marginflow.network.Architecture;
 import marginflow.network.Dataset;
-import marginflow.network.Models;
+import marginflow.network.layered.Models;
 
 /**
  * A flow with what an audit compares: the states where the loss passes given values, which runs of

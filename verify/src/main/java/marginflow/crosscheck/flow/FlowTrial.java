@@ -15,7 +15,7 @@ import marginflow.flow.FlowSettings;
 import marginflow.flow.StopRule;
 import marginflow.flow.Termination;
 import marginflow.kernel.Kernels;
-import marginflow.network.Models;
+import marginflow.network.layered.Models;
 import marginflow.reference.FlowEnd;
 
 /** Runs the integrator on problems at one tolerance and judges where it comes to. */

@@ -11,7 +11,7 @@ import marginflow.network.Architectures;
 import marginflow.network.Dataset;
 import marginflow.network.Initialisation;
 import marginflow.network.MarginModel;
-import marginflow.network.Models;
+import marginflow.network.layered.Models;
 
 /**
  * Calls every vector kernel until the compiler has seen it often enough; the second JVM's program.

@@ -5,7 +5,7 @@
  * vector fused multiply-adds of the lane width inside a backward jump. x86-64 only.
  *
  * <p>May depend on {@code array}, {@code kernel}, {@code linalg}, {@code loss}, {@code network},
- * {@code crosscheck}, {@code profile}; {@code cli} may depend on it.
+ * {@code network.layered}, {@code crosscheck}, {@code profile}; {@code cli} may depend on it.
  */
 @NullMarked
 package marginflow.profile.codegen;

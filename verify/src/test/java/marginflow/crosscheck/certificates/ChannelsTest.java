@@ -11,7 +11,7 @@ import marginflow.kernel.KernelSelector;
 import marginflow.network.Architecture;
 import marginflow.network.Architectures;
 import marginflow.network.Dataset;
-import marginflow.network.Models;
+import marginflow.network.layered.Models;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
