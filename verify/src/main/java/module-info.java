@@ -18,9 +18,13 @@ module marginflow.verify {
 
   exports marginflow.crosscheck;
   exports marginflow.io;
+  exports marginflow.io.data;
+  exports marginflow.io.run;
   exports marginflow.reference;
 
-  opens marginflow.io to
+  opens marginflow.io.data to
+      tools.jackson.databind;
+  opens marginflow.io.run to
       tools.jackson.databind;
   opens marginflow.cli to
       info.picocli;

@@ -6,8 +6,8 @@
  *
  * <p>May depend on {@code array}, {@code kernel}, {@code loss}, {@code network}, {@code flow},
  * {@code flow.event}, {@code certificate}, {@code certificate.verdict}, {@code experiment}, {@code
- * network.layered}, {@code certificate.bound}, {@code reference}, {@code io}, {@code report}; no
- * package may depend on it.
+ * network.layered}, {@code certificate.bound}, {@code reference}, {@code io}, {@code io.data},
+ * {@code io.run}, {@code report}; no package may depend on it.
  */
 @NullMarked
 package marginflow.bench;

@@ -47,15 +47,17 @@ final class Architecture {
       certificate: +models network.layered certificate.verdict certificate.problem +proofs certificate.local
       experiment: +models network.layered flow certificate
       reference: +models
-      io: +api
-      crosscheck: +api network.layered reference io
-      report: +api network.layered io
+      io:
+      io.data: array network io
+      io.run: +api io io.data
+      crosscheck: +api network.layered reference +files
+      report: +api network.layered +files
       profile: +api report
       profile.codegen: +models network.layered crosscheck profile
-      claims: +api network.layered certificate.bound reference io report
-      sweep: +api io report
+      claims: +api network.layered certificate.bound reference +files report
+      sweep: +api +files report
       cli: +api network.layered certificate.kkt +verify
-      bench: +api network.layered certificate.bound reference io report
+      bench: +api network.layered certificate.bound reference +files report
       """;
 
   /** What many rows have in common. */
@@ -74,10 +76,13 @@ final class Architecture {
                   "certificate",
                   "certificate.verdict",
                   "experiment"),
+          "+files", List.of("io", "io.data", "io.run"),
           "+verify",
               List.of(
                   "reference",
                   "io",
+                  "io.data",
+                  "io.run",
                   "crosscheck",
                   "report",
                   "profile",

@@ -13,7 +13,7 @@
  * <p>The commands take their defaults from here.
  *
  * <p>May depend on {@code array}, {@code kernel}, {@code linalg}, {@code loss}, {@code network},
- * {@code network.layered}, {@code flow}, {@code certificate}; {@code io}, {@code crosscheck},
+ * {@code network.layered}, {@code flow}, {@code certificate}; {@code io.run}, {@code crosscheck},
  * {@code report}, {@code profile}, {@code claims}, {@code sweep}, {@code cli}, {@code bench} may
  * depend on it.
  */

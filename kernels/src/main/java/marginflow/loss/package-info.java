@@ -3,7 +3,7 @@
  * number, and the softmin weights {@code p_i = -ℓ'(q_i)/𝓛} that the flow is driven by.
  *
  * <p>May depend on {@code array}, {@code kernel}; {@code flow.field}, {@code flow}, {@code
- * certificate}, {@code experiment}, {@code reference}, {@code io}, {@code crosscheck}, {@code
+ * certificate}, {@code experiment}, {@code reference}, {@code io.run}, {@code crosscheck}, {@code
  * report}, {@code profile}, {@code profile.codegen}, {@code claims}, {@code sweep}, {@code cli},
  * {@code bench} may depend on it.
  */

@@ -1,8 +1,8 @@
 package marginflow.claims;
 
 import java.util.List;
-import marginflow.io.CertificateDocument;
 import marginflow.io.Json;
+import marginflow.io.run.CertificateDocument;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 

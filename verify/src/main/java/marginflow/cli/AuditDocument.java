@@ -3,8 +3,8 @@ package marginflow.cli;
 import java.util.Locale;
 import marginflow.crosscheck.flow.Audit;
 import marginflow.crosscheck.flow.Parting;
-import marginflow.io.AuditFile;
 import marginflow.io.Json;
+import marginflow.io.run.AuditFile;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What an audit found, as the object {@code audit} of a result document. */

@@ -1,7 +1,7 @@
 package marginflow.cli;
 
 import java.util.List;
-import marginflow.io.LoadedData;
+import marginflow.io.data.LoadedData;
 import marginflow.kernel.KernelSelector;
 import marginflow.kernel.Kernels;
 import picocli.CommandLine.Model.CommandSpec;

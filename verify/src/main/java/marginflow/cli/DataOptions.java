@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import marginflow.io.DataRequest;
-import marginflow.io.DataRequest.HeaderLine;
-import marginflow.io.DataRequest.Selection;
-import marginflow.io.LabelChoice;
-import marginflow.io.Preparation;
+import marginflow.io.data.DataRequest;
+import marginflow.io.data.DataRequest.HeaderLine;
+import marginflow.io.data.DataRequest.Selection;
+import marginflow.io.data.LabelChoice;
+import marginflow.io.data.Preparation;
 import picocli.CommandLine.Option;
 
 /** Which data, and how it is read. */

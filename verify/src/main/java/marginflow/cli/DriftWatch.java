@@ -1,7 +1,7 @@
 package marginflow.cli;
 
 import marginflow.flow.FlowView;
-import marginflow.io.Drift;
+import marginflow.io.run.Drift;
 import marginflow.kernel.Kernels;
 import marginflow.loss.Loss;
 import marginflow.network.Architecture;

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import marginflow.flow.Termination;
 import marginflow.io.BadDataException;
-import marginflow.io.FolderException;
 import marginflow.io.Json;
-import marginflow.io.Manifest;
-import marginflow.io.RunFolder;
+import marginflow.io.run.FolderException;
+import marginflow.io.run.Manifest;
+import marginflow.io.run.RunFolder;
 
 /**
  * What {@code flow} says at its end, and the exit code. What was computed is printed whatever could

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import marginflow.flow.FlowResult;
 import marginflow.flow.FlowStatistics;
-import marginflow.io.RunFolder;
+import marginflow.io.run.RunFolder;
 import marginflow.report.Numbers;
 import tools.jackson.databind.JsonNode;
 

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
-import marginflow.io.DataRequest;
-import marginflow.io.NpyArray;
-import marginflow.io.NpzArchive;
-import marginflow.io.RunSettings;
+import marginflow.io.data.DataRequest;
+import marginflow.io.data.NpyArray;
+import marginflow.io.data.NpzArchive;
+import marginflow.io.run.RunSettings;
 
 /**
  * Named problems to profile: samples n, features d, hidden units h of a two-layer leaky ReLU net.

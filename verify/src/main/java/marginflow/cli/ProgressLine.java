@@ -3,8 +3,8 @@ package marginflow.cli;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
-import marginflow.io.RunSettings.Stops;
-import marginflow.io.TraceFile;
+import marginflow.io.run.RunSettings.Stops;
+import marginflow.io.run.TraceFile;
 import marginflow.report.Numbers;
 
 /**

@@ -10,9 +10,9 @@ import marginflow.flow.FlowObserver;
 import marginflow.flow.FlowSampler;
 import marginflow.flow.FlowView;
 import marginflow.io.BadDataException;
-import marginflow.io.RunCheckpoint;
-import marginflow.io.RunFolder;
-import marginflow.io.SampleFile;
+import marginflow.io.run.RunCheckpoint;
+import marginflow.io.run.RunFolder;
+import marginflow.io.run.SampleFile;
 import marginflow.kernel.Kernels;
 
 /**

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import marginflow.io.Disk;
-import marginflow.io.ParameterFile;
-import marginflow.io.ParameterLayout;
+import marginflow.io.data.ParameterFile;
+import marginflow.io.data.ParameterLayout;
+import marginflow.io.run.Disk;
 import picocli.CommandLine.Option;
 
 /** Where the end point of a flow is written for other programs. */

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import marginflow.io.BadDataException;
 import marginflow.io.InputFile;
-import marginflow.io.NpyArray;
-import marginflow.io.NpzArchive;
-import marginflow.io.RunCheckpoint;
+import marginflow.io.data.NpyArray;
+import marginflow.io.data.NpzArchive;
+import marginflow.io.run.RunCheckpoint;
 import marginflow.report.Snapshot;
 import marginflow.report.SnapshotRecorder;
 

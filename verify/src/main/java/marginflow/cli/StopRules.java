@@ -8,7 +8,7 @@ import marginflow.flow.FlowResult;
 import marginflow.flow.FlowView;
 import marginflow.flow.StopRule;
 import marginflow.flow.Termination;
-import marginflow.io.RunSettings.Stops;
+import marginflow.io.run.RunSettings.Stops;
 import marginflow.report.Numbers;
 
 /** The stop rules of a run; those that need a clock or a certificate live here. */

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import marginflow.flow.FlowObserver;
 import marginflow.flow.FlowView;
-import marginflow.io.Drift;
-import marginflow.io.TraceFile;
+import marginflow.io.run.Drift;
+import marginflow.io.run.TraceFile;
 
 /** Writes the trace and nothing else: the part of a run's files that grows with its steps. */
 final class TraceObserver implements FlowObserver {

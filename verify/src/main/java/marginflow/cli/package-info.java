@@ -5,9 +5,9 @@
  *
  * <p>May depend on {@code array}, {@code kernel}, {@code loss}, {@code network}, {@code flow},
  * {@code flow.event}, {@code certificate}, {@code certificate.verdict}, {@code experiment}, {@code
- * network.layered}, {@code certificate.kkt}, {@code reference}, {@code io}, {@code crosscheck},
- * {@code report}, {@code profile}, {@code profile.codegen}, {@code claims}, {@code sweep}; no
- * package may depend on it.
+ * network.layered}, {@code certificate.kkt}, {@code reference}, {@code io}, {@code io.data}, {@code
+ * io.run}, {@code crosscheck}, {@code report}, {@code profile}, {@code profile.codegen}, {@code
+ * claims}, {@code sweep}; no package may depend on it.
  */
 @NullMarked
 package marginflow.cli;

@@ -43,14 +43,14 @@ public final class BadDataException extends RuntimeException {
   }
 
   /** The same error after what a reader had made of the file before, which may be its cause. */
-  BadDataException after(Notes notes) {
+  public BadDataException after(Notes notes) {
     return notes.all().isEmpty()
         ? this
         : new BadDataException(sentence + "; read so far: " + String.join("; ", notes.all()));
   }
 
   /** A piece of text as it is quoted in messages: short, and in one line. */
-  static String quote(String text) {
+  public static String quote(String text) {
     if (text.isEmpty()) {
       return "an empty field";
     }

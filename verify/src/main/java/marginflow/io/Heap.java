@@ -45,14 +45,14 @@ public final class Heap {
    * @param bytes how many are needed
    * @param fileBytes length of the file that makes the claim
    */
-  static void require(String place, String what, long bytes, long fileBytes) {
+  public static void require(String place, String what, long bytes, long fileBytes) {
     if (!holds(bytes)) {
       throw exceeded(place, what + " (" + size(bytes) + ") from a file of " + fileBytes + " bytes");
     }
   }
 
   /** The answer to what does not fit. */
-  static BadDataException exceeded(String place, String found) {
+  public static BadDataException exceeded(String place, String found) {
     return BadDataException.in(place, limit(), found);
   }
 

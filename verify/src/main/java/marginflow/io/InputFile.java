@@ -147,7 +147,7 @@ public record InputFile(String name, String location, byte[] content, String sha
   }
 
   /** SHA-256 of some bytes, lower-case hexadecimal. */
-  static String sha256(byte[] raw) {
+  public static String sha256(byte[] raw) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(raw));
     } catch (NoSuchAlgorithmException e) {

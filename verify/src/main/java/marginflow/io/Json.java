@@ -70,7 +70,7 @@ public final class Json {
    * @param place what a message calls it
    * @throws BadDataException if it is no such JSON
    */
-  static JsonNode readStrictly(String place, byte[] content) {
+  public static JsonNode readStrictly(String place, byte[] content) {
     try {
       return STRICT.readTree(new String(content, StandardCharsets.UTF_8));
     } catch (JacksonException e) {

@@ -3,7 +3,7 @@ package marginflow.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import marginflow.io.AuditFile;
+import marginflow.io.run.AuditFile;
 import marginflow.report.Mark.Point;
 import marginflow.report.Series.Style;
 

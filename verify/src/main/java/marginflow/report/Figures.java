@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import marginflow.io.Disk;
+import marginflow.io.run.Disk;
 
 /**
  * The figures of a run, by file name. Each is a class of its own, which says what it needs of the

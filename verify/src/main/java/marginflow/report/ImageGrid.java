@@ -1,7 +1,7 @@
 package marginflow.report;
 
 import java.util.Optional;
-import marginflow.io.WeightAxes;
+import marginflow.io.data.WeightAxes;
 import marginflow.network.Convolutional;
 
 /**

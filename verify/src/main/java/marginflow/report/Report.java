@@ -3,7 +3,7 @@ package marginflow.report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.OptionalLong;
-import marginflow.io.Disk;
+import marginflow.io.run.Disk;
 
 /** {@code report.html}: one page about one run that needs no other file and no network. */
 public final class Report {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import marginflow.certificate.Certificate;
-import marginflow.io.Drift;
+import marginflow.io.run.Drift;
 import marginflow.network.MarginModel;
 import marginflow.network.layered.Models;
 

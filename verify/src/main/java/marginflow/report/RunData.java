@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import marginflow.certificate.Certificate;
 import marginflow.flow.event.FlowEvent;
-import marginflow.io.AuditFile;
+import marginflow.io.run.AuditFile;
 import marginflow.kernel.Kernels;
 import marginflow.network.Architecture;
 import marginflow.network.Dataset;

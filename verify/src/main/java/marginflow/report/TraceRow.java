@@ -1,6 +1,6 @@
 package marginflow.report;
 
-import marginflow.io.Drift;
+import marginflow.io.run.Drift;
 
 /**
  * One accepted step, as {@code trace.csv} has it. NaN stands for a value that was not computed.

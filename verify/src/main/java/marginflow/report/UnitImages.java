@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import marginflow.io.WeightAxes;
+import marginflow.io.data.WeightAxes;
 import marginflow.network.LayerShape;
 
 /** The weights of the first layer's units, or its filters, as images, the largest first. */

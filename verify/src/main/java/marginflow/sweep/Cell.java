@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import marginflow.io.LoadedData;
+import marginflow.io.data.LoadedData;
 
 /** One flow of a sweep: everything that decides it. */
 public final class Cell {

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import marginflow.io.DataRequest;
-import marginflow.io.DataRequest.HeaderLine;
-import marginflow.io.DataRequest.Selection;
-import marginflow.io.LabelChoice;
-import marginflow.io.Preparation;
+import marginflow.io.data.DataRequest;
+import marginflow.io.data.DataRequest.HeaderLine;
+import marginflow.io.data.DataRequest.Selection;
+import marginflow.io.data.LabelChoice;
+import marginflow.io.data.Preparation;
 
 /** Reads the axis {@link Axis#DATA}: files, with how they are read, and random problems. */
 final class DataReader {

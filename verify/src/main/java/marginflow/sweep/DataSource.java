@@ -1,7 +1,7 @@
 package marginflow.sweep;
 
 import java.util.OptionalLong;
-import marginflow.io.LoadedData;
+import marginflow.io.data.LoadedData;
 import tools.jackson.databind.JsonNode;
 
 /** One value of the axis {@link Axis#DATA}: samples with their labels. */

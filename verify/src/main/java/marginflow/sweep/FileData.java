@@ -1,11 +1,11 @@
 package marginflow.sweep;
 
 import java.util.OptionalLong;
-import marginflow.io.DataRequest;
 import marginflow.io.Json;
-import marginflow.io.LabelChoice;
-import marginflow.io.LoadedData;
-import marginflow.io.Preparation;
+import marginflow.io.data.DataRequest;
+import marginflow.io.data.LabelChoice;
+import marginflow.io.data.LoadedData;
+import marginflow.io.data.Preparation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 

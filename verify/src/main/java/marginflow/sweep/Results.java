@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import marginflow.io.Growing;
-import marginflow.io.NpyArray;
-import marginflow.io.NpzWriter;
-import marginflow.io.RowLog;
+import marginflow.io.data.NpyArray;
+import marginflow.io.data.NpzWriter;
+import marginflow.io.run.Growing;
+import marginflow.io.run.RowLog;
 
 /**
  * The rows of a sweep that are there, in one or several logs, and the weights beside them. May be

@@ -11,7 +11,7 @@ import marginflow.certificate.Ruling;
 import marginflow.certificate.verdict.MarginBound;
 import marginflow.flow.FlowResult;
 import marginflow.flow.FlowStatistics;
-import marginflow.io.Drift;
+import marginflow.io.run.Drift;
 
 /**
  * What became of one cell: a line of the table.

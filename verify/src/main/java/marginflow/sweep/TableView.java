@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
-import marginflow.io.RowLog;
+import marginflow.io.run.RowLog;
 
 /** The table of a sweep by columns: numbers, and words as numbers of a list of them. */
 final class TableView {

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32;
-import marginflow.io.Disk;
+import marginflow.io.run.Disk;
 
 /**
  * End points of cells, appended as cells end: the cell's hash, P, P doubles, and a checksum. What

@@ -9,7 +9,7 @@
  *
  * <p>May depend on {@code array}, {@code kernel}, {@code loss}, {@code network}, {@code flow},
  * {@code flow.event}, {@code certificate}, {@code certificate.verdict}, {@code experiment}, {@code
- * io}, {@code report}; {@code cli} may depend on it.
+ * io}, {@code io.data}, {@code io.run}, {@code report}; {@code cli} may depend on it.
  */
 @NullMarked
 package marginflow.sweep;

@@ -13,7 +13,7 @@ import marginflow.flow.FlowSettings;
 import marginflow.flow.FlowStatistics;
 import marginflow.flow.FlowView;
 import marginflow.flow.StopRule;
-import marginflow.io.Drift;
+import marginflow.io.run.Drift;
 import marginflow.kernel.KernelSelector;
 import marginflow.loss.Loss;
 import marginflow.network.Architecture;

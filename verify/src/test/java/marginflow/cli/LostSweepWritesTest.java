@@ -13,11 +13,11 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import marginflow.io.Disk;
-import marginflow.io.FaultyDisk;
-import marginflow.io.FaultyDisk.Fault;
-import marginflow.io.FaultyDisk.Left;
-import marginflow.io.RowLog;
+import marginflow.io.run.Disk;
+import marginflow.io.run.FaultyDisk;
+import marginflow.io.run.FaultyDisk.Fault;
+import marginflow.io.run.FaultyDisk.Left;
+import marginflow.io.run.RowLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -7,9 +7,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import marginflow.io.Drift;
-import marginflow.io.RunSettings.Stops;
-import marginflow.io.TraceFile;
+import marginflow.io.run.Drift;
+import marginflow.io.run.RunSettings.Stops;
+import marginflow.io.run.TraceFile;
 import org.junit.jupiter.api.Test;
 
 class ProgressLineTest {

@@ -120,7 +120,7 @@ class SweepEnginesTest {
     // Names of random data have commas, and are quoted.
     return lines.stream()
         .skip(1)
-        .map(marginflow.io.RowLog::fields)
+        .map(marginflow.io.run.RowLog::fields)
         .filter(fields -> fields.get(heads.indexOf("width")).equals(width))
         .map(fields -> fields.get(heads.indexOf(column)))
         .toList();

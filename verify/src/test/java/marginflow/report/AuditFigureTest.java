@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import marginflow.io.AuditFile;
+import marginflow.io.run.AuditFile;
 import org.junit.jupiter.api.Test;
 
 class AuditFigureTest {

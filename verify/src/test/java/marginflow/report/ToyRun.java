@@ -14,7 +14,7 @@ import marginflow.certificate.verdict.LayerVerdict;
 import marginflow.certificate.verdict.MarginBound;
 import marginflow.certificate.verdict.Verdict;
 import marginflow.flow.event.FlowEvent;
-import marginflow.io.Drift;
+import marginflow.io.run.Drift;
 import marginflow.kernel.KernelSelector;
 import marginflow.kernel.Kernels;
 import marginflow.network.Architecture;

@@ -3,7 +3,7 @@
  * witnesses against local optimality. Data only.
  *
  * <p>May depend on no other package; {@code certificate.bound}, {@code certificate.local}, {@code
- * certificate}, {@code io}, {@code crosscheck}, {@code report}, {@code profile}, {@code claims},
- * {@code sweep}, {@code cli}, {@code bench} may depend on it.
+ * certificate}, {@code io.run}, {@code crosscheck}, {@code report}, {@code profile}, {@code
+ * claims}, {@code sweep}, {@code cli}, {@code bench} may depend on it.
  */
 package marginflow.certificate.verdict;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import marginflow.flow.FlowSettings;
 import marginflow.flow.StopRule;
-import marginflow.io.AuditFile;
+import marginflow.io.run.AuditFile;
 import marginflow.network.Architecture;
 import marginflow.network.Dataset;
 import marginflow.network.FullyConnected;

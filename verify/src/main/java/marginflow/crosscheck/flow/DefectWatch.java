@@ -6,7 +6,7 @@ import java.util.List;
 import marginflow.flow.DenseOutput;
 import marginflow.flow.FlowObserver;
 import marginflow.flow.FlowView;
-import marginflow.io.AuditFile;
+import marginflow.io.run.AuditFile;
 import marginflow.loss.Loss;
 import marginflow.network.Dataset;
 import marginflow.network.FullyConnected;

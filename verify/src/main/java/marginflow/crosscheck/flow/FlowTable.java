@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import marginflow.io.BadDataException;
-import marginflow.io.RowLog;
+import marginflow.io.run.RowLog;
 
 /**
  * {@code problems.csv}: a row per seed, appended as problems end; {@link #sort} puts them in order.

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import marginflow.flow.Flow;
 import marginflow.flow.FlowSettings;
-import marginflow.io.AuditFile;
+import marginflow.io.run.AuditFile;
 import marginflow.network.Architecture;
 import marginflow.network.Architectures;
 import marginflow.network.Initialisation;

@@ -10,7 +10,7 @@ import marginflow.flow.DenseOutput;
 import marginflow.flow.Flow;
 import marginflow.flow.FlowSettings;
 import marginflow.flow.StopRule;
-import marginflow.io.AuditFile;
+import marginflow.io.run.AuditFile;
 import marginflow.kernel.KernelSelector;
 import marginflow.loss.Loss;
 import marginflow.network.Dataset;
