@@ -23,29 +23,29 @@ import marginflow.network.FullyConnected;
  */
 public record LayerOptimum(double normSquared, double[] weights) {
 
-  /** Pairs of a neuron and a sample up to which all patterns are tried. */
+  /** Kinks of a neuron and a sample up to which all patterns are tried. */
   public static final int PAIR_LIMIT = 12;
 
   /**
    * Solves the problem at the second layer of θ.
    *
    * @return empty if no pattern is feasible
-   * @throws IllegalArgumentException if the network has not two layers, or too many pairs
+   * @throws IllegalArgumentException if the network has not two layers, or too many kinks
    */
   public static Optional<LayerOptimum> of(FullyConnected net, Dataset data, double[] theta) {
     if (!(Structure.of(net) instanceof Structure.TwoLayer shape)) {
       throw new IllegalArgumentException(
           "expected one hidden layer with a kink, found " + net.spec());
     }
-    int pairs = shape.width() * data.n();
-    if (pairs > PAIR_LIMIT) {
+    int kinks = shape.width() * data.n();
+    if (kinks > PAIR_LIMIT) {
       throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "expected at most %d pairs, found %d", PAIR_LIMIT, pairs));
+          String.format(Locale.ROOT, "expected at most %d kinks, found %d", PAIR_LIMIT, kinks));
     }
     double[] a = Neurons.of(theta, shape).a();
     SignedPoints points = SignedPoints.of(data);
     Optional<LayerOptimum> best = Optional.empty();
-    for (int pattern = 0; pattern < 1 << pairs; pattern++) {
+    for (int pattern = 0; pattern < 1 << kinks; pattern++) {
       Optional<LayerOptimum> here = onPattern(points, shape, a, pattern);
       if (here.isPresent()
           && here.get().normSquared

@@ -1,42 +1,49 @@
 package marginflow.linalg;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A finitely generated convex cone, given by an oracle instead of a list: a cone over a product of
  * intervals has exponentially many generators, yet the best one for a given residual is cheap.
+ *
+ * @param <K> what a caller knows a generator by
  */
-public interface Cone {
+public interface Cone<K> {
 
   /** Dimension of the space the cone lies in. */
   int dimension();
 
-  /** The generator a with the largest {@code residual · a / ‖a‖}, and that value. */
-  Candidate best(double[] residual);
+  /**
+   * The generator a with the largest {@code residual · a / ‖a‖}, and that value; empty if there is
+   * none but zero ones.
+   */
+  Optional<Candidate<K>> best(double[] residual);
 
   /**
    * A generator.
    *
-   * @param key what the caller wants to know it by
+   * @param <K> what a caller knows it by
+   * @param key this one's
    * @param column its coordinates
    * @param value {@code residual · a / ‖a‖} for the residual it was asked for
    */
-  record Candidate(Object key, double[] column, double value) {}
+  record Candidate<K>(K key, double[] column, double value) {}
 
   /** The cone of a plain list of columns; keys are their indices. */
-  static Cone of(List<double[]> columns, int dimension) {
+  static Cone<Integer> of(List<double[]> columns, int dimension) {
     double[] norms = new double[columns.size()];
     for (int j = 0; j < norms.length; j++) {
       norms[j] = Vectors.norm(columns.get(j));
     }
-    return new Cone() {
+    return new Cone<>() {
       @Override
       public int dimension() {
         return dimension;
       }
 
       @Override
-      public Candidate best(double[] residual) {
+      public Optional<Candidate<Integer>> best(double[] residual) {
         int best = -1;
         double value = Double.NEGATIVE_INFINITY;
         for (int j = 0; j < norms.length; j++) {
@@ -47,8 +54,8 @@ public interface Cone {
           }
         }
         return best < 0
-            ? new Candidate(-1, new double[dimension], 0)
-            : new Candidate(best, columns.get(best), value);
+            ? Optional.empty()
+            : Optional.of(new Candidate<>(best, columns.get(best), value));
       }
     };
   }

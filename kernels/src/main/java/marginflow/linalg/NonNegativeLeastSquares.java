@@ -2,6 +2,7 @@ package marginflow.linalg;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Projection of a point b on a convex cone, {@code min ‖b − Σ x_j a_j‖, x ≥ 0}, by the active-set
@@ -12,19 +13,22 @@ import java.util.List;
  * that inner product, or when the one that does no longer shortens the residual in double
  * precision. The objective falls strictly in between, so no set is visited twice and no iteration
  * limit is needed.
+ *
+ * @param <K> what the cone knows its generators by
  */
-public final class NonNegativeLeastSquares {
+public final class NonNegativeLeastSquares<K> {
 
   /**
    * A projection.
    *
+   * @param <K> what the cone knows its generators by
    * @param keys the generators in use
    * @param columns their coordinates
    * @param weights their positive weights
    * @param residual {@code b − Σ x_j a_j}
    */
-  public record Projection(
-      List<Object> keys, List<double[]> columns, double[] weights, double[] residual) {
+  public record Projection<K>(
+      List<K> keys, List<double[]> columns, double[] weights, double[] residual) {
 
     /** Norm of the residual. */
     public double distance() {
@@ -32,34 +36,35 @@ public final class NonNegativeLeastSquares {
     }
   }
 
-  private final Cone cone;
+  private final Cone<K> cone;
   private final double[] b;
   private final UpdatedQr qr;
-  private final List<Object> keys = new ArrayList<>();
+  private final List<K> keys = new ArrayList<>();
   private final List<double[]> columns = new ArrayList<>();
   private double[] weights = {};
 
-  private NonNegativeLeastSquares(Cone cone, double[] b) {
+  private NonNegativeLeastSquares(Cone<K> cone, double[] b) {
     this.cone = cone;
     this.b = b;
     this.qr = new UpdatedQr(b.length);
   }
 
   /** Projects b on the cone. */
-  public static Projection project(Cone cone, double[] b) {
-    return new NonNegativeLeastSquares(cone, b).run();
+  public static <K> Projection<K> project(Cone<K> cone, double[] b) {
+    return new NonNegativeLeastSquares<>(cone, b).run();
   }
 
-  private Projection run() {
+  private Projection<K> run() {
     double[] residual = b.clone();
     double distance = Vectors.norm(residual);
     double rounding = Vectors.gamma(b.length) * distance;
     while (true) {
-      Cone.Candidate entering = cone.best(residual);
-      if (!(entering.value() > rounding) || !qr.append(entering.column())) {
+      Optional<Cone.Candidate<K>> best = cone.best(residual).filter(a -> a.value() > rounding);
+      if (best.isEmpty() || !qr.append(best.get().column())) {
         break;
       }
-      List<Object> keysBefore = List.copyOf(keys);
+      Cone.Candidate<K> entering = best.get();
+      List<K> keysBefore = List.copyOf(keys);
       List<double[]> columnsBefore = List.copyOf(columns);
       double[] weightsBefore = weights;
       keys.add(entering.key());
@@ -69,12 +74,12 @@ public final class NonNegativeLeastSquares {
       double[] next = residual();
       double nextDistance = Vectors.norm(next);
       if (!(nextDistance < distance)) {
-        return new Projection(keysBefore, columnsBefore, weightsBefore, residual);
+        return new Projection<>(keysBefore, columnsBefore, weightsBefore, residual);
       }
       residual = next;
       distance = nextDistance;
     }
-    return new Projection(List.copyOf(keys), List.copyOf(columns), weights, residual);
+    return new Projection<>(List.copyOf(keys), List.copyOf(columns), weights, residual);
   }
 
   private double[] residual() {

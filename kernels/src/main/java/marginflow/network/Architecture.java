@@ -22,6 +22,9 @@ public sealed interface Architecture permits FullyConnected, Diagonal, Convoluti
   /** Homogeneity degree L; empty if the network is not homogeneous. */
   OptionalInt degree();
 
+  /** Activation of the hidden layers. */
+  Slope slope();
+
   /** The layers from the input on: where each lies in θ and its shape. */
   List<LayerShape> layers();
 }

@@ -84,7 +84,7 @@ public final class Convolutional implements Architecture {
     return layers;
   }
 
-  /** The activation. */
+  @Override
   public Slope slope() {
     return slope;
   }

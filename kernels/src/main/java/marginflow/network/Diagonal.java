@@ -60,6 +60,11 @@ public final class Diagonal implements Architecture {
   }
 
   @Override
+  public Slope slope() {
+    return Slope.LINEAR;
+  }
+
+  @Override
   public List<LayerShape> layers() {
     return layers;
   }

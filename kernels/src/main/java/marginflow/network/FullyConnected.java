@@ -71,9 +71,19 @@ public final class FullyConnected implements Architecture {
     return Arrays.stream(widths).mapToObj(Integer::toString).collect(Collectors.joining("-"));
   }
 
-  /** Activation of the hidden layers. */
+  @Override
   public Slope slope() {
     return slope;
+  }
+
+  /** Numbers of units from the input on. */
+  public int[] widths() {
+    return widths.clone();
+  }
+
+  /** The network of the same layers with something else added. */
+  public FullyConnected with(Extra other) {
+    return new FullyConnected(slope, other, widths);
   }
 
   /** What is added to the plain network. */

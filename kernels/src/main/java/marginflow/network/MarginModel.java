@@ -30,7 +30,7 @@ public interface MarginModel {
   OptionalInt degree();
 
   /**
-   * Moves to θ and reads the pattern off the signs there: a pair is positive when {@code z > 0}.
+   * Moves to θ and reads the pattern off the signs there: a kink is positive when {@code z > 0}.
    *
    * @param theta parameters, length P; copied or packed, not kept
    */

@@ -66,6 +66,6 @@ class LayerOptimumTest {
     FullyConnected wide = new FullyConnected(Slope.RELU, 2, 13, 1);
     Exception thrown =
         assertThrows(IllegalArgumentException.class, () -> of(wide, data, new double[39]));
-    assertEquals("expected at most 12 pairs, found 13", thrown.getMessage());
+    assertEquals("expected at most 12 kinks, found 13", thrown.getMessage());
   }
 }

@@ -39,7 +39,7 @@ final class NonNegativeLeastSquaresTest {
       double[] image = Vectors.minus(b, projection.residual());
       double[] sum = new double[d];
       for (int k = 0; k < projection.weights().length; k++) {
-        assertEquals(columns.get((int) projection.keys().get(k)), projection.columns().get(k));
+        assertEquals(columns.get(projection.keys().get(k)), projection.columns().get(k));
         Vectors.addScaled(projection.weights()[k], projection.columns().get(k), sum);
       }
       assertEquals(projection.weights().length, projection.keys().size());

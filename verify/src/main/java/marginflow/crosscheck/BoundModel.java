@@ -15,24 +15,24 @@ import marginflow.reference.Wirings;
  *
  * @param model the model under test
  * @param twin its twin
- * @param pairs number of the pair of each (row, unit), n × units
+ * @param numbers number of the kink of each (row, unit), n × units
  */
-record BoundModel(MarginModel model, ReferenceModel twin, int[][] pairs) {
+record BoundModel(MarginModel model, ReferenceModel twin, int[][] numbers) {
 
   /** Binds both. */
   static BoundModel of(Architecture net, Dataset data, Kernels kernels) {
     MarginModel model = Models.bind(net, data, kernels);
     Kinks kinks = model.kinks();
     ReferenceModel twin = new ReferenceModel(Wirings.of(net), data, kinks.negativeSlope());
-    int[][] pairs = new int[data.n()][twin.wiring().kinkedUnits()];
-    for (int pair = 0; pair < kinks.size(); pair++) {
-      pairs[kinks.row(pair)][kinks.unit(pair)] = pair;
+    int[][] numbers = new int[data.n()][twin.wiring().kinkedUnits()];
+    for (int kink = 0; kink < kinks.size(); kink++) {
+      numbers[kinks.row(kink)][kinks.unit(kink)] = kink;
     }
-    return new BoundModel(model, twin, pairs);
+    return new BoundModel(model, twin, numbers);
   }
 
   /** The twin at θ with the model's pattern. */
   ReferenceEvaluation twinAt(double[] theta) {
-    return twin.evaluate(theta, (row, unit) -> model.kinks().positive(pairs[row][unit]));
+    return twin.evaluate(theta, (row, unit) -> model.kinks().positive(numbers[row][unit]));
   }
 }

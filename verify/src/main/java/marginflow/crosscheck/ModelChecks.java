@@ -118,8 +118,8 @@ final class ModelChecks {
       bound.model().evaluate(theta);
       body.check(new Case(bound, theta, random, tally));
       Kinks kinks = bound.model().kinks();
-      for (int pair = 0; pair < kinks.size(); pair++) {
-        kinks.setPositive(pair, random.nextBoolean());
+      for (int kink = 0; kink < kinks.size(); kink++) {
+        kinks.setPositive(kink, random.nextBoolean());
       }
       tally.open("%s, n = %d, %s, frozen".formatted(spec, n, fill));
       bound.model().evaluateFrozen(theta);
@@ -131,8 +131,8 @@ final class ModelChecks {
     ReferenceEvaluation twin = c.twin();
     c.tally.expect(twin.margins(), c.model().margins());
     Kinks kinks = c.model().kinks();
-    for (int pair = 0; pair < kinks.size(); pair++) {
-      c.tally.expect(twin.kink(kinks.row(pair), kinks.unit(pair)), kinks.values()[pair]);
+    for (int kink = 0; kink < kinks.size(); kink++) {
+      c.tally.expect(twin.kink(kinks.row(kink), kinks.unit(kink)), kinks.values()[kink]);
     }
   }
 
@@ -189,11 +189,11 @@ final class ModelChecks {
     kinks.velocities(direction, out);
     ReferenceEvaluation twin = c.twin();
     Bounded[][] velocities = rows(c, row -> twin.velocities(row, direction));
-    for (int pair = 0; pair < kinks.size(); pair++) {
-      Bounded velocity = velocities[kinks.row(pair)][kinks.unit(pair)];
-      c.tally.expect(velocity, out[pair]);
+    for (int kink = 0; kink < kinks.size(); kink++) {
+      Bounded velocity = velocities[kinks.row(kink)][kinks.unit(kink)];
+      c.tally.expect(velocity, out[kink]);
       double[] one = new double[1];
-      kinks.velocities(new int[] {pair}, 1, direction, one);
+      kinks.velocities(new int[] {kink}, 1, direction, one);
       c.tally.expect(velocity, one[0]);
     }
   }
@@ -203,8 +203,8 @@ final class ModelChecks {
     double[] out = new double[kinks.size()];
     kinks.sensitivities(out);
     Bounded[][] sensitivities = rows(c, c.twin()::sensitivities);
-    for (int pair = 0; pair < kinks.size(); pair++) {
-      c.tally.expect(sensitivities[kinks.row(pair)][kinks.unit(pair)], out[pair]);
+    for (int kink = 0; kink < kinks.size(); kink++) {
+      c.tally.expect(sensitivities[kinks.row(kink)][kinks.unit(kink)], out[kink]);
     }
   }
 
@@ -215,15 +215,15 @@ final class ModelChecks {
   private static void normals(Case c) {
     Kinks kinks = c.model().kinks();
     int count = Math.min(5, kinks.size());
-    int[] pairs = new int[count];
+    int[] chosen = new int[count];
     Bounded[][] normals = new Bounded[count][];
     ReferenceEvaluation twin = c.twin();
     for (int a = 0; a < count; a++) {
-      pairs[a] = c.random.nextInt(kinks.size());
-      normals[a] = twin.normal(kinks.row(pairs[a]), kinks.unit(pairs[a]));
+      chosen[a] = c.random.nextInt(kinks.size());
+      normals[a] = twin.normal(kinks.row(chosen[a]), kinks.unit(chosen[a]));
     }
     Guarded gram = Guarded.empty(count, count, c.random);
-    kinks.normalGram(pairs, count, gram.view());
+    kinks.normalGram(chosen, count, gram.view());
     c.tally.require(gram.intact());
     for (int a = 0; a < count; a++) {
       for (int b = 0; b < count; b++) {
@@ -240,7 +240,7 @@ final class ModelChecks {
       }
       expected[k] = sum.bounded();
     }
-    kinks.addNormals(pairs, weights, count, out);
+    kinks.addNormals(chosen, weights, count, out);
     c.tally.expect(expected, out);
   }
 }

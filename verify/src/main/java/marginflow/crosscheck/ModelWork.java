@@ -13,8 +13,8 @@ import marginflow.network.layered.Models;
 /** A network of any kind, bound to data once, with its kinks. */
 final class ModelWork implements Work {
 
-  /** Most pairs of a Gram matrix of normals. */
-  private static final int PAIRS = 40;
+  /** Most kinks of a Gram matrix of normals. */
+  private static final int KINKS = 40;
 
   private final MarginModel model;
   private final int parameters;
@@ -69,22 +69,22 @@ final class ModelWork implements Work {
     digests.add("kink velocities", out);
     kinks.sensitivities(out);
     digests.add("kink sensitivities", out);
-    int count = Math.min(Work.share(part, kinks.size()), PAIRS);
-    int[] pairs = IntStream.range(0, count).map(a -> kinks.size() - 1 - a).toArray();
+    int count = Math.min(Work.share(part, kinks.size()), KINKS);
+    int[] chosen = IntStream.range(0, count).map(a -> kinks.size() - 1 - a).toArray();
     double[] some = new double[count];
-    kinks.velocities(pairs, count, direction, some);
+    kinks.velocities(chosen, count, direction, some);
     digests.add("kink velocities", some);
     for (int a = 0; a < count; a++) {
-      some[a] = kinks.influence(0, pairs[a]);
+      some[a] = kinks.influence(0, chosen[a]);
     }
     digests.add("kink influences", some);
     Matrix gram = Matrix.zeros(count, count);
-    kinks.normalGram(pairs, count, gram);
+    kinks.normalGram(chosen, count, gram);
     digests.add("kink normals", gram.data());
     double[] sum = new double[parameters];
-    kinks.addNormals(pairs, fill.array(count, random), count, sum);
+    kinks.addNormals(chosen, fill.array(count, random), count, sum);
     digests.add("kink normals", sum);
-    // Last, for it leaves deeper pairs the sides of units that were turned on.
+    // Last, for it leaves deeper kinks the sides of units that were turned on.
     kinks.wakingSensitivities(out);
     digests.add("kink waking", out);
   }

@@ -1,8 +1,8 @@
 package marginflow.report;
 
 import java.util.Optional;
-import marginflow.io.data.WeightAxes;
 import marginflow.network.Convolutional;
+import marginflow.network.Grid;
 
 /**
  * The grid on which the features of a run are drawn as an image: that of a convolutional network's
@@ -17,8 +17,9 @@ record ImageGrid(int rows, int columns, int channels) {
   /** The grid of a run's features, if they have one of more than one row. */
   static Optional<ImageGrid> of(RunData run) {
     if (run.architecture() instanceof Convolutional net) {
-      int[] grid = WeightAxes.input(net);
-      return Optional.of(new ImageGrid(grid[0], grid[1], grid[2])).filter(g -> g.rows() > 1);
+      Grid grid = net.input();
+      return Optional.of(new ImageGrid(grid.height(), grid.width(), grid.channels()))
+          .filter(g -> g.rows() > 1);
     }
     return switch (run.data().d()) {
       case 64 -> Optional.of(new ImageGrid(8, 8, 1));

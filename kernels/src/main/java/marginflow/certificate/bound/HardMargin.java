@@ -100,7 +100,7 @@ public record HardMargin(double[] w, double[] multipliers, MarginBound bound) {
     double[] w = new double[dimension];
     int[] support = new int[projection.keys().size()];
     for (int k = 0; k < support.length; k++) {
-      support[k] = (int) projection.keys().get(k);
+      support[k] = projection.keys().get(k);
       a[support[k]] = projection.weights()[k];
       Vectors.addScaled(a[support[k]], points.get(support[k]), w);
     }

@@ -257,7 +257,7 @@ final class CellProgram {
     var nearest = NonNegativeLeastSquares.project(Cone.of(columns, n + m), target);
     double[] t = new double[m];
     for (int k = 0; k < nearest.weights().length; k++) {
-      int column = (int) nearest.keys().get(k);
+      int column = nearest.keys().get(k);
       if (column < m) {
         t[column] = nearest.weights()[k];
       }

@@ -15,7 +15,7 @@ import marginflow.network.MarginModel;
  * @param from first coordinate looked at
  * @param to one past the last
  * @param window δ: rows with {@code (q_i − q_min)/q_min ≤ δ} are tight
- * @param distance pairs nearer to their surface than this share of ‖θ‖ were taken as kinks
+ * @param distance kinks nearer to their surface than this share of ‖θ‖ were taken to lie on it
  * @param rows the tight rows with their gradients (restricted to the coordinates) and kinks; a row
  *     with kinks in several layers appears once for each of its faces, see {@link TightRows}
  * @param lambda multipliers, one per entry of {@code rows}
@@ -36,15 +36,15 @@ public record KktAnalysis(
     double epsilon) {
 
   /**
-   * A pair counts as lying on its kink within this share of ‖θ‖: a flow locates its sliding pairs
-   * to 1e-9 of ‖w_k‖ ‖x_i‖, and ‖w_k‖ ≤ ‖θ‖. The gradients used are then those of a point that
-   * near.
+   * A kink counts as lying on its surface within this share of ‖θ‖: a flow locates its sliding
+   * kinks to 1e-9 of ‖w_k‖ ‖x_i‖, and ‖w_k‖ ≤ ‖θ‖. The gradients used are then those of a point
+   * that near.
    */
   public static final double KINK_DISTANCE = 1e-9;
 
   /**
    * The same for networks with deeper layers, whose surfaces are curved: a flow stays on them to
-   * about 1e-7 of ‖θ‖ ‖∇z‖, and the pairs next in line are a hundred times further away.
+   * about 1e-7 of ‖θ‖ ‖∇z‖, and the kinks next in line are a hundred times further away.
    */
   static final double DEEP_KINK_DISTANCE = 1e-6;
 
@@ -53,7 +53,10 @@ public record KktAnalysis(
     return of(model, point, window, KINK_DISTANCE);
   }
 
-  /** Analyses the whole point with pairs nearer than {@code distance} ‖θ‖ taken as kinks. */
+  /**
+   * Analyses the whole point with kinks nearer than {@code distance} ‖θ‖ taken to lie on their
+   * surface.
+   */
   public static KktAnalysis of(
       MarginModel model, ScaledPoint point, double window, double distance) {
     return of(model, point, window, distance, 0, model.parameters());
@@ -71,7 +74,7 @@ public record KktAnalysis(
       mu[t] = new double[rows.get(t).kinks().size()];
     }
     for (int j = 0; j < projection.keys().size(); j++) {
-      TightCone.Corner corner = (TightCone.Corner) projection.keys().get(j);
+      TightCone.Corner corner = projection.keys().get(j);
       double weight = projection.weights()[j];
       lambda[corner.index()] += weight;
       corner.positive().stream().forEach(k -> mu[corner.index()][k] += weight);
@@ -153,7 +156,7 @@ public record KktAnalysis(
   public void holdPattern(MarginModel model) {
     model.evaluate(point.theta());
     for (TightCone.Row row : rows) {
-      row.kinks().forEach(kink -> model.kinks().setPositive(kink.pair(), false));
+      row.kinks().forEach(kink -> model.kinks().setPositive(kink.kink(), false));
     }
     model.evaluateFrozen(point.theta());
   }

@@ -38,8 +38,9 @@ public final class Polish {
   public static final double EXACT_ENOUGH = 10 * EXACT;
 
   /**
-   * Distances, relative to ‖θ‖, at which a pair is tried as lying on its kink. The first is where a
-   * flow leaves its sliding pairs; the others catch pairs that reach their kink only in the limit.
+   * Distances, relative to ‖θ‖, at which a kink is tried as lying on its surface. The first is
+   * where a flow leaves its sliding kinks; the others catch kinks that reach their surface only in
+   * the limit.
    */
   private static final double[] KINK_DISTANCES = {KktAnalysis.KINK_DISTANCE, 1e-7, 1e-5, 1e-3};
 
@@ -282,7 +283,7 @@ public final class Polish {
         TightCone.Jump kink = row.kinks().get(k);
         double size = Vectors.norm(kink.normal());
         normals.add(Vectors.scaled(1 / size, kink.normal()));
-        wanted.add(-z[kink.pair()] * kink.sensitivity() / size);
+        wanted.add(-z[kink.kink()] * kink.sensitivity() / size);
         Vectors.addScaled(at.mu()[t][k] / at.lambda()[t], kink.normal(), gradient);
       }
       double size = Vectors.norm(gradient);

@@ -71,7 +71,7 @@ public final class Retraction {
     }
     for (int k = 0; k < kinks.size(); k++) {
       wanted[rows.size() + k] =
-          -model.kinks().values()[kinks.get(k).pair()] * kinks.get(k).sensitivity();
+          -model.kinks().values()[kinks.get(k).kink()] * kinks.get(k).sensitivity();
     }
     return wanted;
   }

@@ -2,6 +2,7 @@ package marginflow.certificate.kkt;
 
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import marginflow.linalg.Cone;
 import marginflow.linalg.Vectors;
 
@@ -11,7 +12,7 @@ import marginflow.linalg.Vectors;
  * switches on exactly those kinks with {@code residual · n_ik > 0}: the bounded problem {@code 0 ≤
  * μ_ik ≤ λ_i} becomes a non-negative one over the corners, of which only a few are ever looked at.
  */
-public final class TightCone implements Cone {
+public final class TightCone implements Cone<TightCone.Corner> {
 
   /**
    * One tight row, or one face of it.
@@ -25,12 +26,12 @@ public final class TightCone implements Cone {
   /**
    * One kink.
    *
-   * @param pair its number among the model's pairs
-   * @param normal what the row's gradient gains when the pair turns positive
+   * @param kink its number among the model's kinks
+   * @param normal what the row's gradient gains when the kink turns positive
    * @param sensitivity the factor by which the normal is a multiple of ∇z; negative where the row
    *     is concave across the kink and attracts a flow, positive where it repels
    */
-  public record Jump(int pair, double[] normal, double sensitivity) {}
+  public record Jump(int kink, double[] normal, double sensitivity) {}
 
   /**
    * A corner of one row's gradients.
@@ -70,7 +71,7 @@ public final class TightCone implements Cone {
   }
 
   @Override
-  public Candidate best(double[] residual) {
+  public Optional<Candidate<Corner>> best(double[] residual) {
     int best = -1;
     double value = 0;
     for (int t = 0; t < norms.length; t++) {
@@ -83,7 +84,7 @@ public final class TightCone implements Cone {
       }
     }
     if (best < 0) {
-      return new Candidate(-1, new double[dimension], 0);
+      return Optional.empty();
     }
     Row row = rows.get(best);
     BitSet positive = new BitSet(row.kinks().size());
@@ -94,7 +95,7 @@ public final class TightCone implements Cone {
         Vectors.addScaled(1, row.kinks().get(k).normal(), column);
       }
     }
-    return new Candidate(new Corner(best, positive), column, value);
+    return Optional.of(new Candidate<>(new Corner(best, positive), column, value));
   }
 
   private double support(int t, double[] residual) {

@@ -64,7 +64,7 @@ final class TightRows {
     return rows.faces(point.theta());
   }
 
-  /** The pairs of the tight rows that lie on their surface, by row, the nearest first. */
+  /** The kinks of the tight rows that lie on their surface, by row, the nearest first. */
   private Map<Integer, List<Integer>> kinksOf(double distance) {
     Kinks kinks = model.kinks();
     TreeMap<Integer, List<Integer>> found = new TreeMap<>();
@@ -84,21 +84,21 @@ final class TightRows {
         found.computeIfAbsent(kinks.row(p), row -> new ArrayList<>()).add(p);
       }
     }
-    found.values().forEach(pairs -> pairs.sort(Comparator.comparingDouble(p -> distances[p])));
+    found.values().forEach(chosen -> chosen.sort(Comparator.comparingDouble(p -> distances[p])));
     return found;
   }
 
-  private void split(int row, List<Integer> pairs) {
+  private void split(int row, List<Integer> chosen) {
     Kinks kinks = model.kinks();
     TreeMap<Integer, Integer> count = new TreeMap<>();
-    pairs.forEach(p -> count.merge(kinks.layer(p), 1, Integer::sum));
+    chosen.forEach(p -> count.merge(kinks.layer(p), 1, Integer::sum));
     int most =
         count.entrySet().stream()
             .max(java.util.Map.Entry.comparingByValue())
             .orElseThrow()
             .getKey();
-    inner.put(row, pairs.stream().filter(p -> kinks.layer(p) == most).sorted().toList());
-    outer.put(row, pairs.stream().filter(p -> kinks.layer(p) != most).limit(OUTER_LIMIT).toList());
+    inner.put(row, chosen.stream().filter(p -> kinks.layer(p) == most).sorted().toList());
+    outer.put(row, chosen.stream().filter(p -> kinks.layer(p) != most).limit(OUTER_LIMIT).toList());
   }
 
   private List<TightCone.Row> faces(double[] theta) {
@@ -121,10 +121,10 @@ final class TightRows {
 
   /** Puts inner kinks on their negative side, and outer ones where the pattern's bits say. */
   private void hold(int pattern) {
-    inner.values().forEach(pairs -> pairs.forEach(p -> model.kinks().setPositive(p, false)));
-    for (List<Integer> pairs : outer.values()) {
-      for (int k = 0; k < pairs.size(); k++) {
-        model.kinks().setPositive(pairs.get(k), (pattern >> k & 1) == 1);
+    inner.values().forEach(chosen -> chosen.forEach(p -> model.kinks().setPositive(p, false)));
+    for (List<Integer> chosen : outer.values()) {
+      for (int k = 0; k < chosen.size(); k++) {
+        model.kinks().setPositive(chosen.get(k), (pattern >> k & 1) == 1);
       }
     }
   }

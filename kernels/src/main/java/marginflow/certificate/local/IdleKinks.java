@@ -11,20 +11,20 @@ import marginflow.network.Kinks;
 import marginflow.network.MarginModel;
 
 /**
- * Pairs of support rows that lie on their kink without a say in the row's gradient: those of units
- * whose weights in and out are zero, such as a dead filter. To first order nothing depends on their
- * sides; to second order everything may: a vanished unit that wakes gains and costs of the order of
- * ε², and the Hessian on its negative side shows the cost alone. Where there are such pairs, the
- * curvature of one piece proves nothing.
+ * Kinks of support rows that lie on their surface without a say in the row's gradient: those of
+ * units whose weights in and out are zero, such as a dead filter. To first order nothing depends on
+ * their sides; to second order everything may: a vanished unit that wakes gains and costs of the
+ * order of ε², and the Hessian on its negative side shows the cost alone. Where there are such
+ * kinks, the curvature of one piece proves nothing.
  */
 final class IdleKinks {
 
-  /** With more pairs than this, a sample of the patterns is looked at: 2^8 eigenproblems. */
+  /** With more kinks than this, a sample of the patterns is looked at: 2^8 eigenproblems. */
   private static final int FULL_LIMIT = 8;
 
   private final MarginModel model;
   private final KktAnalysis kkt;
-  private final int[] pairs;
+  private final int[] chosen;
 
   IdleKinks(MarginModel model, KktAnalysis kkt) {
     this.model = model;
@@ -33,9 +33,9 @@ final class IdleKinks {
     boolean[] support = new boolean[model.rows()];
     for (int t : kkt.supportIndices()) {
       support[kkt.rows().get(t).row()] = true;
-      kkt.rows().get(t).kinks().forEach(kink -> busy[kink.pair()] = true);
+      kkt.rows().get(t).kinks().forEach(kink -> busy[kink.kink()] = true);
     }
-    this.pairs = onKink(support, busy);
+    this.chosen = onKink(support, busy);
   }
 
   private int[] onKink(boolean[] support, boolean[] busy) {
@@ -57,22 +57,22 @@ final class IdleKinks {
 
   /** How many there are. */
   int count() {
-    return pairs.length;
+    return chosen.length;
   }
 
   /**
    * Asks of one pattern after another, until there is an answer.
    *
-   * @param question told the pairs that are positive
+   * @param question told the kinks that are positive
    */
   <T> Optional<T> first(Function<int[], Optional<T>> question) {
-    SplittableRandom random = new SplittableRandom(pairs.length);
-    for (int pattern = 1; pattern < 1 << Math.min(pairs.length, FULL_LIMIT); pattern++) {
+    SplittableRandom random = new SplittableRandom(chosen.length);
+    for (int pattern = 1; pattern < 1 << Math.min(chosen.length, FULL_LIMIT); pattern++) {
       int bits = pattern;
       int[] positive =
-          pairs.length <= FULL_LIMIT
+          chosen.length <= FULL_LIMIT
               ? bits(bits)
-              : java.util.Arrays.stream(pairs).filter(p -> random.nextBoolean()).toArray();
+              : java.util.Arrays.stream(chosen).filter(p -> random.nextBoolean()).toArray();
       Optional<T> answer = question.apply(positive);
       if (answer.isPresent()) {
         return answer;
@@ -82,9 +82,9 @@ final class IdleKinks {
   }
 
   private int[] bits(int pattern) {
-    return java.util.stream.IntStream.range(0, pairs.length)
+    return java.util.stream.IntStream.range(0, chosen.length)
         .filter(k -> (pattern >> k & 1) == 1)
-        .map(k -> pairs[k])
+        .map(k -> chosen[k])
         .toArray();
   }
 }

@@ -280,7 +280,7 @@ public final class LocalAnalysis {
       tried.add(
           String.format(
               Locale.ROOT,
-              "%d pairs of vanished units lie on their kinks, and no piece tried descends",
+              "%d kinks of vanished units lie on their surface, and no piece tried descends",
               idle.count()));
     }
     return witness;

@@ -29,15 +29,15 @@ final class SecondOrder {
   /**
    * The eigenvalues on that subspace, with eigenvectors in all coordinates.
    *
-   * @param positive pairs on their kinks to be taken on their positive side
+   * @param positive kinks on their surface to be taken on their positive side
    */
   SymmetricEigen spectrum(UpdatedQr normals, int... positive) {
     int parameters = model.parameters();
     List<double[]> basis = complement(normals, parameters);
     double[] lambda = kkt.lambdaOfAllRows();
     kkt.holdPattern(model);
-    for (int pair : positive) {
-      model.kinks().setPositive(pair, true);
+    for (int kink : positive) {
+      model.kinks().setPositive(kink, true);
     }
     model.evaluateFrozen(kkt.point().theta());
     double[][] hessian = new double[basis.size()][basis.size()];

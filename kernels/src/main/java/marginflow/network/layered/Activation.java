@@ -5,7 +5,7 @@ import marginflow.array.SignPattern;
 import marginflow.kernel.Kernels;
 
 /**
- * The gate {@code φ(z) = max(z, αz)}: one pair per unit, its value the unit's input (one memory).
+ * The gate {@code φ(z) = max(z, αz)}: one kink per unit, its value the unit's input (one memory).
  */
 final class Activation implements Gate {
   private final Kernels kernels;

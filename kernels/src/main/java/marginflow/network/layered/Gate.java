@@ -9,17 +9,17 @@ import marginflow.array.SignPattern;
  */
 non-sealed interface Gate extends Stage {
 
-  /** Number of pairs per sample. */
+  /** Number of kinks per sample. */
   int units();
 
-  /** The side of every pair, one row per sample. */
+  /** The side of every kink, one row per sample. */
   SignPattern pattern();
 
   /**
-   * Computes the pairs' values, reads the pattern off them unless it is frozen, and applies it.
+   * Computes the kinks' values, reads the pattern off them unless it is frozen, and applies it.
    *
    * @param in one row per sample
-   * @param z values of the pairs, one row per sample, overwritten; one memory with {@code in} for
+   * @param z values of the kinks, one row per sample, overwritten; one memory with {@code in} for
    *     an {@link Activation}
    * @param out overwritten
    */
@@ -36,7 +36,7 @@ non-sealed interface Gate extends Stage {
   void transpose(int firstRow, Matrix delta, Matrix out);
 
   /**
-   * Tangents of the pairs' values.
+   * Tangents of the kinks' values.
    *
    * @param inDot tangent of the input, all samples
    * @param out samples × units, densely packed from {@code at} on
@@ -54,7 +54,7 @@ non-sealed interface Gate extends Stage {
   void sensitivities(int firstRow, Matrix delta, double[] out, int at);
 
   /**
-   * The derivative of one pair's value with respect to the gate's inputs, times a weight.
+   * The derivative of one kink's value with respect to the gate's inputs, times a weight.
    *
    * @param out 1 × inputs, overwritten
    */

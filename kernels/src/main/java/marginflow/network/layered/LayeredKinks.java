@@ -8,7 +8,7 @@ import marginflow.network.Kinks;
 
 /**
  * Kinks of a {@link LayeredModel}: gate by gate from the input on, sample by sample, unit by unit.
- * Pairs of gates right behind a dense first layer have the sample itself as normal; others are
+ * Kinks of gates right behind a dense first layer have the sample itself as normal; others are
  * differentiated back to the input, one sample each.
  */
 final class LayeredKinks implements Kinks {
@@ -73,23 +73,23 @@ final class LayeredKinks implements Kinks {
   }
 
   @Override
-  public int row(int pair) {
-    return index.row(pair);
+  public int row(int kink) {
+    return index.row(kink);
   }
 
   @Override
-  public int unit(int pair) {
-    return index.unit(pair);
+  public int unit(int kink) {
+    return index.unit(kink);
   }
 
   @Override
-  public int layer(int pair) {
-    return index.gateOf(pair);
+  public int layer(int kink) {
+    return index.gateOf(kink);
   }
 
   @Override
-  public boolean separate(int pair) {
-    return plain(pair);
+  public boolean separate(int kink) {
+    return plain(kink);
   }
 
   /** What lies before the first activation is linear in the sample; what lies behind is not. */
@@ -98,27 +98,27 @@ final class LayeredKinks implements Kinks {
   }
 
   @Override
-  public int coincident(int pair) {
-    return coincidentRows(index.gateOf(pair), row(pair)).length;
+  public int coincident(int kink) {
+    return coincidentRows(index.gateOf(kink), row(kink)).length;
   }
 
   @Override
-  public int coincident(int pair, int place) {
-    int g = index.gateOf(pair);
-    int row = row(pair);
-    return pair + (coincidentRows(g, row)[place] - row) * index.gate(g).units();
+  public int coincident(int kink, int place) {
+    int g = index.gateOf(kink);
+    int row = row(kink);
+    return kink + (coincidentRows(g, row)[place] - row) * index.gate(g).units();
   }
 
   @Override
-  public double proportion(int pair, int other) {
-    return proportional.proportion(row(pair), row(other));
+  public double proportion(int kink, int other) {
+    return proportional.proportion(row(kink), row(other));
   }
 
   @Override
-  public double unitNorm(int pair) {
+  public double unitNorm(int kink) {
     double[] theta = model.parameters.point();
     int length = model.forward.values[0].cols();
-    int from = index.unitIn(0, pair) * length;
+    int from = index.unitIn(0, kink) * length;
     return Math.sqrt(Vectors.dot(theta, from, theta, from, length));
   }
 
@@ -128,15 +128,15 @@ final class LayeredKinks implements Kinks {
   }
 
   @Override
-  public boolean positive(int pair) {
-    int g = index.gateOf(pair);
-    return index.gate(g).pattern().get(row(pair), index.unitIn(g, pair));
+  public boolean positive(int kink) {
+    int g = index.gateOf(kink);
+    return index.gate(g).pattern().get(row(kink), index.unitIn(g, kink));
   }
 
   @Override
-  public void setPositive(int pair, boolean positive) {
-    int g = index.gateOf(pair);
-    index.gate(g).pattern().set(row(pair), index.unitIn(g, pair), positive);
+  public void setPositive(int kink, boolean positive) {
+    int g = index.gateOf(kink);
+    index.gate(g).pattern().set(row(kink), index.unitIn(g, kink), positive);
     model.patternChanged();
   }
 
@@ -167,16 +167,16 @@ final class LayeredKinks implements Kinks {
   }
 
   @Override
-  public void velocities(int[] pairs, int count, double[] direction, double[] out) {
+  public void velocities(int[] kinks, int count, double[] direction, double[] out) {
     Matrix x = model.forward.values[0];
     double[] gradient = model.parameters.gradient();
     for (int a = 0; a < count; a++) {
-      if (plain(pairs[a])) {
+      if (plain(kinks[a])) {
         int units = index.gate(0).units();
-        int at = pairs[a] % units * x.cols();
-        out[a] = Vectors.dot(x.data(), x.row(pairs[a] / units), direction, at, x.cols());
+        int at = kinks[a] % units * x.cols();
+        out[a] = Vectors.dot(x.data(), x.row(kinks[a] / units), direction, at, x.cols());
       } else {
-        out[a] = Vectors.dot(gradient, 0, direction, 0, normal(pairs[a], 1));
+        out[a] = Vectors.dot(gradient, 0, direction, 0, normal(kinks[a], 1));
       }
     }
   }
@@ -205,10 +205,10 @@ final class LayeredKinks implements Kinks {
   }
 
   @Override
-  public void wake(int pair) {
-    int g = index.gateOf(pair);
-    if (g < index.gates() - 1 && off(g, row(pair))) {
-      turnOn(g, row(pair), index.unitIn(g, pair));
+  public void wake(int kink) {
+    int g = index.gateOf(kink);
+    if (g < index.gates() - 1 && off(g, row(kink))) {
+      turnOn(g, row(kink), index.unitIn(g, kink));
       model.patternChanged();
     }
   }
@@ -238,25 +238,25 @@ final class LayeredKinks implements Kinks {
   }
 
   @Override
-  public double influence(int earlier, int pair) {
+  public double influence(int earlier, int kink) {
     int from = index.gateOf(earlier);
-    if (from >= index.gateOf(pair) || row(earlier) != row(pair)) {
+    if (from >= index.gateOf(kink) || row(earlier) != row(kink)) {
       return 0;
     }
-    normal(pair, 1);
+    normal(kink, 1);
     index
         .gate(from)
-        .sensitivities(row(pair), model.single().deltaAt(index.stage(from) + 1), influences, 0);
+        .sensitivities(row(kink), model.single().deltaAt(index.stage(from) + 1), influences, 0);
     return influences[index.unitIn(from, earlier)];
   }
 
   @Override
-  public void addNormals(int[] pairs, double[] weights, int count, double[] out) {
+  public void addNormals(int[] kinks, double[] weights, int count, double[] out) {
     for (int j = 0; j < count; j++) {
-      if (plain(pairs[j])) {
-        addPlain(pairs[j], weights[j], out);
+      if (plain(kinks[j])) {
+        addPlain(kinks[j], weights[j], out);
       } else {
-        int used = normal(pairs[j], weights[j]);
+        int used = normal(kinks[j], weights[j]);
         double[] gradient = model.parameters.gradient();
         for (int k = 0; k < used; k++) {
           out[k] += gradient[k];
@@ -266,27 +266,27 @@ final class LayeredKinks implements Kinks {
   }
 
   @Override
-  public void addSensitivityGradient(int pair, double weight, double[] out) {
-    int g = index.gateOf(pair);
+  public void addSensitivityGradient(int kink, double weight, double[] out) {
+    int g = index.gateOf(kink);
     model
         .single()
         .unitBackward(
-            row(pair), index.stage(g) + 1, index.unitIn(g, pair), weight * model.label(row(pair)));
+            row(kink), index.stage(g) + 1, index.unitIn(g, kink), weight * model.label(row(kink)));
     double[] gradient = model.parameters.gradient();
     for (int k = 0; k < gradient.length; k++) {
       out[k] += gradient[k];
     }
   }
 
-  /** Whether the pair's normal is its sample, in the place of its unit's weights. */
-  private boolean plain(int pair) {
-    return plainFirst && pair < index.first(1);
+  /** Whether the kink's normal is its sample, in the place of its unit's weights. */
+  private boolean plain(int kink) {
+    return plainFirst && kink < index.first(1);
   }
 
-  private void addPlain(int pair, double weight, double[] out) {
+  private void addPlain(int kink, double weight, double[] out) {
     Matrix x = model.forward.values[0];
-    int from = x.row(pair / index.gate(0).units());
-    int to = pair % index.gate(0).units() * x.cols();
+    int from = x.row(kink / index.gate(0).units());
+    int to = kink % index.gate(0).units() * x.cols();
     for (int j = 0; j < x.cols(); j++) {
       out[to + j] = Math.fma(weight, x.data()[from + j], out[to + j]);
     }
@@ -296,11 +296,11 @@ final class LayeredKinks implements Kinks {
    * Leaves {@code weight ∇z} in the model's gradient vector; returns the number of leading
    * parameters it may differ from zero in.
    */
-  private int normal(int pair, double weight) {
-    int g = index.gateOf(pair);
-    int row = row(pair);
+  private int normal(int kink, double weight) {
+    int g = index.gateOf(kink);
+    int row = row(kink);
     RowWorkspace single = model.single();
-    index.gate(g).normal(row, index.unitIn(g, pair), weight, single.deltaAt(index.stage(g)));
+    index.gate(g).normal(row, index.unitIn(g, kink), weight, single.deltaAt(index.stage(g)));
     single.backward(row, index.stage(g), 0);
     int used = 0;
     for (int s = 0; s < index.stage(g); s++) {
@@ -312,26 +312,26 @@ final class LayeredKinks implements Kinks {
   }
 
   @Override
-  public void normalGram(int[] pairs, int count, Matrix out) {
+  public void normalGram(int[] kinks, int count, Matrix out) {
     boolean plain = index.size() > 0;
     for (int a = 0; a < count; a++) {
-      plain &= plain(pairs[a]);
+      plain &= plain(kinks[a]);
     }
     if (plain) {
-      plainGram(pairs, count, out);
+      plainGram(kinks, count, out);
     } else {
-      generalGram(pairs, count, out);
+      generalGram(kinks, count, out);
     }
   }
 
-  private void plainGram(int[] pairs, int count, Matrix out) {
+  private void plainGram(int[] kinks, int count, Matrix out) {
     Matrix x = model.forward.values[0];
     int units = index.gate(0).units();
     for (int a = 0; a < count; a++) {
       for (int b = 0; b <= a; b++) {
-        boolean sameUnit = pairs[a] % units == pairs[b] % units;
-        int i = x.row(pairs[a] / units);
-        int j = x.row(pairs[b] / units);
+        boolean sameUnit = kinks[a] % units == kinks[b] % units;
+        int i = x.row(kinks[a] / units);
+        int j = x.row(kinks[b] / units);
         double value = sameUnit ? Vectors.dot(x.data(), i, x.data(), j, x.cols()) : 0;
         out.data()[out.row(a) + b] = value;
         out.data()[out.row(b) + a] = value;
@@ -339,7 +339,7 @@ final class LayeredKinks implements Kinks {
     }
   }
 
-  private void generalGram(int[] pairs, int count, Matrix out) {
+  private void generalGram(int[] kinks, int count, Matrix out) {
     int length = model.parameters();
     if (normalRows.rows() != count) {
       if (normals.length < (long) count * length) {
@@ -351,12 +351,12 @@ final class LayeredKinks implements Kinks {
     for (int a = 0; a < count; a++) {
       int at = normalRows.row(a);
       Arrays.fill(normals, at, at + length, 0);
-      if (plain(pairs[a])) {
+      if (plain(kinks[a])) {
         Matrix x = model.forward.values[0];
-        int to = at + pairs[a] % index.gate(0).units() * x.cols();
-        System.arraycopy(x.data(), x.row(pairs[a] / index.gate(0).units()), normals, to, x.cols());
+        int to = at + kinks[a] % index.gate(0).units() * x.cols();
+        System.arraycopy(x.data(), x.row(kinks[a] / index.gate(0).units()), normals, to, x.cols());
       } else {
-        int used = normal(pairs[a], 1);
+        int used = normal(kinks[a], 1);
         System.arraycopy(model.parameters.gradient(), 0, normals, at, used);
       }
     }

@@ -6,7 +6,7 @@ import marginflow.array.SignPattern;
 
 /**
  * Max pooling as a chain of kinks: {@code m_0 = in_0}, {@code m_t = in_t + max(z_t, 0)} with {@code
- * z_t = m_{t-1} − in_t}; the last m is the output. A pair on its positive side keeps what was the
+ * z_t = m_{t-1} − in_t}; the last m is the output. A kink on its positive side keeps what was the
  * largest so far.
  */
 final class MaxPool implements Gate {

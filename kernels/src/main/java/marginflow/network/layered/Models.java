@@ -6,11 +6,9 @@ import marginflow.kernel.Kernels;
 import marginflow.network.Architecture;
 import marginflow.network.Convolutional;
 import marginflow.network.Dataset;
-import marginflow.network.Diagonal;
 import marginflow.network.FullyConnected;
 import marginflow.network.FullyConnected.Extra;
 import marginflow.network.MarginModel;
-import marginflow.network.Slope;
 
 /** Makes the model of a network on data. */
 public final class Models {
@@ -49,10 +47,6 @@ public final class Models {
 
   /** Slope of the kinks on their negative side: 0 where only pooling has kinks. */
   private static double kinkSlope(Architecture net) {
-    return switch (net) {
-      case FullyConnected dense -> dense.slope().alpha();
-      case Diagonal diagonal -> Slope.LINEAR.alpha();
-      case Convolutional conv -> StageChain.kinkSlope(conv);
-    };
+    return net instanceof Convolutional conv ? StageChain.kinkSlope(conv) : net.slope().alpha();
   }
 }

@@ -13,7 +13,7 @@ import marginflow.network.Kinks;
 import marginflow.network.MarginModel;
 
 /**
- * A two-layer fully connected network on data, on the fused kernel. Pair {@code i·m + k} is unit k
+ * A two-layer fully connected network on data, on the fused kernel. Kink {@code i·m + k} is unit k
  * for sample i; its normal is x_i in the place of w_k.
  */
 final class TwoLayerModel implements MarginModel, Kinks {
@@ -148,43 +148,43 @@ final class TwoLayerModel implements MarginModel, Kinks {
   }
 
   @Override
-  public int row(int pair) {
-    return pair / m;
+  public int row(int kink) {
+    return kink / m;
   }
 
   @Override
-  public int unit(int pair) {
-    return pair % m;
+  public int unit(int kink) {
+    return kink % m;
   }
 
   @Override
-  public int layer(int pair) {
+  public int layer(int kink) {
     return 0;
   }
 
   @Override
-  public boolean separate(int pair) {
+  public boolean separate(int kink) {
     return true;
   }
 
   @Override
-  public int coincident(int pair) {
-    return proportional.of(pair / m, true).length;
+  public int coincident(int kink) {
+    return proportional.of(kink / m, true).length;
   }
 
   @Override
-  public int coincident(int pair, int index) {
-    return proportional.of(pair / m, true)[index] * m + pair % m;
+  public int coincident(int kink, int index) {
+    return proportional.of(kink / m, true)[index] * m + kink % m;
   }
 
   @Override
-  public double proportion(int pair, int other) {
-    return proportional.proportion(pair / m, other / m);
+  public double proportion(int kink, int other) {
+    return proportional.proportion(kink / m, other / m);
   }
 
   @Override
-  public double unitNorm(int pair) {
-    int from = pair % m * d;
+  public double unitNorm(int kink) {
+    int from = kink % m * d;
     return Math.sqrt(Vectors.dot(theta, from, theta, from, d));
   }
 
@@ -194,13 +194,13 @@ final class TwoLayerModel implements MarginModel, Kinks {
   }
 
   @Override
-  public boolean positive(int pair) {
-    return state.pattern().get(pair / m, pair % m);
+  public boolean positive(int kink) {
+    return state.pattern().get(kink / m, kink % m);
   }
 
   @Override
-  public void setPositive(int pair, boolean positive) {
-    state.pattern().set(pair / m, pair % m, positive);
+  public void setPositive(int kink, boolean positive) {
+    state.pattern().set(kink / m, kink % m, positive);
   }
 
   @Override
@@ -225,30 +225,30 @@ final class TwoLayerModel implements MarginModel, Kinks {
   }
 
   @Override
-  public void velocities(int[] pairs, int count, double[] direction, double[] out) {
+  public void velocities(int[] kinks, int count, double[] direction, double[] out) {
     double[] x = state.x().data();
     for (int a = 0; a < count; a++) {
-      int from = state.x().row(pairs[a] / m);
-      out[a] = Vectors.dot(x, from, direction, pairs[a] % m * d, d);
+      int from = state.x().row(kinks[a] / m);
+      out[a] = Vectors.dot(x, from, direction, kinks[a] % m * d, d);
     }
   }
 
   @Override
   public void sensitivities(double[] out) {
-    for (int i = 0, pair = 0; pair < size; i++) {
+    for (int i = 0, kink = 0; kink < size; i++) {
       double y = state.y()[i];
       for (int k = 0; k < m; k++) {
-        out[pair++] = y * theta[m * d + k];
+        out[kink++] = y * theta[m * d + k];
       }
     }
   }
 
   @Override
-  public void addNormals(int[] pairs, double[] weights, int count, double[] out) {
+  public void addNormals(int[] kinks, double[] weights, int count, double[] out) {
     double[] x = state.x().data();
     for (int a = 0; a < count; a++) {
-      int from = state.x().row(pairs[a] / m);
-      int to = pairs[a] % m * d;
+      int from = state.x().row(kinks[a] / m);
+      int to = kinks[a] % m * d;
       for (int j = 0; j < d; j++) {
         out[to + j] = Math.fma(weights[a], x[from + j], out[to + j]);
       }
@@ -256,19 +256,19 @@ final class TwoLayerModel implements MarginModel, Kinks {
   }
 
   @Override
-  public void addSensitivityGradient(int pair, double weight, double[] out) {
-    out[m * d + pair % m] += weight * state.y()[pair / m];
+  public void addSensitivityGradient(int kink, double weight, double[] out) {
+    out[m * d + kink % m] += weight * state.y()[kink / m];
   }
 
   @Override
-  public void normalGram(int[] pairs, int count, Matrix out) {
+  public void normalGram(int[] kinks, int count, Matrix out) {
     double[] x = state.x().data();
     for (int a = 0; a < count; a++) {
       Arrays.fill(out.data(), out.row(a), out.row(a) + count, 0);
-      int i = state.x().row(pairs[a] / m);
+      int i = state.x().row(kinks[a] / m);
       for (int b = 0; b <= a; b++) {
-        if (pairs[a] % m == pairs[b] % m) {
-          double value = Vectors.dot(x, i, x, state.x().row(pairs[b] / m), d);
+        if (kinks[a] % m == kinks[b] % m) {
+          double value = Vectors.dot(x, i, x, state.x().row(kinks[b] / m), d);
           out.data()[out.row(a) + b] = value;
           out.data()[out.row(b) + a] = value;
         }

@@ -91,6 +91,6 @@ final class KktAnalysisTest {
     assertEquals(1, kkt.kinkCount());
     assertEquals(1 / Math.sqrt(3), kkt.mu()[1][0] / kkt.lambda()[1], 1e-12);
     kkt.holdPattern(model);
-    assertFalse(model.kinks().positive(kkt.rows().get(1).kinks().getFirst().pair()));
+    assertFalse(model.kinks().positive(kkt.rows().get(1).kinks().getFirst().kink()));
   }
 }

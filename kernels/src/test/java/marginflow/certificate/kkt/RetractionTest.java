@@ -37,11 +37,11 @@ class RetractionTest {
     return theta;
   }
 
-  private double worst(double[] theta, boolean kink) {
+  private double worst(double[] theta, boolean atKink) {
     model.evaluate(theta);
     double q = Math.max(Math.abs(model.margins()[0] - 1), Math.abs(model.margins()[1] - 1));
-    int pair = kkt.rows().get(1).kinks().getFirst().pair();
-    return kink ? Math.max(q, Math.abs(model.kinks().values()[pair])) : q;
+    int kink = kkt.rows().get(1).kinks().getFirst().kink();
+    return atKink ? Math.max(q, Math.abs(model.kinks().values()[kink])) : q;
   }
 
   @Test

@@ -54,13 +54,13 @@ class LayeredKinksTest {
     for (int row = 0; row < x.length; row++) {
       int rowWanted = row;
       Kinks alone = kinks(net, new double[][] {x[row]}, theta);
-      int[] pairs =
+      int[] chosen =
           IntStream.range(0, together.size()).filter(p -> together.row(p) == rowWanted).toArray();
-      assertEquals(alone.size(), pairs.length);
-      for (int a = 0; a < pairs.length; a++) {
-        for (int b = 0; b < pairs.length; b++) {
+      assertEquals(alone.size(), chosen.length);
+      for (int a = 0; a < chosen.length; a++) {
+        for (int b = 0; b < chosen.length; b++) {
           double expected = alone.influence(a, b);
-          assertEquals(expected, together.influence(pairs[a], pairs[b]), "row " + row);
+          assertEquals(expected, together.influence(chosen[a], chosen[b]), "row " + row);
           influences += expected != 0 ? 1 : 0;
         }
       }

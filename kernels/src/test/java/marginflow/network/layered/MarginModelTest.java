@@ -187,23 +187,23 @@ class MarginModelTest {
     double[] sensitivities = new double[kinks.size()];
     double[] before = new double[theta.length];
     double[] after = new double[theta.length];
-    for (int pair = 0; pair < kinks.size(); pair += 3) {
+    for (int kink = 0; kink < kinks.size(); kink += 3) {
       model.evaluate(theta);
       kinks.sensitivities(sensitivities);
       double[] normal = new double[theta.length];
-      kinks.addNormals(new int[] {pair}, new double[] {1}, 1, normal);
-      model.rowGradient(kinks.row(pair), before);
-      double z = kinks.values()[pair];
-      boolean side = kinks.positive(pair);
+      kinks.addNormals(new int[] {kink}, new double[] {1}, 1, normal);
+      model.rowGradient(kinks.row(kink), before);
+      double z = kinks.values()[kink];
+      boolean side = kinks.positive(kink);
       assertEquals(z > 0, side);
-      kinks.setPositive(pair, !side);
+      kinks.setPositive(kink, !side);
       model.evaluateFrozen(theta);
-      assertEquals(!side, kinks.positive(pair));
+      assertEquals(!side, kinks.positive(kink));
       if (Math.abs(z) > 0.05) {
         continue;
       }
-      double jump = sensitivities[pair] * (1 - kinks.negativeSlope()) * (side ? -1 : 1);
-      model.rowGradient(kinks.row(pair), after);
+      double jump = sensitivities[kink] * (1 - kinks.negativeSlope()) * (side ? -1 : 1);
+      model.rowGradient(kinks.row(kink), after);
       for (int j = 0; j < theta.length; j++) {
         double bound = Math.abs(z) * 20 + ROUNDING;
         assertEquals(before[j] + jump * normal[j], after[j], bound);
@@ -211,7 +211,7 @@ class MarginModelTest {
     }
   }
 
-  /** Of a first-layer pair, wherever it is: along its normal and by its sensitivity's gradient. */
+  /** Of a first-layer kink, wherever it is: along its normal and by its sensitivity's gradient. */
   @ParameterizedTest
   @MethodSource("marginflow.network.layered.Problems#cases")
   void offItsSurfaceAKinkChangesTheGradientBySensitivitiesToo(
@@ -222,20 +222,20 @@ class MarginModelTest {
     double[] sensitivities = new double[kinks.size()];
     double[] before = new double[theta.length];
     double[] after = new double[theta.length];
-    for (int pair = 0; pair < kinks.size(); pair += 3) {
-      if (!kinks.separate(pair)) {
+    for (int kink = 0; kink < kinks.size(); kink += 3) {
+      if (!kinks.separate(kink)) {
         continue;
       }
       model.evaluate(theta);
       kinks.sensitivities(sensitivities);
-      double up = (1 - kinks.negativeSlope()) * (kinks.positive(pair) ? -1 : 1);
+      double up = (1 - kinks.negativeSlope()) * (kinks.positive(kink) ? -1 : 1);
       double[] change = new double[theta.length];
-      kinks.addNormals(new int[] {pair}, new double[] {up * sensitivities[pair]}, 1, change);
-      kinks.addSensitivityGradient(pair, up * kinks.values()[pair], change);
-      model.rowGradient(kinks.row(pair), before);
-      kinks.setPositive(pair, !kinks.positive(pair));
+      kinks.addNormals(new int[] {kink}, new double[] {up * sensitivities[kink]}, 1, change);
+      kinks.addSensitivityGradient(kink, up * kinks.values()[kink], change);
+      model.rowGradient(kinks.row(kink), before);
+      kinks.setPositive(kink, !kinks.positive(kink));
       model.evaluateFrozen(theta);
-      model.rowGradient(kinks.row(pair), after);
+      model.rowGradient(kinks.row(kink), after);
       for (int j = 0; j < theta.length; j++) {
         assertEquals(before[j] + change[j], after[j], ROUNDING);
       }
@@ -248,19 +248,19 @@ class MarginModelTest {
     MarginModel model = model(architecture, kernels);
     Kinks kinks = model.kinks();
     int size = kinks.size();
-    int[] pairs = IntStream.range(0, size).filter(p -> p % 5 == 1).toArray();
+    int[] chosen = IntStream.range(0, size).filter(p -> p % 5 == 1).toArray();
     double[] v = Problems.vector(model.parameters(), 10);
     double[] velocities = new double[size];
     kinks.velocities(v, velocities);
-    double[][] normals = new double[pairs.length][model.parameters()];
-    Matrix gram = Matrix.zeros(pairs.length, pairs.length);
-    kinks.normalGram(pairs, pairs.length, gram);
-    double[] some = new double[pairs.length];
-    kinks.velocities(pairs, pairs.length, v, some);
-    for (int a = 0; a < pairs.length; a++) {
-      kinks.addNormals(new int[] {pairs[a]}, new double[] {2}, 1, normals[a]);
-      assertEquals(2 * velocities[pairs[a]], Problems.dot(normals[a], v), ROUNDING);
-      assertEquals(velocities[pairs[a]], some[a], ROUNDING);
+    double[][] normals = new double[chosen.length][model.parameters()];
+    Matrix gram = Matrix.zeros(chosen.length, chosen.length);
+    kinks.normalGram(chosen, chosen.length, gram);
+    double[] some = new double[chosen.length];
+    kinks.velocities(chosen, chosen.length, v, some);
+    for (int a = 0; a < chosen.length; a++) {
+      kinks.addNormals(new int[] {chosen[a]}, new double[] {2}, 1, normals[a]);
+      assertEquals(2 * velocities[chosen[a]], Problems.dot(normals[a], v), ROUNDING);
+      assertEquals(velocities[chosen[a]], some[a], ROUNDING);
       for (int b = 0; b <= a; b++) {
         double expected = Problems.dot(normals[a], normals[b]) / 4;
         assertEquals(expected, gram.get(a, b), ROUNDING * 10);
@@ -276,13 +276,13 @@ class MarginModelTest {
     Kinks kinks = model.kinks();
     long[] words = new long[(kinks.size() + 63) / 64];
     kinks.savePattern(words);
-    for (int pair = 0; pair < kinks.size(); pair++) {
-      assertEquals(kinks.positive(pair), (words[pair >> 6] >> (pair & 63) & 1) != 0);
-      kinks.setPositive(pair, pair % 3 == 0);
+    for (int kink = 0; kink < kinks.size(); kink++) {
+      assertEquals(kinks.positive(kink), (words[kink >> 6] >> (kink & 63) & 1) != 0);
+      kinks.setPositive(kink, kink % 3 == 0);
     }
     kinks.restorePattern(words);
-    for (int pair = 0; pair < kinks.size(); pair++) {
-      assertEquals(kinks.values()[pair] > 0, kinks.positive(pair));
+    for (int kink = 0; kink < kinks.size(); kink++) {
+      assertEquals(kinks.values()[kink] > 0, kinks.positive(kink));
     }
   }
 

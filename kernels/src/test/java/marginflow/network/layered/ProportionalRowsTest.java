@@ -66,7 +66,7 @@ class ProportionalRowsTest {
     assertArrayEquals(new int[] {0, 1, 2}, new ProportionalRows(x, true).of(2, true));
   }
 
-  /** What kinks say of coincident pairs, at any θ and of every kind of net. */
+  /** What kinks say of coincident kinks, at any θ and of every kind of net. */
   @Test
   void coincidentPairsHaveProportionalValues() {
     double[] labels = {1, -1, 1, 1, -1, 1, -1, 1, -1};
@@ -81,14 +81,14 @@ class ProportionalRowsTest {
               KernelSelector.select("scalar", 1));
       Kinks kinks = model.kinks();
       model.evaluate(new Random(3).doubles(model.parameters(), -1, 1).toArray());
-      for (int pair = 0; pair < kinks.size(); pair++) {
-        for (int i = 0; i < kinks.coincident(pair); i++) {
-          int other = kinks.coincident(pair, i);
-          double z = kinks.values()[pair];
-          double scaled = kinks.proportion(pair, other) * z;
-          assertEquals(kinks.unit(pair), kinks.unit(other));
+      for (int kink = 0; kink < kinks.size(); kink++) {
+        for (int i = 0; i < kinks.coincident(kink); i++) {
+          int other = kinks.coincident(kink, i);
+          double z = kinks.values()[kink];
+          double scaled = kinks.proportion(kink, other) * z;
+          assertEquals(kinks.unit(kink), kinks.unit(other));
           assertEquals(scaled, kinks.values()[other], 1e-14 * (1 + Math.abs(scaled)), spec);
-          shared += pair == other ? 0 : 1;
+          shared += kink == other ? 0 : 1;
         }
       }
     }

@@ -1,9 +1,15 @@
 package marginflow.crosscheck.certificates;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 import marginflow.network.Architecture;
-import marginflow.network.Architectures;
+import marginflow.network.Block;
+import marginflow.network.Convolutional;
+import marginflow.network.Diagonal;
+import marginflow.network.FullyConnected;
 import marginflow.network.LayerShape;
+import marginflow.network.Placement;
 
 /**
  * The units of one hidden layer, or its filters: what they are called changes nothing, and
@@ -17,51 +23,57 @@ record Channels(Architecture net, int layer) {
 
   /** Layers whose units have names: all but the last, and none of a diagonal net. */
   static int hiddenLayers(Architecture net) {
-    return net.spec().startsWith("diagonal") ? 0 : net.layers().size() - 1;
+    return net instanceof Diagonal ? 0 : net.layers().size() - 1;
   }
 
   /** Number of channels. */
   int count() {
-    return Integer.parseInt(block().replaceFirst("^[cl]?(\\d+).*$", "$1"));
+    return switch (net) {
+      case FullyConnected dense -> dense.layers().get(layer).rows();
+      case Convolutional conv -> placement(conv).out().channels();
+      case Diagonal diagonal -> throw unnamed();
+    };
   }
 
-  /** The block of the specification that the layer is; pools have no weights and no block here. */
-  private String block() {
-    return blocks()[position()];
+  private static IllegalStateException unnamed() {
+    return new IllegalStateException("the units of a diagonal net have no names");
   }
 
-  private String[] blocks() {
-    return net.spec().split("-(?=[cl\\d])|-(?=max|avg)", -1);
-  }
-
-  /** Blocks begin behind the input; the layer's own is the one after so many with weights. */
-  private int position() {
-    String[] blocks = blocks();
-    int weighted = -1;
-    for (int b = first(); b < blocks.length; b++) {
-      boolean pool = blocks[b].startsWith("max") || blocks[b].startsWith("avg");
-      weighted += pool ? 0 : 1;
-      if (weighted == layer) {
-        return b;
-      }
-    }
-    throw new IllegalStateException("no layer " + layer + " in " + net.spec());
-  }
-
-  private int first() {
-    int b = 0;
-    while (!blocks()[b].contains(":")) {
-      b++;
-    }
-    return b + 1;
+  private Placement placement(Convolutional conv) {
+    return conv.placements().stream()
+        .filter(placement -> placement.shape().equals(Optional.of(conv.layers().get(layer))))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** The network with one channel more. */
   Architecture wider() {
-    String[] blocks = blocks();
-    String more = Integer.toString(count() + 1);
-    blocks[position()] = block().replaceFirst("\\d+", more);
-    return Architectures.parse(String.join("-", blocks), net.inputs());
+    return switch (net) {
+      case FullyConnected dense -> {
+        int[] widths = dense.widths();
+        widths[layer + 1]++;
+        yield new FullyConnected(dense.slope(), dense.extra(), widths);
+      }
+      case Convolutional conv -> {
+        Placement own = placement(conv);
+        List<Block> blocks =
+            conv.placements().stream()
+                .map(p -> p.equals(own) ? wider(p.block()) : p.block())
+                .toList();
+        yield new Convolutional(conv.slope(), conv.input(), blocks);
+      }
+      case Diagonal diagonal -> throw unnamed();
+    };
+  }
+
+  private static Block wider(Block block) {
+    return switch (block) {
+      case Block.Filters f ->
+          new Block.Filters(
+              f.count() + 1, f.shared(), f.height(), f.width(), f.strideDown(), f.strideAcross());
+      case Block.Dense dense -> new Block.Dense(dense.units() + 1);
+      case Block.Pool pool -> throw new IllegalStateException("a pool has no channels of its own");
+    };
   }
 
   /** The first channel split into three and four fifths of itself, the latter the last channel. */

@@ -12,12 +12,12 @@ import org.apache.commons.numbers.core.DD;
 
 /**
  * Looks for larger margins near a point, at random and then uphill: steps of a quadratic program on
- * the piece at hand, with a random side wherever a pair lies on its kink, so that every piece that
- * meets at the point is entered sooner or later. Margins and norms are in double-double.
+ * the piece at hand, with a random side wherever a kink lies on its surface, so that every piece
+ * that meets at the point is entered sooner or later. Margins and norms are in double-double.
  */
 final class LocalAttack {
 
-  /** Pairs nearer to their kink than this may be taken on either side. */
+  /** Kinks nearer to their surface than this may be taken on either side. */
   private static final double ON_KINK = 1e-10;
 
   /** Uphill steps from one random place. */

@@ -13,6 +13,8 @@ import marginflow.loss.Loss;
 import marginflow.network.Architecture;
 import marginflow.network.Architectures;
 import marginflow.network.Dataset;
+import marginflow.network.Diagonal;
+import marginflow.network.FullyConnected;
 import marginflow.network.Initialisation;
 import marginflow.network.layered.Models;
 import marginflow.reference.ExactMargins;
@@ -124,28 +126,23 @@ public record SmallProblem(Architecture net, Dataset data, double[] theta0) {
 
   /** The best margin, exactly where there is a program for it. */
   ExactMargins best() {
-    String spec = net.spec();
-    if (spec.startsWith("linear")) {
-      return ExactMargins.linear(data, net.layers().size());
-    }
-    if (spec.startsWith("diagonal")) {
-      return ExactMargins.diagonal(data, net.layers().size());
-    }
-    return twoLayer() ? ExactMargins.twoLayer(data, alpha()) : ExactMargins.unknown();
+    return switch (net) {
+      case Diagonal diagonal -> ExactMargins.diagonal(data, diagonal.layers().size());
+      case FullyConnected dense when dense.slope().linear() ->
+          ExactMargins.linear(data, dense.depth());
+      case FullyConnected dense when twoLayer() -> ExactMargins.twoLayer(data, alpha());
+      default -> ExactMargins.unknown();
+    };
   }
 
   /** Whether the network is fully connected, with one layer of kinks and one after it. */
   boolean twoLayer() {
-    return net.layers().size() == 2 && (spec("relu") || spec("leaky-relu"));
-  }
-
-  private boolean spec(String start) {
-    return net.spec().startsWith(start);
+    return net instanceof FullyConnected dense && dense.depth() == 2 && !dense.slope().linear();
   }
 
   /** The slope on the negative side; 1 for linear nets. */
   double alpha() {
-    return net.spec().contains("leaky") ? 0.25 : net.spec().contains("relu") ? 0 : 1;
+    return net.slope().alpha();
   }
 
   /** The same network on other samples. */

@@ -9,7 +9,10 @@ import marginflow.array.Matrix;
 import marginflow.certificate.Certificate;
 import marginflow.certificate.Nearby;
 import marginflow.certificate.verdict.Verdict;
+import marginflow.network.Block;
+import marginflow.network.Convolutional;
 import marginflow.network.Dataset;
+import marginflow.network.Diagonal;
 import marginflow.network.LayerShape;
 
 /** The same limit in other guises, whose certificates must agree with its own. */
@@ -81,10 +84,9 @@ final class Symmetries {
    * one, and five times as long. Windows that overlap or that are one input wide keep no angle.
    */
   void rotated() {
-    String spec = problem.net().spec();
-    boolean diagonal = spec.startsWith("diagonal");
-    boolean windows = spec.startsWith("conv");
-    if (windows && !spec.contains("k2s2")) {
+    boolean diagonal = problem.net() instanceof Diagonal;
+    boolean windows = problem.net() instanceof Convolutional;
+    if (problem.net() instanceof Convolutional net && !readsDisjointPairs(net)) {
       return;
     }
     double c = diagonal ? 0 : 3;
@@ -109,6 +111,12 @@ final class Symmetries {
       }
     }
     same("rotated", problem.with(new Dataset(Matrix.of(x), data.y().clone())), other, 5);
+  }
+
+  private static boolean readsDisjointPairs(Convolutional net) {
+    return net.placements().getFirst().block() instanceof Block.Filters filters
+        && filters.width() == 2
+        && filters.strideAcross() == 2;
   }
 
   /** A right angle in every layer of a diagonal net, its sign once in all. */

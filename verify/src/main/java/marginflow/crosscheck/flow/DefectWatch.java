@@ -33,8 +33,8 @@ import marginflow.reference.InclusionField;
  */
 final class DefectWatch implements FlowObserver {
 
-  /** Where in a step the path crosses a pair's surface, with the jump of {@code dθ/dx} there. */
-  private record Bend(double x, int pair, double[] jump) {}
+  /** Where in a step the path crosses a kink's surface, with the jump of {@code dθ/dx} there. */
+  private record Bend(double x, int kink, double[] jump) {}
 
   /** On its surface to rounding: sliding first-layer kinks are, by linear projection. */
   private static final double ROUNDING = 1e-12;
@@ -59,7 +59,7 @@ final class DefectWatch implements FlowObserver {
    */
   private static final double STIFF = 16;
 
-  /** Share of a step over which a pair's velocity is taken. */
+  /** Share of a step over which a kink's velocity is taken. */
   private static final double ASIDE = 1e-3;
 
   /** Moves of a kink's place: each leaves a share of the error that is a jump times a step. */
@@ -243,7 +243,7 @@ final class DefectWatch implements FlowObserver {
         double high = Math.min(1, bend.x + ASIDE);
         double rise = z(path, high, bend, bends) - z(path, low, bend, bends);
         double to = bend.x - z(path, bend.x, bend, bends) / rise * (high - low);
-        moved.add(bent(path, to > 0 && to < 1 ? to : bend.x, bend.pair, rise > 0, bends));
+        moved.add(bent(path, to > 0 && to < 1 ? to : bend.x, bend.kink, rise > 0, bends));
       }
       bends = moved;
     }
@@ -254,26 +254,26 @@ final class DefectWatch implements FlowObserver {
   private double z(DenseOutput path, double x, Bend bend, List<Bend> bends) {
     move(at(path, x, bends));
     double[] hidden = new double[gradients.units()];
-    gradients.preActivations(bend.pair / hidden.length, hidden);
-    return hidden[bend.pair % hidden.length];
+    gradients.preActivations(bend.kink / hidden.length, hidden);
+    return hidden[bend.kink % hidden.length];
   }
 
   /**
-   * A place with what the right velocity jumps by there, pairs that slide kept on their surfaces:
+   * A place with what the right velocity jumps by there, kinks that slide kept on their surfaces:
    * if they leave they do so after it, by the right velocity, and not before.
    */
-  private Bend bent(DenseOutput path, double x, int pair, boolean up, List<Bend> bends) {
+  private Bend bent(DenseOutput path, double x, int kink, boolean up, List<Bend> bends) {
     double pace = pace(x);
     move(at(path, x, bends));
-    gradients.hold(pair, up);
+    gradients.hold(kink, up);
     double[] jump = scaled(field.onSurfaces(), pace);
     move(at(path, x, bends));
-    gradients.hold(pair, !up);
+    gradients.hold(kink, !up);
     double[] before = scaled(field.onSurfaces(), pace);
     for (int j = 0; j < jump.length; j++) {
       jump[j] -= before[j];
     }
-    return new Bend(x, pair, jump);
+    return new Bend(x, kink, jump);
   }
 
   /** Both ends of a step and the places between. */
@@ -296,47 +296,47 @@ final class DefectWatch implements FlowObserver {
         largest = Math.max(largest, Math.abs(value));
       }
     }
-    for (int pair = 0; pair < z[0].length; pair++) {
+    for (int kink = 0; kink < z[0].length; kink++) {
       for (int k = 0; k < nodes.length; k++) {
-        nodes[k] = z[k][pair];
+        nodes[k] = z[k][kink];
       }
       for (int k = 0; k <= LOOKS; k++) {
         values[k] = StepPolynomial.sum(LOOK[k], nodes);
       }
-      addCrossings(pair, values, nodes, surface(pair) * largest, places);
+      addCrossings(kink, values, nodes, surface(kink) * largest, places);
     }
     return places;
   }
 
-  /** How near to zero z of a pair counts as on its surface. */
-  private double surface(int pair) {
-    return pair % gradients.units() < firstLayer ? ROUNDING : CURVED * tolerance;
+  /** How near to zero z of a kink counts as on its surface. */
+  private double surface(int kink) {
+    return kink % gradients.units() < firstLayer ? ROUNDING : CURVED * tolerance;
   }
 
   private static void addCrossings(
-      int pair, double[] values, double[] nodes, double rounding, List<Bend> places) {
+      int kink, double[] values, double[] nodes, double rounding, List<Bend> places) {
     for (int k = 0; k < LOOKS; k++) {
       if (Math.abs(values[k]) > rounding && Math.abs(values[k + 1]) > rounding) {
         if (values[k] > 0 != values[k + 1] > 0) {
           double x = root(nodes, (double) k / LOOKS, (k + 1.0) / LOOKS);
-          places.add(new Bend(x, pair, new double[0]));
+          places.add(new Bend(x, kink, new double[0]));
         } else if (k > 0 && values[k - 1] > 0 == values[k] > 0) {
-          addReturn(pair, k, values, nodes, places);
+          addReturn(kink, k, values, nodes, places);
         }
       }
     }
   }
 
-  /** A pair that crosses and comes back between two looks. */
+  /** A kink that crosses and comes back between two looks. */
   private static void addReturn(
-      int pair, int k, double[] values, double[] nodes, List<Bend> places) {
+      int kink, int k, double[] values, double[] nodes, List<Bend> places) {
     double bend = values[k - 1] - 2 * values[k] + values[k + 1];
     double turn = (k + 0.5 * (values[k - 1] - values[k + 1]) / bend) / LOOKS;
     boolean between = Math.abs(turn - (double) k / LOOKS) < 1.0 / LOOKS;
     double there = between ? StepPolynomial.sum(StepPolynomial.values(turn), nodes) : values[k];
     if (there > 0 != values[k] > 0) {
-      places.add(new Bend(root(nodes, (k - 1.0) / LOOKS, turn), pair, new double[0]));
-      places.add(new Bend(root(nodes, turn, (k + 1.0) / LOOKS), pair, new double[0]));
+      places.add(new Bend(root(nodes, (k - 1.0) / LOOKS, turn), kink, new double[0]));
+      places.add(new Bend(root(nodes, turn, (k + 1.0) / LOOKS), kink, new double[0]));
     }
   }
 

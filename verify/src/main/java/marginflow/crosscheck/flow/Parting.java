@@ -19,7 +19,7 @@ import marginflow.flow.event.FlowEvent;
 public record Parting(double log10Loss, long step, double tau, Optional<FlowEvent> kink) {
 
   /** A kink. */
-  private record Pair(int unit, int row) {}
+  private record Kink(int unit, int row) {}
 
   /** Finds it; empty where the runs are nowhere further apart than a bound. */
   static Optional<Parting> of(AuditedRun run, AuditedRun finer, double bound) {
@@ -59,13 +59,13 @@ public record Parting(double log10Loss, long step, double tau, Optional<FlowEven
 
   private static Optional<FlowEvent> odd(
       AuditedRun run, AuditedRun finer, double agreed, double until) {
-    Map<Pair, List<FlowEvent>> ours = byPair(run.events(), until);
-    Map<Pair, List<FlowEvent>> theirs = byPair(finer.events(), until);
+    Map<Kink, List<FlowEvent>> ours = byKink(run.events(), until);
+    Map<Kink, List<FlowEvent>> theirs = byKink(finer.events(), until);
     Optional<FlowEvent> found = Optional.empty();
     for (FlowEvent event : concat(run.events(), finer.events())) {
-      Pair pair = new Pair(event.unit(), event.row());
+      Kink kink = new Kink(event.unit(), event.row());
       Optional<FlowEvent> odd =
-          odd(ours.getOrDefault(pair, List.of()), theirs.getOrDefault(pair, List.of()));
+          odd(ours.getOrDefault(kink, List.of()), theirs.getOrDefault(kink, List.of()));
       if (odd.isPresent()
           && (found.isEmpty() || nearer(odd.get().tau(), found.get().tau(), agreed))) {
         found = odd;
@@ -87,12 +87,12 @@ public record Parting(double log10Loss, long step, double tau, Optional<FlowEven
     return all;
   }
 
-  private static Map<Pair, List<FlowEvent>> byPair(List<FlowEvent> events, double until) {
-    Map<Pair, List<FlowEvent>> map = new LinkedHashMap<>();
+  private static Map<Kink, List<FlowEvent>> byKink(List<FlowEvent> events, double until) {
+    Map<Kink, List<FlowEvent>> map = new LinkedHashMap<>();
     for (FlowEvent event : events) {
       if (event.tau() <= until) {
-        Pair pair = new Pair(event.unit(), event.row());
-        map.computeIfAbsent(pair, p -> new ArrayList<>()).add(event);
+        Kink kink = new Kink(event.unit(), event.row());
+        map.computeIfAbsent(kink, p -> new ArrayList<>()).add(event);
       }
     }
     return map;

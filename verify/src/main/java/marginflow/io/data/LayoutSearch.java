@@ -175,7 +175,7 @@ final class LayoutSearch {
               + net.spec()
               + ", which has none"
               + (net instanceof FullyConnected dense && dense.extra() == FullyConnected.Extra.NONE
-                  ? " (" + net.spec().replace(":", "+bias:") + " reads them)"
+                  ? " (" + dense.with(FullyConnected.Extra.BIASES).spec() + " reads them)"
                   : ""),
           names(used));
     }
