@@ -131,12 +131,19 @@ final class CellRunner {
         Optional.of(
             new DriftWatch(
                 job.net(), job.data().dataset(), kernels(), s.loss(), job.theta0(), Drift.NONE));
-    FlowResult result =
-        Flow.run(
-            Models.bind(job.net(), job.data().dataset(), kernels()),
-            job.theta0(),
-            s.flow(StopRules.of(s.stops(), probe, start)),
-            new Watch(drift, stop));
+    FlowResult result;
+    try {
+      result =
+          Flow.run(
+              new StoppableModel(
+                  Models.bind(job.net(), job.data().dataset(), kernels()),
+                  Interrupt.within(stop)::overdue),
+              job.theta0(),
+              s.flow(StopRules.of(s.stops(), probe, start)),
+              new Watch(drift, stop));
+    } catch (StoppableModel.Stopped stopped) {
+      return Optional.empty();
+    }
     if (result.termination() == Termination.INTERRUPTED) {
       return Optional.empty();
     }

@@ -41,7 +41,11 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     versionProvider = Version.Provider.class,
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:counted", "2:usage"},
+    exitCodeList = {
+      "0:counted",
+      "2:usage",
+      "74:a file could not be written; the same command goes on"
+    },
     footer = {"", "Example:", "  ./marginflow claims census --seeds 1 --out results/runs/census"})
 final class CensusCommand implements Callable<Integer> {
 

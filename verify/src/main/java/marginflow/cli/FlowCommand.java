@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import marginflow.flow.Termination;
-import marginflow.io.Json;
 import marginflow.io.data.LoadedData;
 import marginflow.io.data.LoadedParameters;
 import marginflow.io.data.ParameterLayout;
@@ -180,6 +179,11 @@ final class FlowCommand implements Callable<Integer> {
     try (Interrupt interrupt = Interrupt.listen(spec.commandLine().getErr());
         Prepared prepared = prepare()) {
       return run(prepared, live, interrupt);
+    } catch (FlowRun.GivenUp e) {
+      err(
+          "interrupted within a step of more than %d s; %s"
+              .formatted(Interrupt.STEP_SECONDS, e.getMessage()));
+      return ExitCode.INTERRUPTED;
     } catch (FolderException e) {
       throw common.usage(String.valueOf(e.getMessage()));
     } catch (IOException e) {
@@ -238,7 +242,7 @@ final class FlowCommand implements Callable<Integer> {
         folder,
         () -> {
           folder.reserve(room(job));
-          String program = Version.current().toString();
+          String program = Version.current().exact();
           ObjectNode manifest =
               Manifest.of(
                   job.identity(), loaded, kernels, program, Initialisation.GENERATOR, command());
@@ -289,9 +293,9 @@ final class FlowCommand implements Callable<Integer> {
 
   private FlowJob goOn(RunFolder folder) throws IOException {
     Manifest.Identity identity = Manifest.read(folder.read(RunFolder.MANIFEST));
-    requireSameVersion(folder);
+    ResumeRules.requireSameVersion(folder, otherVersion);
     if (!options.stopGiven()) {
-      requireUnfinished(folder);
+      ResumeRules.requireUnfinished(folder);
     }
     RunSettings settings =
         identity
@@ -304,29 +308,6 @@ final class FlowCommand implements Callable<Integer> {
     save.check(job);
     folder.reserve(room(job));
     return job;
-  }
-
-  /** Another version computes other bits, and may read a checkpoint in another order. */
-  private void requireSameVersion(RunFolder folder) {
-    String began = Manifest.program(folder.read(RunFolder.MANIFEST));
-    String here = Version.current().toString();
-    if (!began.equals(here) && !otherVersion) {
-      throw new IllegalArgumentException(
-          "%s: this run was begun by %s, and this is %s: go on with that version, or with --other-version and perhaps other bits"
-              .formatted(folder.path(), began, here));
-    }
-  }
-
-  private static void requireUnfinished(RunFolder folder) {
-    if (folder.has(RunFolder.RESULT) && isFinished(folder)) {
-      boolean drawn =
-          folder.has(RunFolder.REPORT) || !Manifest.wantsFigures(folder.read(RunFolder.MANIFEST));
-      throw new IllegalArgumentException(
-          "%s: this run is finished; expected a stop rule further away, or another run%s"
-              .formatted(
-                  folder.path(),
-                  drawn ? "" : " (for its report: ./marginflow plot " + folder.path() + ")"));
-    }
   }
 
   private int run(Prepared prepared, Optional<LiveReport> live, Interrupt interrupt)
@@ -348,19 +329,6 @@ final class FlowCommand implements Callable<Integer> {
       save.write(job, outcome.result().theta());
     }
     return code;
-  }
-
-  private static boolean isFinished(RunFolder folder) {
-    var input = folder.read(RunFolder.RESULT);
-    String status = Json.read(input.name(), input.content()).path("status").asString("");
-    return List.of(
-            Termination.HORIZON_REACHED.id(),
-            Termination.KKT_REACHED.id(),
-            Termination.NOT_SEPARATED.id(),
-            Termination.STATIONARY.id(),
-            Termination.DIVERGED.id(),
-            Termination.PRECISION_LIMIT.id())
-        .contains(status);
   }
 
   private void sayWhatWasRead(FlowJob job) {

@@ -27,6 +27,9 @@ final class FlowRecorder implements FlowObserver {
 
   private static final double LN10 = Math.log(10);
 
+  /** A step that took so long is not to be lost when the next one is given up. */
+  private static final long SLOW_STEP_NANOS = 1_000_000_000L;
+
   /** A checkpoint waits at least this many times as long as the last one took. */
   private static final int CHECKPOINT_SHARE = 50;
 
@@ -37,6 +40,7 @@ final class FlowRecorder implements FlowObserver {
   private final Clock clock;
   private final BooleanSupplier stop;
   private final List<IOException> failures = new ArrayList<>();
+  private boolean begun;
   private long seen;
   private long saved;
   private Optional<TraceFile.Row> last;
@@ -83,12 +87,14 @@ final class FlowRecorder implements FlowObserver {
       Samples samples,
       ProgressLine progress) {}
 
-  /** When a checkpoint is due, and how long the run has taken. */
+  /** When a checkpoint is due, which after a slow step is early, and how long the run has taken. */
   static final class Clock {
     private final double before;
     private final long start = System.nanoTime();
     private final long interval;
     private long due;
+    private long rested;
+    private long stepped;
 
     /**
      * A clock.
@@ -100,6 +106,8 @@ final class FlowRecorder implements FlowObserver {
       this.before = before;
       this.interval = (long) (interval * 1e9);
       this.due = start + this.interval;
+      this.rested = start;
+      this.stepped = start;
     }
 
     /** When this process began, as {@link System#nanoTime} has it. */
@@ -117,13 +125,19 @@ final class FlowRecorder implements FlowObserver {
       return (System.nanoTime() - start) * 1e-9;
     }
 
+    /** Whether a checkpoint is due after a step that ends now. */
     private boolean isDue() {
-      return interval == 0 || System.nanoTime() - due >= 0;
+      long now = System.nanoTime();
+      boolean slow = now - stepped >= SLOW_STEP_NANOS && now - rested >= 0;
+      stepped = now;
+      return interval == 0 || now - due >= 0 || slow;
     }
 
     private void waitAfter(long began) {
       long took = System.nanoTime() - began;
-      due = System.nanoTime() + Math.max(interval, CHECKPOINT_SHARE * took);
+      stepped = System.nanoTime();
+      rested = stepped + CHECKPOINT_SHARE * took;
+      due = stepped + Math.max(interval, CHECKPOINT_SHARE * took);
     }
   }
 
@@ -148,6 +162,7 @@ final class FlowRecorder implements FlowObserver {
 
   @Override
   public void accepted(FlowView view) {
+    begun = true;
     watch.drift().accepted(view);
     watch.samples().accepted(view);
     if (view.step() <= seen) {
@@ -213,6 +228,11 @@ final class FlowRecorder implements FlowObserver {
 
   private static boolean isKept(TraceFile.Row row) {
     return TraceFile.keeps(row.step()) || !Double.isNaN(row.kktResidual());
+  }
+
+  /** Whether the flow has shown a state, that of its start or of a checkpoint. */
+  boolean hasBegun() {
+    return begun;
   }
 
   /** Why the flow was ended from here, if it was. */

@@ -15,6 +15,7 @@ import marginflow.flow.FlowResult;
 import marginflow.flow.FlowSettings;
 import marginflow.flow.StopRule;
 import marginflow.flow.Termination;
+import marginflow.io.BadDataException;
 import marginflow.io.Json;
 import marginflow.io.data.LoadedData;
 import marginflow.io.data.ParameterFile;
@@ -107,6 +108,22 @@ final class FlowRun {
    */
   record Written(boolean whole, long step, Optional<IOException> failure) {}
 
+  /** A run was told to stop, and gave up the step it was in. */
+  static final class GivenUp extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private GivenUp(long saved) {
+      super(
+          saved < 0
+              ? "no checkpoint is saved yet"
+              : "the checkpoint of step " + saved + " is saved",
+          null,
+          false,
+          false);
+    }
+  }
+
   /** Runs from the start; the files of the run begin anew. */
   Outcome start() throws IOException {
     return run(Optional.empty());
@@ -120,7 +137,6 @@ final class FlowRun {
   private Outcome run(Optional<RunCheckpoint> from) throws IOException {
     RunSettings settings = job.settings();
     LoadedData data = job.data();
-    Kernels kernels = kernels();
     var clock =
         new FlowRecorder.Clock(from.map(RunCheckpoint::seconds).orElse(0.0), checkpointSeconds);
     KktProbe probe =
@@ -151,13 +167,29 @@ final class FlowRun {
         stops.addFirst(StopRules.laws(drift, settings.tolerance()));
       }
       FlowSettings flow = settings.flow(stops);
-      var model = Models.bind(job.net(), data.dataset(), kernels);
       interrupt.holdOn();
-      FlowResult result =
-          from.isPresent()
-              ? Flow.resume(model, from.get().state(), flow, recorder)
-              : Flow.run(model, job.theta0(), flow, recorder);
-      return finish(result, recorder, drift, clock);
+      return finish(follow(from, flow, recorder), recorder, drift, clock);
+    }
+  }
+
+  private FlowResult follow(
+      Optional<RunCheckpoint> from, FlowSettings flow, FlowRecorder recorder) {
+    var bound = Models.bind(job.net(), job.data().dataset(), kernels());
+    var model = new StoppableModel(bound, interrupt::overdue);
+    try {
+      return from.isPresent()
+          ? Flow.resume(model, from.get().state(), flow, recorder)
+          : Flow.run(model, job.theta0(), flow, recorder);
+    } catch (StoppableModel.Stopped stopped) {
+      throw new GivenUp(recorder.saved());
+    } catch (IllegalArgumentException e) {
+      if (from.isEmpty() || recorder.hasBegun()) {
+        throw e;
+      }
+      throw BadDataException.in(
+          folder.file(RunFolder.CHECKPOINT).toString(),
+          "a state of this network, on this data, as this version keeps it",
+          String.valueOf(e.getMessage()));
     }
   }
 

@@ -5,23 +5,36 @@ import java.io.Writer;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
  * Lets a run end in order when the process is told to stop (SIGINT, SIGTERM, SIGHUP). While there
  * is something to save, the signal sets a flag, the run saves what it has and says so, and only
- * then the process ends; at other times, while data is read or an end is certified, it ends at
- * once. The exit code is {@link ExitCode#INTERRUPTED} either way.
+ * then the process ends; a step that does not end in time is given up ({@link #overdue}). At other
+ * times, while data is read or an end is certified, the process ends at once. The exit code is
+ * {@link ExitCode#INTERRUPTED} either way.
  */
 final class Interrupt implements AutoCloseable {
+
+  /**
+   * How long the step at hand may go on. Containers and batch systems kill what is there after 10
+   * or 30 seconds.
+   */
+  static final int STEP_SECONDS = 4;
 
   /** A run that has not saved by then will not: the last periodic checkpoint has to do. */
   private static final long PATIENCE_SECONDS = 60;
 
   private final PrintWriter err;
   private final BooleanSupplier outer;
+  private final long stepNanos;
   private final AtomicBoolean asked = new AtomicBoolean();
+
+  /** When the run first noticed that it is to stop, as {@link System#nanoTime} has it; 0 before. */
+  private final AtomicLong noticed = new AtomicLong();
+
   private final Thread hook = new Thread(this::stop, "interrupt");
 
   /** What to say when the process ends at once; empty while it must not. */
@@ -29,9 +42,11 @@ final class Interrupt implements AutoCloseable {
 
   private boolean closed;
 
-  private Interrupt(PrintWriter err, BooleanSupplier outer, Optional<Supplier<String>> free) {
+  private Interrupt(
+      PrintWriter err, BooleanSupplier outer, long stepNanos, Optional<Supplier<String>> free) {
     this.err = err;
     this.outer = outer;
+    this.stepNanos = stepNanos;
     this.free = free;
   }
 
@@ -42,19 +57,38 @@ final class Interrupt implements AutoCloseable {
    */
   static Interrupt listen(PrintWriter err) {
     Interrupt interrupt =
-        new Interrupt(err, () -> false, Optional.of(() -> "ended before anything was begun"));
+        new Interrupt(
+            err,
+            () -> false,
+            TimeUnit.SECONDS.toNanos(STEP_SECONDS),
+            Optional.of(() -> "ended before anything was begun"));
     Runtime.getRuntime().addShutdownHook(interrupt.hook);
     return interrupt;
   }
 
   /** What a run asks that is a part of something larger, which listens for it. */
   static Interrupt within(BooleanSupplier outer) {
-    return new Interrupt(new PrintWriter(Writer.nullWriter()), outer, Optional.empty());
+    return within(outer, TimeUnit.SECONDS.toNanos(STEP_SECONDS));
+  }
+
+  /** The same with another patience for the step at hand. */
+  static Interrupt within(BooleanSupplier outer, long stepNanos) {
+    return new Interrupt(new PrintWriter(Writer.nullWriter()), outer, stepNanos, Optional.empty());
   }
 
   /** Whether the process was told to stop. */
   boolean asked() {
     return asked.get() || outer.getAsBoolean();
+  }
+
+  /** Whether the process was told to stop so long ago that the step at hand is to be given up. */
+  boolean overdue() {
+    if (!asked()) {
+      return false;
+    }
+    long now = System.nanoTime();
+    noticed.compareAndSet(0, now);
+    return now - noticed.get() >= stepNanos;
   }
 
   /** From here on there is something to save before the process may end. */
@@ -91,7 +125,7 @@ final class Interrupt implements AutoCloseable {
           "marginflow: "
               + free.map(Supplier::get)
                   .orElse(
-                      "one step takes longer than %d s; the last checkpoint, if there is one, has to do"
+                      "the run did not end within %d s; the last checkpoint, if there is one, has to do"
                           .formatted(PATIENCE_SECONDS)));
       err.flush();
     }

@@ -3,7 +3,6 @@ package marginflow.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,11 +13,11 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import marginflow.flow.Termination;
-import marginflow.io.Json;
 import marginflow.io.data.DataRequest;
 import marginflow.io.data.LoadedData;
 import marginflow.io.data.NpyArray;
 import marginflow.io.data.NpzArchive;
+import marginflow.io.run.Disk;
 import marginflow.io.run.Manifest;
 import marginflow.io.run.RunFolder;
 import marginflow.kernel.KernelSelector;
@@ -61,7 +60,8 @@ final class KeptRun {
   /** Runs a cell; empty if it was interrupted. */
   Optional<CellRunner.Outcome> run(Cell cell) throws IOException {
     long start = System.nanoTime();
-    Path path = Files.createDirectories(folder.resolve(cell.hash()));
+    Path path = folder.resolve(cell.hash());
+    Disk.here().makeFolders(path);
     LoadedData data = data(cell, path);
     boolean samples = keep.has(Keep.What.SAMPLES, cell);
     FlowJob job =
@@ -75,6 +75,8 @@ final class KeptRun {
     FlowRun.Outcome outcome;
     try (RunFolder run = RunFolder.create(path, true)) {
       outcome = run(cell, job, run);
+    } catch (FlowRun.GivenUp e) {
+      return Optional.empty();
     }
     if (outcome.written().failure().isPresent()) {
       throw outcome.written().failure().get();
@@ -104,15 +106,14 @@ final class KeptRun {
   private FlowRun.Outcome run(Cell cell, FlowJob job, RunFolder run) throws IOException {
     run.write(
         RunFolder.MANIFEST,
-        Json.text(
-                Manifest.of(
-                    job.identity(),
-                    job.data(),
-                    KernelSelector.select(kernel, 1),
-                    Version.current().toString(),
-                    Initialisation.GENERATOR,
-                    command(cell, job)))
-            .getBytes(StandardCharsets.UTF_8));
+        Manifest.toBytes(
+            Manifest.of(
+                job.identity(),
+                job.data(),
+                KernelSelector.select(kernel, 1),
+                Version.current().exact(),
+                Initialisation.GENERATOR,
+                command(cell, job))));
     Progress silent = Progress.on(new PrintWriter(Writer.nullWriter()), true);
     FlowRun flow =
         new FlowRun(
@@ -138,7 +139,7 @@ final class KeptRun {
       return data;
     }
     Path file = path.resolve(DATA);
-    Files.write(file, archive(data.dataset()));
+    Disk.here().replace(file, archive(data.dataset()));
     return LoadedData.load(DataRequest.of(file.toString()));
   }
 

@@ -3,7 +3,9 @@ package marginflow.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Properties;
+import marginflow.flow.Flow;
 import picocli.CommandLine.IVersionProvider;
 
 /**
@@ -34,6 +36,26 @@ public record Version(String number, String commit) {
     }
     return new Version(
         properties.getProperty("version", "unknown"), properties.getProperty("commit", "unknown"));
+  }
+
+  /**
+   * The same line, and where the commit alone does not say what was built, a hash of the classes:
+   * two trees with changes of their own have the same commit.
+   */
+  public String exact() {
+    boolean built = !commit.endsWith("-dirty") && commit.chars().allMatch(Version::isOfCommit);
+    return built
+        ? toString()
+        : "marginflow %s (%s, classes %s)".formatted(number, commit, Classes.HASH);
+  }
+
+  private static boolean isOfCommit(int c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+  }
+
+  /** The classes that run, hashed when somebody asks. */
+  private static final class Classes {
+    static final String HASH = Fingerprint.of(List.of(Flow.class, Version.class));
   }
 
   /** Returns one line: program, version and commit. */

@@ -63,7 +63,8 @@ public final class SweepPage {
     }
     TableView table = TableView.read(rows, folder.resolve("seconds.csv"));
     SweepPage page = new SweepPage(folder, table, x, y);
-    Path figures = Files.createDirectories(folder.resolve("figures"));
+    Path figures = folder.resolve("figures");
+    Disk.here().makeFolders(figures);
     for (Map<String, Drawing> drawings : List.of(page.distributions, page.maps)) {
       for (Map.Entry<String, Drawing> figure : drawings.entrySet()) {
         Disk.here()

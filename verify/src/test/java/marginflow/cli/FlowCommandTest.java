@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import marginflow.io.InputFile;
 import marginflow.io.Json;
+import marginflow.io.data.NpyArray;
 import marginflow.io.data.NpzArchive;
 import marginflow.io.run.Manifest;
 import marginflow.io.run.TraceFile;
@@ -93,9 +94,44 @@ class FlowCommandTest {
     Files.write(manifest, Manifest.toBytes(other));
     assertEquals(ExitCode.USAGE, flow("--resume", path("r"), "--max-steps", "9"));
     assertTrue(err.toString().contains("begun by marginflow 0.0.1 (abc), and"), err::toString);
-    assertTrue(err.toString().contains(Version.current().toString()), err::toString);
+    assertTrue(err.toString().contains(Version.current().exact()), err::toString);
     assertFalse(Files.exists(folder.resolve("r/.lock")));
     assertEquals(ExitCode.OK, flow("--resume", path("r"), "--max-steps", "9", "--other-version"));
+  }
+
+  /** Not even the option helps there: the numbers stand for something else. */
+  @Test
+  void aCheckpointOfAnotherLayoutIsRefusedWithBothVersions() throws IOException {
+    assertEquals(
+        ExitCode.OK,
+        flow("--net", "linear:4-2-1", "--max-steps", "5", "--no-figures", "--out", path("r")));
+    byte[] first = new NpzArchive.Builder().add("reals", NpyArray.vector(new double[3])).toBytes();
+    Files.write(folder.resolve("r/checkpoint.npz"), first);
+    assertEquals(
+        ExitCode.USAGE, flow("--resume", path("r"), "--max-steps", "9", "--other-version"));
+    String here = Version.current().exact();
+    assertTrue(
+        err.toString().contains("layout 1, written by " + here + ", and this is " + here),
+        err::toString);
+    assertTrue(err.toString().contains("which reads layout 2"), err::toString);
+    assertFalse(Files.exists(folder.resolve("r/.lock")));
+  }
+
+  /** A state of other lengths is bad data, no bug. */
+  @Test
+  void aCheckpointOfAnotherNetworkIsRefused() throws IOException {
+    for (String width : List.of("2", "3")) {
+      String net = "linear:4-" + width + "-1";
+      assertEquals(
+          ExitCode.OK,
+          flow("--net", net, "--max-steps", "5", "--no-figures", "--out", path("r" + width)));
+    }
+    for (String name : List.of("checkpoint.npz", "checkpoint-before.npz")) {
+      Files.deleteIfExists(folder.resolve("r2").resolve(name));
+    }
+    Files.copy(folder.resolve("r3/checkpoint.npz"), folder.resolve("r2").resolve("checkpoint.npz"));
+    assertEquals(ExitCode.BAD_DATA, flow("--resume", path("r2"), "--max-steps", "9"));
+    assertTrue(err.toString().contains("a state of this network"), err::toString);
   }
 
   @Test

@@ -50,6 +50,21 @@ public final class Generations {
     return intact.stream().findFirst();
   }
 
+  /** The layout of the newest intact checkpoint, if it is not the one that this version reads. */
+  public static Optional<Long> otherLayout(RunFolder folder) {
+    for (String name : List.of(RunFolder.CHECKPOINT, RunFolder.CHECKPOINT_BEFORE)) {
+      if (folder.has(name)) {
+        try {
+          long layout = RunCheckpoint.layout(folder.read(name));
+          return layout == RunCheckpoint.LAYOUT ? Optional.empty() : Optional.of(layout);
+        } catch (BadDataException damaged) {
+          continue; // the other one may be intact
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
   private static void sayLost(
       RunCheckpoint.Logs logs, long trace, long events, Consumer<String> say) {
     sayLost(RunFolder.TRACE, logs.trace(), trace, say);

@@ -30,7 +30,7 @@ public record RunCheckpoint(
     Frames frames) {
 
   /** Counts up with every change of this file or of an integrator's state. */
-  private static final long LAYOUT = 2;
+  public static final long LAYOUT = 2;
 
   /**
    * Rows that belong to a checkpoint.
@@ -110,8 +110,23 @@ public record RunCheckpoint(
         new Frames(archive.array("frames_at"), archive.array("frames_theta"), stride[0]));
   }
 
+  /**
+   * The layout of a checkpoint, this version's or another's.
+   *
+   * @throws BadDataException if the file is damaged
+   */
+  static long layout(InputFile input) {
+    long[] found = layout(NpzArchive.read(input));
+    return found.length == 1 ? found[0] : LAYOUT;
+  }
+
+  /** One number; the first versions wrote none. */
+  private static long[] layout(NpzArchive archive) {
+    return archive.has("layout") ? archive.longs("layout") : new long[] {1};
+  }
+
   private static void requireLayout(String name, NpzArchive archive) {
-    long[] found = archive.has("layout") ? archive.longs("layout") : new long[] {1};
+    long[] found = layout(archive);
     if (found.length != 1 || found[0] != LAYOUT) {
       throw BadDataException.in(
           name,
