@@ -1,3 +1,4 @@
+// Written by MicroKernels beside the tests of this package; do not edit.
 package marginflow.kernel.vector;
 
 import static marginflow.kernel.vector.Lanes.S;
