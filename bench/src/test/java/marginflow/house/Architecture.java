@@ -55,6 +55,7 @@ final class Architecture {
       profile: +api report
       profile.codegen: +models network.layered crosscheck profile
       claims: +api network.layered certificate.bound reference +files report
+      run: +api network.layered certificate.kkt +files crosscheck report
       sweep: +api +files report
       cli: +api network.layered certificate.kkt +verify
       bench: +api network.layered certificate.bound reference +files report
@@ -88,6 +89,7 @@ final class Architecture {
                   "profile",
                   "profile.codegen",
                   "claims",
+                  "run",
                   "sweep"));
 
   /** For each package, and those below it, the packages it may import beside itself. */

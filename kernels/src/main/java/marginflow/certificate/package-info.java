@@ -29,7 +29,7 @@
  * <p>May depend on {@code array}, {@code kernel}, {@code linalg}, {@code loss}, {@code network},
  * {@code network.layered}, {@code certificate.verdict}, {@code certificate.problem}, {@code
  * certificate.bound}, {@code certificate.kkt}, {@code certificate.local}; {@code experiment},
- * {@code io.run}, {@code crosscheck}, {@code report}, {@code profile}, {@code claims}, {@code
- * sweep}, {@code cli}, {@code bench} may depend on it.
+ * {@code io.run}, {@code crosscheck}, {@code report}, {@code profile}, {@code claims}, {@code run},
+ * {@code sweep}, {@code cli}, {@code bench} may depend on it.
  */
 package marginflow.certificate;

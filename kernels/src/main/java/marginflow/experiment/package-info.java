@@ -14,7 +14,7 @@
  *
  * <p>May depend on {@code array}, {@code kernel}, {@code linalg}, {@code loss}, {@code network},
  * {@code network.layered}, {@code flow}, {@code certificate}; {@code io.run}, {@code crosscheck},
- * {@code report}, {@code profile}, {@code claims}, {@code sweep}, {@code cli}, {@code bench} may
- * depend on it.
+ * {@code report}, {@code profile}, {@code claims}, {@code run}, {@code sweep}, {@code cli}, {@code
+ * bench} may depend on it.
  */
 package marginflow.experiment;

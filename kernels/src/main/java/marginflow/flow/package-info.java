@@ -31,6 +31,7 @@
  * <p>May depend on {@code array}, {@code kernel}, {@code linalg}, {@code loss}, {@code network},
  * {@code flow.event}, {@code flow.field}, {@code flow.stiff}, {@code flow.method}, {@code
  * flow.kink}; {@code experiment}, {@code io.run}, {@code crosscheck}, {@code report}, {@code
- * profile}, {@code claims}, {@code sweep}, {@code cli}, {@code bench} may depend on it.
+ * profile}, {@code claims}, {@code run}, {@code sweep}, {@code cli}, {@code bench} may depend on
+ * it.
  */
 package marginflow.flow;

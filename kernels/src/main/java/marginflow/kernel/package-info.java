@@ -11,6 +11,6 @@
  * {@code network}, {@code network.layered}, {@code flow.field}, {@code flow.stiff}, {@code
  * flow.method}, {@code flow}, {@code certificate}, {@code experiment}, {@code reference}, {@code
  * io.run}, {@code crosscheck}, {@code report}, {@code profile}, {@code profile.codegen}, {@code
- * claims}, {@code sweep}, {@code cli}, {@code bench} may depend on it.
+ * claims}, {@code run}, {@code sweep}, {@code cli}, {@code bench} may depend on it.
  */
 package marginflow.kernel;

@@ -4,7 +4,7 @@
  *
  * <p>May depend on {@code array}, {@code kernel}; {@code flow.field}, {@code flow}, {@code
  * certificate}, {@code experiment}, {@code reference}, {@code io.run}, {@code crosscheck}, {@code
- * report}, {@code profile}, {@code profile.codegen}, {@code claims}, {@code sweep}, {@code cli},
- * {@code bench} may depend on it.
+ * report}, {@code profile}, {@code profile.codegen}, {@code claims}, {@code run}, {@code sweep},
+ * {@code cli}, {@code bench} may depend on it.
  */
 package marginflow.loss;

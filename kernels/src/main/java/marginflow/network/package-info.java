@@ -11,6 +11,6 @@
  * certificate.problem}, {@code certificate.bound}, {@code certificate.kkt}, {@code
  * certificate.local}, {@code certificate}, {@code experiment}, {@code reference}, {@code io.data},
  * {@code io.run}, {@code crosscheck}, {@code report}, {@code profile}, {@code profile.codegen},
- * {@code claims}, {@code sweep}, {@code cli}, {@code bench} may depend on it.
+ * {@code claims}, {@code run}, {@code sweep}, {@code cli}, {@code bench} may depend on it.
  */
 package marginflow.network;

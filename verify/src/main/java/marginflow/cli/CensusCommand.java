@@ -22,6 +22,7 @@ import marginflow.io.run.FolderException;
 import marginflow.io.run.FolderLock;
 import marginflow.io.run.RowFile;
 import marginflow.report.SvgWriter;
+import marginflow.run.Progress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

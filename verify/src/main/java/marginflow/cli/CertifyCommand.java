@@ -19,6 +19,7 @@ import marginflow.io.run.FlowDocument;
 import marginflow.network.Architecture;
 import marginflow.network.Architectures;
 import marginflow.report.Numbers;
+import marginflow.run.Nets;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -8,6 +8,7 @@ import marginflow.claims.Catalogue;
 import marginflow.claims.Claim;
 import marginflow.flow.Flow;
 import marginflow.flow.event.Branch;
+import marginflow.io.run.RunSettings;
 import marginflow.kernel.KernelSelector;
 import marginflow.loss.Loss;
 
@@ -20,7 +21,7 @@ final class Choices {
   static final class Losses implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
-      return Arrays.stream(Loss.values()).map(FlowCommand::name).iterator();
+      return Arrays.stream(Loss.values()).map(RunSettings::name).iterator();
     }
   }
 

@@ -14,6 +14,7 @@ import marginflow.claims.Laboratory;
 import marginflow.claims.Measurements;
 import marginflow.io.Json;
 import marginflow.io.run.FolderException;
+import marginflow.run.Interrupt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

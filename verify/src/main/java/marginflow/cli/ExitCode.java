@@ -1,5 +1,7 @@
 package marginflow.cli;
 
+import marginflow.run.Interrupt;
+
 /** What the process tells the shell. The numbers above 64 are those of BSD's {@code sysexits.h}. */
 public final class ExitCode {
 
@@ -25,7 +27,7 @@ public final class ExitCode {
   public static final int CANNOT_WRITE = 74;
 
   /** Interrupted, and a checkpoint was saved. */
-  public static final int INTERRUPTED = 130;
+  public static final int INTERRUPTED = Interrupt.EXIT_CODE;
 
   private ExitCode() {}
 }

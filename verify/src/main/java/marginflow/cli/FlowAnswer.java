@@ -11,6 +11,8 @@ import marginflow.io.Json;
 import marginflow.io.run.FolderException;
 import marginflow.io.run.Manifest;
 import marginflow.io.run.RunFolder;
+import marginflow.run.FlowRun;
+import marginflow.run.RunReport;
 
 /**
  * What {@code flow} says at its end, and the exit code. What was computed is printed whatever could

@@ -17,9 +17,15 @@ import marginflow.io.run.NumberedFolder;
 import marginflow.io.run.RunFolder;
 import marginflow.io.run.RunSettings;
 import marginflow.kernel.Kernels;
-import marginflow.loss.Loss;
 import marginflow.network.Initialisation;
 import marginflow.report.SnapshotRecorder;
+import marginflow.run.FlowJob;
+import marginflow.run.FlowRun;
+import marginflow.run.Interrupt;
+import marginflow.run.LiveReport;
+import marginflow.run.Progress;
+import marginflow.run.ProgressLine;
+import marginflow.run.RunReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -156,11 +162,6 @@ final class FlowCommand implements Callable<Integer> {
   private Optional<String> serve = Optional.empty();
 
   FlowCommand() {}
-
-  /** The name of a loss on the command line. */
-  static String name(Loss loss) {
-    return loss == Loss.EXPONENTIAL ? "exp" : "logistic";
-  }
 
   @Override
   public Integer call() throws IOException {

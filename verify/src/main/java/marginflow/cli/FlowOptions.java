@@ -17,6 +17,7 @@ import marginflow.io.run.RunSettings.Stops;
 import marginflow.loss.Loss;
 import marginflow.network.Architectures;
 import marginflow.report.Numbers;
+import marginflow.run.Nets;
 import marginflow.sweep.Axis;
 import marginflow.sweep.Cell;
 import picocli.CommandLine.Option;
@@ -185,7 +186,7 @@ final class FlowOptions {
   Map<Axis, String> axes() {
     Map<Axis, String> axes = new EnumMap<>(Axis.class);
     axes.put(Axis.NET, net());
-    loss.ifPresent(name -> axes.put(Axis.LOSS, FlowCommand.name(loss(name))));
+    loss.ifPresent(name -> axes.put(Axis.LOSS, RunSettings.name(loss(name))));
     init.ifPresent(name -> axes.put(Axis.INIT, name));
     initScale.ifPresent(scale -> axes.put(Axis.SCALE, scale.toString()));
     seed.ifPresent(number -> axes.put(Axis.SEED, number.toString()));

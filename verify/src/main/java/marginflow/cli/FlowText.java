@@ -7,6 +7,8 @@ import marginflow.flow.FlowResult;
 import marginflow.flow.FlowStatistics;
 import marginflow.io.run.RunFolder;
 import marginflow.report.Numbers;
+import marginflow.run.FlowJob;
+import marginflow.run.FlowRun;
 import tools.jackson.databind.JsonNode;
 
 /** A run's result for people: the verdict in a sentence first, then the figures that carry it. */

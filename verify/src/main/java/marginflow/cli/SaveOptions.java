@@ -7,6 +7,7 @@ import java.util.Optional;
 import marginflow.io.data.ParameterFile;
 import marginflow.io.data.ParameterLayout;
 import marginflow.io.run.Disk;
+import marginflow.run.FlowJob;
 import picocli.CommandLine.Option;
 
 /** Where the end point of a flow is written for other programs. */

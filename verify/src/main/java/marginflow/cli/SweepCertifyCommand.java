@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import marginflow.io.Json;
 import marginflow.io.run.FolderException;
+import marginflow.run.Interrupt;
+import marginflow.run.Progress;
 import marginflow.sweep.Cell;
 import marginflow.sweep.Grid;
 import marginflow.sweep.Results;

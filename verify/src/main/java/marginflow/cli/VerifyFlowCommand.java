@@ -19,6 +19,8 @@ import marginflow.io.Json;
 import marginflow.io.run.FolderException;
 import marginflow.kernel.KernelSelector;
 import marginflow.report.Numbers;
+import marginflow.run.Interrupt;
+import marginflow.run.Progress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -7,7 +7,7 @@
  * {@code flow.event}, {@code certificate}, {@code certificate.verdict}, {@code experiment}, {@code
  * network.layered}, {@code certificate.kkt}, {@code reference}, {@code io}, {@code io.data}, {@code
  * io.run}, {@code crosscheck}, {@code report}, {@code profile}, {@code profile.codegen}, {@code
- * claims}, {@code sweep}; no package may depend on it.
+ * claims}, {@code run}, {@code sweep}; no package may depend on it.
  */
 @NullMarked
 package marginflow.cli;

@@ -16,7 +16,7 @@
  * <p>May depend on {@code array}, {@code kernel}, {@code loss}, {@code network}, {@code flow},
  * {@code flow.event}, {@code certificate}, {@code certificate.verdict}, {@code experiment}, {@code
  * network.layered}, {@code reference}, {@code io}, {@code io.data}, {@code io.run}; {@code
- * profile.codegen}, {@code cli} may depend on it.
+ * profile.codegen}, {@code run}, {@code cli} may depend on it.
  */
 @NullMarked
 package marginflow.crosscheck;

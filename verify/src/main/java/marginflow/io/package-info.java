@@ -11,7 +11,7 @@
  * <p>Data sets and weights are read by {@code io.data}, run folders written by {@code io.run}.
  *
  * <p>May depend on no other package; {@code io.data}, {@code io.run}, {@code crosscheck}, {@code
- * report}, {@code claims}, {@code sweep}, {@code cli}, {@code bench} may depend on it.
+ * report}, {@code claims}, {@code run}, {@code sweep}, {@code cli}, {@code bench} may depend on it.
  */
 @NullMarked
 package marginflow.io;

@@ -13,7 +13,7 @@
  * <p>May depend on {@code array}, {@code kernel}, {@code loss}, {@code network}, {@code flow},
  * {@code flow.event}, {@code certificate}, {@code certificate.verdict}, {@code experiment}, {@code
  * network.layered}, {@code io}, {@code io.data}, {@code io.run}; {@code profile}, {@code claims},
- * {@code sweep}, {@code cli}, {@code bench} may depend on it.
+ * {@code run}, {@code sweep}, {@code cli}, {@code bench} may depend on it.
  */
 @NullMarked
 package marginflow.report;

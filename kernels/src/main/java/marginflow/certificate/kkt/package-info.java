@@ -5,6 +5,6 @@
  * marginflow.certificate.kkt.Polish}).
  *
  * <p>May depend on {@code array}, {@code linalg}, {@code network}, {@code certificate.problem};
- * {@code certificate.local}, {@code certificate}, {@code cli} may depend on it.
+ * {@code certificate.local}, {@code certificate}, {@code run}, {@code cli} may depend on it.
  */
 package marginflow.certificate.kkt;

@@ -4,6 +4,6 @@
  *
  * <p>May depend on no other package; {@code certificate.bound}, {@code certificate.local}, {@code
  * certificate}, {@code io.run}, {@code crosscheck}, {@code report}, {@code profile}, {@code
- * claims}, {@code sweep}, {@code cli}, {@code bench} may depend on it.
+ * claims}, {@code run}, {@code sweep}, {@code cli}, {@code bench} may depend on it.
  */
 package marginflow.certificate.verdict;

@@ -3,7 +3,7 @@
  * unique, the branch it follows.
  *
  * <p>May depend on no other package; {@code flow.kink}, {@code flow}, {@code io.run}, {@code
- * crosscheck}, {@code report}, {@code profile}, {@code claims}, {@code sweep}, {@code cli}, {@code
- * bench} may depend on it.
+ * crosscheck}, {@code report}, {@code profile}, {@code claims}, {@code run}, {@code sweep}, {@code
+ * cli}, {@code bench} may depend on it.
  */
 package marginflow.flow.event;

@@ -9,6 +9,6 @@
  *
  * <p>May depend on {@code array}, {@code kernel}, {@code linalg}, {@code network}; {@code
  * certificate}, {@code experiment}, {@code crosscheck}, {@code report}, {@code profile.codegen},
- * {@code claims}, {@code cli}, {@code bench} may depend on it.
+ * {@code claims}, {@code run}, {@code cli}, {@code bench} may depend on it.
  */
 package marginflow.network.layered;

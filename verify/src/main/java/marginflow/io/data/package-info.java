@@ -13,7 +13,8 @@
  * HDF5 are named and refused ({@link marginflow.io.data.ForeignFormat}).
  *
  * <p>May depend on {@code array}, {@code network}, {@code io}; {@code io.run}, {@code crosscheck},
- * {@code report}, {@code claims}, {@code sweep}, {@code cli}, {@code bench} may depend on it.
+ * {@code report}, {@code claims}, {@code run}, {@code sweep}, {@code cli}, {@code bench} may depend
+ * on it.
  */
 @NullMarked
 package marginflow.io.data;

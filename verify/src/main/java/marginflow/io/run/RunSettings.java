@@ -61,6 +61,11 @@ public record RunSettings(
   public record Stops(
       double log10Loss, OptionalDouble kkt, long maxSteps, OptionalDouble maxSeconds) {}
 
+  /** The name of a loss on the command line. */
+  public static String name(Loss loss) {
+    return loss == Loss.EXPONENTIAL ? "exp" : "logistic";
+  }
+
   /** What the flow is asked to do. */
   public FlowSettings flow(List<StopRule> rules) {
     return new FlowSettings(

@@ -1,4 +1,4 @@
-package marginflow.cli;
+package marginflow.run;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,19 +36,19 @@ import marginflow.report.SnapshotRecorder;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Runs a flow in its folder, from the start or from a checkpoint, and certifies where it ended. */
-final class FlowRun {
+public final class FlowRun {
 
   /**
    * Residuals along the flow for every decade of the horizon, for the trace: some thirty on Iris to
    * 10^-10^6.
    */
-  static final int RESIDUALS_PER_DECADE = 5;
+  public static final int RESIDUALS_PER_DECADE = 5;
 
   /** Residuals for every factor e of steps when the flow is to end at one. */
-  static final int RESIDUALS_TO_STOP = 50;
+  public static final int RESIDUALS_TO_STOP = 50;
 
   /** About how long the tiny steps of an audit may take. */
-  static final double AUDIT_SECONDS = 30;
+  public static final double AUDIT_SECONDS = 30;
 
   private final FlowJob job;
   private final RunFolder folder;
@@ -64,7 +64,7 @@ final class FlowRun {
    * @param interrupt asked after every step whether to end here
    * @param audit whether to check the path once it has ended
    */
-  FlowRun(
+  public FlowRun(
       FlowJob job,
       RunFolder folder,
       ProgressLine progress,
@@ -90,7 +90,7 @@ final class FlowRun {
    * @param seconds time spent on the run
    * @param written what of it is in the folder
    */
-  record Outcome(
+  public record Outcome(
       FlowJob job,
       FlowResult result,
       Optional<Certificate> certificate,
@@ -106,10 +106,10 @@ final class FlowRun {
    * @param step that of the newest checkpoint; −1 if there is none
    * @param failure the first write that failed and was not made good, if one did
    */
-  record Written(boolean whole, long step, Optional<IOException> failure) {}
+  public record Written(boolean whole, long step, Optional<IOException> failure) {}
 
   /** A run was told to stop, and gave up the step it was in. */
-  static final class GivenUp extends RuntimeException {
+  public static final class GivenUp extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
@@ -125,12 +125,12 @@ final class FlowRun {
   }
 
   /** Runs from the start; the files of the run begin anew. */
-  Outcome start() throws IOException {
+  public Outcome start() throws IOException {
     return run(Optional.empty());
   }
 
   /** Goes on from the folder's checkpoint, or from the start where there is none yet. */
-  Outcome resume() throws IOException {
+  public Outcome resume() throws IOException {
     return run(Generations.newest(folder, progress::say));
   }
 
@@ -305,7 +305,7 @@ final class FlowRun {
   }
 
   /** Whether a flow ended where a margin can be claimed. */
-  static boolean isSeparated(FlowResult result, Loss loss) {
+  public static boolean isSeparated(FlowResult result, Loss loss) {
     return result.termination() != Termination.NOT_SEPARATED
         && result.logLoss() < PointProbe.logLossAtZero(loss);
   }

@@ -1,4 +1,4 @@
-package marginflow.cli;
+package marginflow.run;
 
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package marginflow.cli;
+package marginflow.run;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,7 @@ import marginflow.io.run.RunSettings.Stops;
 import marginflow.report.Numbers;
 
 /** The stop rules of a run; those that need a clock or a certificate live here. */
-final class StopRules {
+public final class StopRules {
 
   /** Drift, over ‖θ‖² or the energy given off, beyond which a path is not the flow's. */
   private static final double MOST_DRIFT = 1e-2;
@@ -20,7 +20,7 @@ final class StopRules {
   private StopRules() {}
 
   /** The rules, in the order they are asked. */
-  static List<StopRule> of(Stops stops, KktProbe probe, long startNanos) {
+  public static List<StopRule> of(Stops stops, KktProbe probe, long startNanos) {
     List<StopRule> rules = new ArrayList<>();
     stops.kkt().ifPresent(epsilon -> rules.add(kkt(probe, epsilon)));
     rules.add(StopRule.logLoss(stops.log10Loss() * Math.log(10)));
@@ -66,7 +66,8 @@ final class StopRules {
   }
 
   /** The result, whose message says so where a KKT residual was asked for and not reached. */
-  static FlowResult withGoal(FlowResult result, Stops stops, Optional<Certificate> certificate) {
+  public static FlowResult withGoal(
+      FlowResult result, Stops stops, Optional<Certificate> certificate) {
     if (stops.kkt().isEmpty() || result.termination() == Termination.KKT_REACHED) {
       return result;
     }

@@ -1,4 +1,4 @@
-package marginflow.cli;
+package marginflow.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ import marginflow.report.Snapshot;
 import marginflow.report.TraceRow;
 
 /** Figures and report of a run, made from the files in its folder. */
-final class RunReport {
+public final class RunReport {
 
   private RunReport() {}
 
@@ -37,7 +37,7 @@ final class RunReport {
    * @param certificate what was proved of them; empty where no margin is claimed
    * @param seconds time the run took
    */
-  record Ending(
+  public record Ending(
       String status,
       String message,
       double[] theta,
@@ -49,7 +49,7 @@ final class RunReport {
    *
    * @return the figures
    */
-  static List<Path> write(FlowRun.Outcome outcome, RunFolder folder) throws IOException {
+  public static List<Path> write(FlowRun.Outcome outcome, RunFolder folder) throws IOException {
     return write(folder, outcome.job(), ending(outcome), false);
   }
 
@@ -68,7 +68,7 @@ final class RunReport {
    * @param png whether to write the figures as PNG as well
    * @return the figures
    */
-  static List<Path> write(RunFolder folder, FlowJob job, Ending ending, boolean png)
+  public static List<Path> write(RunFolder folder, FlowJob job, Ending ending, boolean png)
       throws IOException {
     RunData data = data(folder, job, ending);
     List<Path> plots = new ArrayList<>(Figures.write(data, folder.file(RunFolder.PLOTS)));
@@ -80,7 +80,7 @@ final class RunReport {
   }
 
   /** The page of a run that has just ended. */
-  static String page(FlowRun.Outcome outcome, RunFolder folder) throws IOException {
+  public static String page(FlowRun.Outcome outcome, RunFolder folder) throws IOException {
     return Report.page(data(folder, outcome.job(), ending(outcome)));
   }
 
@@ -153,7 +153,7 @@ final class RunReport {
     Map<String, String> shown = new LinkedHashMap<>();
     shown.put("data", s.data().file());
     shown.put("network", s.net());
-    shown.put("loss", FlowCommand.name(s.loss()));
+    shown.put("loss", RunSettings.name(s.loss()));
     shown.put("start", start(s));
     shown.put("integrator", s.integrator());
     shown.put("tolerance", Numbers.compact(s.tolerance()));

@@ -1,4 +1,4 @@
-package marginflow.cli;
+package marginflow.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

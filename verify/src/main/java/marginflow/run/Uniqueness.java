@@ -1,11 +1,11 @@
-package marginflow.cli;
+package marginflow.run;
 
 import java.util.Locale;
 import java.util.OptionalDouble;
 import marginflow.certificate.Certificate;
 
 /** Says beside the verdict on a flow's end that the flow could have ended elsewhere. */
-final class Uniqueness {
+public final class Uniqueness {
 
   private Uniqueness() {}
 
@@ -14,7 +14,7 @@ final class Uniqueness {
    *
    * @param firstAmbiguous τ where the flow was first not unique; empty if it was all the way
    */
-  static Certificate note(Certificate certificate, OptionalDouble firstAmbiguous) {
+  public static Certificate note(Certificate certificate, OptionalDouble firstAmbiguous) {
     return firstAmbiguous.isPresent()
         ? certificate.noting(
             String.format(

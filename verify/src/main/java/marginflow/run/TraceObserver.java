@@ -1,4 +1,4 @@
-package marginflow.cli;
+package marginflow.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,11 +8,11 @@ import marginflow.io.run.Drift;
 import marginflow.io.run.TraceFile;
 
 /** Writes the trace and nothing else: the part of a run's files that grows with its steps. */
-final class TraceObserver implements FlowObserver {
+public final class TraceObserver implements FlowObserver {
 
   private final TraceFile trace;
 
-  TraceObserver(TraceFile trace) {
+  public TraceObserver(TraceFile trace) {
     this.trace = trace;
   }
 

@@ -1,4 +1,4 @@
-package marginflow.cli;
+package marginflow.run;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ import marginflow.kernel.Kernels;
  * The samples of a run, if it is to have some. They are written whole, before the checkpoint that
  * counts on them; a resumed run drops those of later steps and finds them again.
  */
-final class Samples {
+public final class Samples {
 
   private static final double LN10 = Math.log(10);
 

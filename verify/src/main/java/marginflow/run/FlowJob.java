@@ -1,4 +1,4 @@
-package marginflow.cli;
+package marginflow.run;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -26,7 +26,7 @@ import marginflow.report.Numbers;
  * @param theta0 the start, length P
  * @param file what was read of the file of the start; empty if it came from elsewhere
  */
-record FlowJob(
+public record FlowJob(
     RunSettings settings,
     LoadedData data,
     Architecture net,
@@ -52,7 +52,7 @@ record FlowJob(
    * @throws BadDataException if a file cannot be read as asked, or is of another network
    * @throws IllegalArgumentException if the settings cannot be understood
    */
-  static FlowJob of(RunSettings settings, LoadedData data) {
+  public static FlowJob of(RunSettings settings, LoadedData data) {
     Architecture net = Nets.parse(settings.net(), data.dataset().d(), Nets.OF_A_FLOW);
     Optional<LoadedParameters> file =
         settings.theta0().map(name -> ParameterFile.load(InputFile.read(name), net));
@@ -86,7 +86,7 @@ record FlowJob(
    * @return this job
    * @throws IllegalArgumentException names the size of the samples
    */
-  FlowJob requireResolved(Kernels kernels) {
+  public FlowJob requireResolved(Kernels kernels) {
     double size = largestInput();
     double most = Math.pow(10, EXPONENTS / net.degree().orElse(2));
     String remedy = "--standardize and --normalize-rows bring samples to a size of 1";
@@ -115,7 +115,7 @@ record FlowJob(
   }
 
   /** Names and shapes of the arrays the end point is written as: those of the start's file. */
-  ParameterLayout layout() {
+  public ParameterLayout layout() {
     return file.map(LoadedParameters::layout)
         .filter(layout -> !layout.layers().isEmpty())
         .orElseGet(() -> ParameterLayout.standard(net));
@@ -136,7 +136,7 @@ record FlowJob(
   }
 
   /** What a manifest remembers. */
-  Manifest.Identity identity() {
+  public Manifest.Identity identity() {
     return new Manifest.Identity(settings, data.sha256(), theta0Sha256());
   }
 
@@ -145,7 +145,7 @@ record FlowJob(
    *
    * @throws BadDataException if a file changed
    */
-  static FlowJob again(Manifest.Identity identity) {
+  public static FlowJob again(Manifest.Identity identity) {
     LoadedData data = LoadedData.load(identity.settings().data());
     requireSame(identity.settings().data().file(), identity.dataSha256(), data.sha256());
     FlowJob job = of(identity.settings(), data);

@@ -1,4 +1,4 @@
-package marginflow.cli;
+package marginflow.run;
 
 import marginflow.flow.FlowView;
 
@@ -7,7 +7,7 @@ import marginflow.flow.FlowView;
  * depends on the step and the state before it alone, so that a resumed run gives the same.
  */
 @FunctionalInterface
-interface KktCadence {
+public interface KktCadence {
 
   /** Steps at the start that have a residual in every cadence by steps. */
   long FIRST_STEPS = 4;

@@ -1,4 +1,4 @@
-package marginflow.cli;
+package marginflow.run;
 
 import marginflow.flow.FlowView;
 import marginflow.io.run.Drift;
@@ -22,7 +22,7 @@ import marginflow.network.layered.Models;
  *       pattern of its signs, so that a kink which the integrator has on the wrong side shows.
  * </ul>
  */
-final class DriftWatch {
+public final class DriftWatch {
 
   private final Balance balance;
   private final double[] start;
@@ -43,7 +43,7 @@ final class DriftWatch {
    * @param theta0 the start of the flow
    * @param before the largest drifts until now
    */
-  DriftWatch(
+  public DriftWatch(
       Architecture net, Dataset data, Kernels kernels, Loss loss, double[] theta0, Drift before) {
     this.balance = Balance.ofUnits(net);
     this.start = balance.values(theta0);
@@ -57,7 +57,7 @@ final class DriftWatch {
   }
 
   /** Looks at the state after a step. */
-  void accepted(FlowView view) {
+  public void accepted(FlowView view) {
     view.theta(theta);
     double[] now = balance.values(theta);
     double size = 0;
@@ -78,7 +78,7 @@ final class DriftWatch {
   }
 
   /** The largest drifts until now. */
-  Drift largest() {
+  public Drift largest() {
     return new Drift(largestBalance, largestEnergy);
   }
 }

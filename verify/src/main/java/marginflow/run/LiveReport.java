@@ -1,4 +1,4 @@
-package marginflow.cli;
+package marginflow.run;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
  * at {@code /live} one line about the last step and the number of the page. Pages are made on the
  * flow's own thread, so that none shows half a step, and only while somebody looks.
  */
-final class LiveReport implements AutoCloseable {
+public final class LiveReport implements AutoCloseable {
 
   /** Pause between pages, and how many times as long as making a page it lasts at least. */
   private static final long PAGE_NANOS = 2_000_000_000L;
@@ -78,7 +78,7 @@ final class LiveReport implements AutoCloseable {
 
   /** Makes the page of this moment. */
   @FunctionalInterface
-  interface PageMaker {
+  public interface PageMaker {
     /**
      * The page.
      *
@@ -101,7 +101,7 @@ final class LiveReport implements AutoCloseable {
    *     loopback
    * @throws IllegalArgumentException if it is no such place, or the port is taken
    */
-  static LiveReport at(String where) {
+  public static LiveReport at(String where) {
     int colon = where.lastIndexOf(':');
     try {
       InetAddress host =
@@ -127,7 +127,7 @@ final class LiveReport implements AutoCloseable {
   }
 
   /** Where the report is. */
-  URI address() {
+  public URI address() {
     InetSocketAddress at = server.getAddress();
     return URI.create("http://%s:%d/".formatted(host(at.getAddress()), at.getPort()));
   }
@@ -138,7 +138,7 @@ final class LiveReport implements AutoCloseable {
   }
 
   /** Shows a step, if it is time to: the line often, the page when the flow can afford it. */
-  void show(Supplier<String> text, PageMaker maker) throws IOException {
+  public void show(Supplier<String> text, PageMaker maker) throws IOException {
     long now = System.nanoTime();
     if (now - nextLine >= 0) {
       line = text.get();
@@ -156,7 +156,7 @@ final class LiveReport implements AutoCloseable {
    * Shows the report of the run's end and waits until somebody who watched has it, a few seconds at
    * most.
    */
-  void end(String html) {
+  public void end(String html) {
     page = new Page(html, page.number() + 1, true);
     line = "the run has ended";
     long limit = System.nanoTime() + WATCHED_NANOS;

@@ -1,4 +1,4 @@
-package marginflow.cli;
+package marginflow.run;
 
 import java.io.Console;
 import java.io.PrintWriter;
@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  * Says on standard error how far the work is: on a terminal one line that is rewritten five times a
  * second, elsewhere a plain line every 30 seconds.
  */
-final class Progress {
+public final class Progress {
 
   private static final long LIVE_NANOS = 200_000_000L;
   private static final long PLAIN_NANOS = 30_000_000_000L;
@@ -35,7 +35,7 @@ final class Progress {
    *
    * @param quiet whether to say nothing at all
    */
-  static Progress on(PrintWriter err, boolean quiet) {
+  public static Progress on(PrintWriter err, boolean quiet) {
     boolean terminal =
         Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     boolean dumb = "dumb".equals(System.getenv("TERM"));
@@ -43,7 +43,7 @@ final class Progress {
   }
 
   /** Shows a line if it is time for one; the line is made only then. */
-  void tick(Supplier<String> line) {
+  public void tick(Supplier<String> line) {
     if (on && System.nanoTime() - next >= 0) {
       next = System.nanoTime() + (live ? LIVE_NANOS : PLAIN_NANOS);
       err.print(live ? REWRITE + line.get() : line.get() + System.lineSeparator());
@@ -60,7 +60,7 @@ final class Progress {
   }
 
   /** Takes the live line away, so that what is printed next stands alone. */
-  void clear() {
+  public void clear() {
     if (shown) {
       err.print(REWRITE);
       err.flush();

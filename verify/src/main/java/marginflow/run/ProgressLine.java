@@ -1,4 +1,4 @@
-package marginflow.cli;
+package marginflow.run;
 
 import java.io.IOException;
 import java.util.Locale;
@@ -10,7 +10,7 @@ import marginflow.report.Numbers;
 /**
  * How far a flow is, in one line: on standard error, and on the page of a report that is watched.
  */
-final class ProgressLine {
+public final class ProgressLine {
 
   /** Before this share of the way is behind us the rest cannot be told from so little. */
   private static final double FIRST_GUESS = 0.05;
@@ -22,7 +22,7 @@ final class ProgressLine {
   private long firstStep = -1;
   private double firstShare;
 
-  ProgressLine(Progress progress, Optional<LiveReport> live, Stops stops) {
+  public ProgressLine(Progress progress, Optional<LiveReport> live, Stops stops) {
     this.progress = progress;
     this.live = live;
     this.stops = stops;
@@ -86,7 +86,7 @@ final class ProgressLine {
   }
 
   /** Takes a live line away. */
-  void clear() {
+  public void clear() {
     progress.clear();
   }
 }

@@ -1,4 +1,4 @@
-package marginflow.cli;
+package marginflow.run;
 
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
@@ -11,7 +11,7 @@ import marginflow.network.MarginModel;
  * A model that ends a flow in the middle of a step. Every loop of a step, over trials, stages and
  * conjugate gradients, evaluates the model, so that here each of them can be told to stop.
  */
-final class StoppableModel implements MarginModel {
+public final class StoppableModel implements MarginModel {
 
   private final MarginModel model;
   private final BooleanSupplier stop;
@@ -22,13 +22,13 @@ final class StoppableModel implements MarginModel {
    * @param model does the work
    * @param stop asked before every piece of it
    */
-  StoppableModel(MarginModel model, BooleanSupplier stop) {
+  public StoppableModel(MarginModel model, BooleanSupplier stop) {
     this.model = model;
     this.stop = stop;
   }
 
   /** Thrown through the flow, whose state within a step is of no use. */
-  static final class Stopped extends RuntimeException {
+  public static final class Stopped extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

@@ -1,4 +1,4 @@
-package marginflow.cli;
+package marginflow.run;
 
 import marginflow.certificate.Certificate;
 import marginflow.certificate.CertifyOptions;
@@ -15,7 +15,7 @@ import marginflow.network.Dataset;
  * point is a question about its direction: it is answered by the residual that the certificate of
  * that very point has.
  */
-final class KktProbe {
+public final class KktProbe {
 
   private final PointProbe point;
   private final KktCadence cadence;
@@ -30,7 +30,7 @@ final class KktProbe {
    * @param kernels kernels that nobody else uses
    * @param cadence the steps that have a residual once the data is separated
    */
-  KktProbe(Architecture net, Dataset data, Kernels kernels, Loss loss, KktCadence cadence) {
+  public KktProbe(Architecture net, Dataset data, Kernels kernels, Loss loss, KktCadence cadence) {
     this.point = new PointProbe(net, data, kernels, loss);
     this.cadence = cadence;
     this.theta = new double[net.parameters()];

@@ -1,4 +1,4 @@
-package marginflow.cli;
+package marginflow.run;
 
 import java.util.Arrays;
 import marginflow.certificate.Certificate;
@@ -16,7 +16,7 @@ import marginflow.network.layered.Models;
  * What is asked of single points of a flow: the normalized margin, and the KKT residual in the
  * flow's natural window, which follows the norm.
  */
-final class PointProbe {
+public final class PointProbe {
 
   private final Architecture net;
   private final Dataset data;
@@ -38,7 +38,7 @@ final class PointProbe {
   }
 
   /** {@code log ℓ(0)}: below it the data is separated. */
-  static double logLossAtZero(Loss loss) {
+  public static double logLossAtZero(Loss loss) {
     return switch (loss) {
       case EXPONENTIAL -> 0;
       case LOGISTIC -> Math.log(Math.log(2));

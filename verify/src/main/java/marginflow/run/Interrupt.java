@@ -1,4 +1,4 @@
-package marginflow.cli;
+package marginflow.run;
 
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -14,15 +14,18 @@ import java.util.function.Supplier;
  * is something to save, the signal sets a flag, the run saves what it has and says so, and only
  * then the process ends; a step that does not end in time is given up ({@link #overdue}). At other
  * times, while data is read or an end is certified, the process ends at once. The exit code is
- * {@link ExitCode#INTERRUPTED} either way.
+ * {@link #EXIT_CODE} either way.
  */
-final class Interrupt implements AutoCloseable {
+public final class Interrupt implements AutoCloseable {
+
+  /** Of a program that a signal ended: 128 and the number of SIGINT. */
+  public static final int EXIT_CODE = 130;
 
   /**
    * How long the step at hand may go on. Containers and batch systems kill what is there after 10
    * or 30 seconds.
    */
-  static final int STEP_SECONDS = 4;
+  public static final int STEP_SECONDS = 4;
 
   /** A run that has not saved by then will not: the last periodic checkpoint has to do. */
   private static final long PATIENCE_SECONDS = 60;
@@ -55,7 +58,7 @@ final class Interrupt implements AutoCloseable {
    *
    * @param err where to say what a process that was told to stop leaves behind
    */
-  static Interrupt listen(PrintWriter err) {
+  public static Interrupt listen(PrintWriter err) {
     Interrupt interrupt =
         new Interrupt(
             err,
@@ -67,22 +70,22 @@ final class Interrupt implements AutoCloseable {
   }
 
   /** What a run asks that is a part of something larger, which listens for it. */
-  static Interrupt within(BooleanSupplier outer) {
+  public static Interrupt within(BooleanSupplier outer) {
     return within(outer, TimeUnit.SECONDS.toNanos(STEP_SECONDS));
   }
 
   /** The same with another patience for the step at hand. */
-  static Interrupt within(BooleanSupplier outer, long stepNanos) {
+  public static Interrupt within(BooleanSupplier outer, long stepNanos) {
     return new Interrupt(new PrintWriter(Writer.nullWriter()), outer, stepNanos, Optional.empty());
   }
 
   /** Whether the process was told to stop. */
-  boolean asked() {
+  public boolean asked() {
     return asked.get() || outer.getAsBoolean();
   }
 
   /** Whether the process was told to stop so long ago that the step at hand is to be given up. */
-  boolean overdue() {
+  public boolean overdue() {
     if (!asked()) {
       return false;
     }
@@ -92,7 +95,7 @@ final class Interrupt implements AutoCloseable {
   }
 
   /** From here on there is something to save before the process may end. */
-  synchronized void holdOn() {
+  public synchronized void holdOn() {
     free = Optional.empty();
   }
 
@@ -101,7 +104,7 @@ final class Interrupt implements AutoCloseable {
    *
    * @param sentence says what is saved
    */
-  synchronized void letGo(Supplier<String> sentence) {
+  public synchronized void letGo(Supplier<String> sentence) {
     free = Optional.of(sentence);
     notifyAll();
   }
@@ -129,7 +132,7 @@ final class Interrupt implements AutoCloseable {
                           .formatted(PATIENCE_SECONDS)));
       err.flush();
     }
-    Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+    Runtime.getRuntime().halt(EXIT_CODE);
   }
 
   /** Says that everything is saved and said. */

@@ -1,4 +1,4 @@
-package marginflow.cli;
+package marginflow.run;
 
 import marginflow.io.Heap;
 import marginflow.network.Architecture;
@@ -7,16 +7,16 @@ import marginflow.network.Architectures;
 /**
  * Networks as the command line names them, held against the heap before anything is made of them.
  */
-final class Nets {
+public final class Nets {
 
   /**
    * Vectors of length P that a step of a flow holds at least: parameters, stages, factors. With
    * {@code relu:4-500-500-1} a heap of 75 was too small.
    */
-  static final int OF_A_FLOW = 32;
+  public static final int OF_A_FLOW = 32;
 
   /** The same for a certificate: the point, its gradient and the sum it is compared with. */
-  static final int OF_A_CERTIFICATE = 4;
+  public static final int OF_A_CERTIFICATE = 4;
 
   private Nets() {}
 
@@ -27,7 +27,7 @@ final class Nets {
    * @param vectors how many vectors of length P will be needed
    * @throws IllegalArgumentException if it cannot be understood, or is too large for the heap
    */
-  static Architecture parse(String spec, int d, int vectors) {
+  public static Architecture parse(String spec, int d, int vectors) {
     Architecture net;
     try {
       net = Architectures.parse(spec, d);

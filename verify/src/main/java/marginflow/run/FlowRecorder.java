@@ -1,4 +1,4 @@
-package marginflow.cli;
+package marginflow.run;
 
 import java.io.IOException;
 import java.util.ArrayList;
