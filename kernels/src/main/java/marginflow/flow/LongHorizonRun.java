@@ -159,6 +159,8 @@ final class LongHorizonRun extends LongHorizonState {
   private void begin() {
     sides.beginStep();
     judge.beginStep(y, dy);
+    sides.graze(returns.reversed());
+    sides.report();
     field.inert().begin(field.projectedForce(), field.theta());
     beginStep();
     revisions = 0;
@@ -283,6 +285,8 @@ final class LongHorizonRun extends LongHorizonState {
     field.inert().begin(field.projectedForce(), field.theta());
     logLoss = field.logLoss();
     judge.begin(y, dy);
+    sides.graze(returns.reversed());
+    sides.report();
     stop.restart();
   }
 

@@ -15,6 +15,13 @@ final class InputScale {
    * length of the normals of the first unit, which are samples.
    */
   static double of(Kinks kinks, KinkNormal normal) {
+    double size = largest(kinks, normal);
+    boolean ordinary = size == 0 || (size < ORDINARY && size > 1 / ORDINARY);
+    return ordinary ? 1 : Math.scalb(1.0, Math.getExponent(size));
+  }
+
+  /** The largest norm of a sample. */
+  static double largest(Kinks kinks, KinkNormal normal) {
     double squared = 0;
     for (int j = 0; j < kinks.size(); j++) {
       if (kinks.layer(j) == 0 && kinks.unit(j) == 0) {
@@ -22,8 +29,6 @@ final class InputScale {
         squared = Math.max(squared, normal.fullSquared());
       }
     }
-    double size = Math.sqrt(squared);
-    boolean ordinary = size == 0 || (size < ORDINARY && size > 1 / ORDINARY);
-    return ordinary ? 1 : Math.scalb(1.0, Math.getExponent(size));
+    return Math.sqrt(squared);
   }
 }

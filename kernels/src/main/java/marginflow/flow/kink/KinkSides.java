@@ -194,9 +194,12 @@ public final class KinkSides {
         changed = true;
         cross(v);
         sent = kink == target ? kink : sent;
+      } else if (passes.keptByOneOfItsTime(v, h)) {
+        graze(kink);
       }
     }
     if (!implicit) {
+      graze(passes.rival());
       changed |= flipUnseen(hit);
     }
     if (hit >= 0) {

@@ -88,13 +88,9 @@ public final class Passes {
   private final double[] shifted;
   private final double[] shiftedVelocity;
 
-  /** Kinks of the scan in the order of their times, and those times. */
-  private int[] order = new int[64];
-
-  private double[] times = new double[64];
-  private int count;
-
+  private final PassOrder order;
   private double longest;
+  private int rival = -1;
   private double radial;
   private boolean bent;
 
@@ -103,6 +99,7 @@ public final class Passes {
     this.kinks = field.model().kinks();
     this.scan = scan;
     this.jumps = jumps;
+    this.order = new PassOrder(scan);
     this.parameters = field.model().parameters();
     this.normal = new KinkNormal(kinks, sliding, parameters);
     int units = units();
@@ -139,27 +136,28 @@ public final class Passes {
    * @param y end of the step, where the field was last evaluated
    */
   public void weigh(double h, double tolerance, double rate, double[] y) {
-    list(h);
+    order.list(h);
     bent = false;
+    rival = -1;
     unseen.none();
-    if (count == 0) {
+    if (order.count() == 0) {
       return;
     }
     // Twice: the moves of the first may change the order.
     for (int sweep = 0; sweep < 2; sweep++) {
-      sort();
+      order.sort();
       sweep(h, y);
     }
     gather(h);
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < order.count(); i++) {
       weigh(i, h, tolerance, rate);
     }
     unseen.find(correction, h, tolerance, y[parameters]);
   }
 
   private void weigh(int i, double h, double tolerance, double rate) {
-    int v = order[i];
-    double error = scan.push(v) * Math.min(1, rate * (h - times[i]));
+    int v = order.at(i);
+    double error = scan.push(v) * Math.min(1, rate * (h - order.time(i)));
     if (kinks.separate(scan.kink(v))) {
       if (error > tolerance) {
         bent = true;
@@ -174,15 +172,15 @@ public final class Passes {
   }
 
   private void gather(double h) {
-    for (int i = 0; i < count; i++) {
-      int unit = kinks.unit(scan.kink(order[i]));
+    for (int i = 0; i < order.count(); i++) {
+      int unit = kinks.unit(scan.kink(order.at(i)));
       pushed[unit] = 0;
       way[unit] = 0;
       first[unit] = 1;
       last[unit] = 0;
     }
-    for (int i = 0; i < count; i++) {
-      int v = order[i];
+    for (int i = 0; i < order.count(); i++) {
+      int v = order.at(i);
       if (kinks.separate(scan.kink(v))) {
         int unit = kinks.unit(scan.kink(v));
         pushed[unit] += scan.push(v);
@@ -204,15 +202,53 @@ public final class Passes {
     Arrays.fill(curved, 0);
     longest = 0;
     radial = 0;
-    for (int i = 0; i < count; i++) {
-      double time = time(order[i], h);
-      times[i] = time;
-      add(order[i], time, h, y);
-      longest = Math.max(longest, h - time);
+    rival = -1;
+    for (int i = 0; i < order.count(); ) {
+      int end = order.endOfTie(i, h);
+      sweep(i, end, h, y);
+      i = end;
     }
     for (int j = 0; j < parameters; j++) {
       correction[j] += h * forces[j] - delays[j];
     }
+  }
+
+  /** Adds kinks that cross together, all at the times that the earlier ones give them. */
+  private void sweep(int from, int to, double h, double[] y) {
+    for (int i = from; i < to; i++) {
+      order.setTime(i, time(order.at(i), h));
+    }
+    for (int i = from; i < to; i++) {
+      // One that attracts, kept from its surface by those before it, stays.
+      if (to > from + 1 && time(order.at(i), h) == h && jumps.of(scan.kink(order.at(i))) <= 0) {
+        order.setTime(i, h);
+      }
+      add(order.at(i), order.time(i), h, y);
+      longest = Math.max(longest, h - order.time(i));
+    }
+    for (int i = from; i < to && to > from + 1; i++) {
+      if (order.time(i) < h && keptByOthers(order.at(i), order.time(i), h)) {
+        rival = scan.kink(order.at(i));
+      }
+    }
+  }
+
+  /** Whether a kink whose surface repels would not come to it with the forces of all others. */
+  private boolean keptByOthers(int v, double time, double h) {
+    int kink = scan.kink(v);
+    double squared = normal.load(kink);
+    double others = normal.along(forces) - force(v, time, h) * squared;
+    double near = scan.speed(v) * Math.sqrt(squared) + scan.side(v) * others;
+    return near <= 0 && jumps.of(kink) > 0;
+  }
+
+  /**
+   * A kink that crosses a surface that repels together with others which, without it, keep it from
+   * there; −1 if there is none. That it crosses with them and that they leave it behind are both
+   * solutions.
+   */
+  int rival() {
+    return rival;
   }
 
   /** When a kink passes with the forces of those gone through before; h if they keep it from it. */
@@ -226,6 +262,12 @@ public final class Passes {
     return side * speed > 0 ? Math.clamp(frozen - moved / speed, 0, h) : h;
   }
 
+  /** Force that a kink has added since a time, half way to the end. */
+  private double force(int v, double time, double h) {
+    return scan.side(v) * jumps.between(scan.kink(v), 0.5 * (1 + time / h));
+  }
+
+  /** Adds what a kink's force has done since a time, its normal being loaded. */
   private void add(int v, double time, double h, double[] y) {
     int kink = scan.kink(v);
     double left = h - time;
@@ -233,7 +275,7 @@ public final class Passes {
       return;
     }
     double middle = 0.5 * (1 + time / h);
-    double force = scan.side(v) * jumps.between(kink, middle);
+    double force = force(v, time, h);
     one[0] = kink;
     weight[0] = scan.side(v) * jumps.of(kink);
     kinks.addNormals(one, weight, 1, added);
@@ -274,9 +316,22 @@ public final class Passes {
     }
   }
 
+  /**
+   * Whether a kink that the others keep from its surface, which repels, came to it at one time with
+   * one that passed: so nearly that the path to here does not tell which is first, and the other
+   * order has another outcome. Copies of a unit, each of which keeps the others, are such kinks.
+   */
+  boolean keptByOneOfItsTime(int v, double h) {
+    boolean tied = false;
+    for (int u = 0; u < scan.count() && jumps.of(scan.kink(v)) > 0; u++) {
+      tied |= u != v && !scan.slides(u) && unseen.passed(scan.kink(u)) && scan.tied(u, v, h);
+    }
+    return tied;
+  }
+
   /** Whether any did. */
   public boolean any() {
-    return count > 0;
+    return order.count() > 0;
   }
 
   /** What passed without being seen by the frozen path, and what did not pass after all. */
@@ -291,7 +346,7 @@ public final class Passes {
    * @return the evaluations used, 0 or 1
    */
   int correct(double h, double[] y, double[] dy) {
-    if (count == 0) {
+    if (order.count() == 0) {
       unseen.clear();
       return 0;
     }
@@ -328,35 +383,5 @@ public final class Passes {
 
   private double squaredLength(double[] y) {
     return Vectors.dot(y, 0, y, 0, parameters);
-  }
-
-  private void list(double h) {
-    count = 0;
-    for (int v = 0; v < scan.count(); v++) {
-      if (!scan.slides(v)) {
-        if (count == order.length) {
-          order = Arrays.copyOf(order, 2 * count);
-          times = Arrays.copyOf(times, 2 * count);
-        }
-        times[count] = h * scan.fraction(v);
-        order[count++] = v;
-      }
-    }
-  }
-
-  /** Puts the kinks in the order of their times. */
-  private void sort() {
-    for (int i = 1; i < count; i++) {
-      int v = order[i];
-      double time = times[i];
-      int place = i;
-      while (place > 0 && times[place - 1] > time) {
-        order[place] = order[place - 1];
-        times[place] = times[place - 1];
-        place--;
-      }
-      order[place] = v;
-      times[place] = time;
-    }
   }
 }

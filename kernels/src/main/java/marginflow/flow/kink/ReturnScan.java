@@ -31,12 +31,16 @@ public final class ReturnScan {
   private final double[] velocity;
   private final double[] middle;
 
+  /** The largest norm of a sample. */
+  private final double largestInput;
+
   /** Layer of every kink, and by layer what takes its z at θ to that at u: ρ^−layer. */
   private final int[] layer;
 
   private final double[] scale;
 
   private int grazing = -1;
+  private int reversed = -1;
 
   /** Whether the jumps are those of the last evaluation. */
   private boolean refreshed;
@@ -48,6 +52,7 @@ public final class ReturnScan {
     this.tolerance = tolerance;
     this.parameters = field.model().parameters();
     this.normal = new KinkNormal(kinks, sliding, parameters);
+    this.largestInput = InputScale.largest(kinks, normal);
     this.start = new double[kinks.size()];
     this.startVelocity = new double[kinks.size()];
     this.velocity = new double[kinks.size()];
@@ -62,12 +67,41 @@ public final class ReturnScan {
    * @param dy velocity there
    */
   public void begin(double[] y, double[] dy) {
-    kinks.velocities(dy, startVelocity);
+    kinks.velocities(dy, velocity);
+    refreshed = false;
+    reversed = -1;
     double inverse = scaleTo(y);
     for (int j = 0; j < start.length; j++) {
-      start[j] = kinks.values()[j] * scale[layer[j]] * inverse;
-      startVelocity[j] *= scale[layer[j]];
+      double z = kinks.values()[j] * scale[layer[j]] * inverse;
+      double v = velocity[j] * scale[layer[j]];
+      double came = z == start[j] ? startVelocity[j] : z - start[j];
+      if (side(j) * came < 0 && side(j) * v > 0 && reverses(j, z, v)) {
+        reversed = j;
+      }
+      start[j] = z;
+      startVelocity[j] = v;
     }
+  }
+
+  /**
+   * Whether a kink that was coming to its surface leaves it, from as near as the tolerance, and
+   * would leave it to the other side as well. What turned it is a change of other kinks' sides; a
+   * path next to this one crosses before that change. Copies of a unit, whose kinks come to their
+   * surfaces at one time and must cross together, are such kinks.
+   *
+   * @param z its value, for the direction u
+   * @param v its velocity, away from the surface
+   */
+  private boolean reverses(int j, double z, double v) {
+    // The gradient of z of layer l is at most l + 1 times the norm of the sample where ‖u‖ = 1.
+    double near = KinkScan.NEXT_PATHS * tolerance;
+    if (Math.abs(z) > near * (layer[j] + 1) * largestInput
+        || !jumps.leads(j)
+        || sliding.contains(j)) {
+      return false;
+    }
+    double length = length(j);
+    return Math.abs(z) <= near * length && Math.abs(v) < jumps.of(j) * length * length;
   }
 
   /** Takes the scales of a point, layer by layer; returns 1/ρ. */
@@ -171,6 +205,14 @@ public final class ReturnScan {
    */
   public int grazing() {
     return grazing;
+  }
+
+  /**
+   * Kink that the sides of others, changed before the step that was last begun, turned back within
+   * the tolerance of a surface that repels; or −1.
+   */
+  public int reversed() {
+    return reversed;
   }
 
   /** Length of a kink's projected normal; the jumps are then those of the last evaluation. */

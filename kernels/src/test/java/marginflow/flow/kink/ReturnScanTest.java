@@ -66,4 +66,40 @@ class ReturnScanTest {
     scan.begin(scene.y, new double[] {-1, 0, 0, 0});
     assertEquals(1, scan.explicit(scene.y, new double[] {1, 0, 0, 0}, 0.8), 0);
   }
+
+  /** Two steps of w₁, the second of which begins with another velocity. */
+  private int reversed(double from, double to, double speed, double label) {
+    KinkScene one = new KinkScene(new double[][] {{1, 0}, {0, 1}}, label, -1);
+    ReturnScan scan = new ReturnScan(one.field, one.sliding, one.jumps, TOLERANCE);
+    one.at(from, 1, 1);
+    scan.begin(one.y, new double[] {-1, 0, 0, 0});
+    assertEquals(-1, scan.reversed());
+    one.at(to, 1, 1);
+    scan.begin(one.y, new double[] {speed, 0, 0, 0});
+    return scan.reversed();
+  }
+
+  /**
+   * A kink that others turn back next to its surface. With label 1 that repels, by p a/ρ = 0.5·0.7:
+   * at 0.1 the kink would leave to the other side as well, at 9 it would be driven back from there.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "0.1, 1e-7, 0.1, 1, 0",
+    "0.1, 1e-3, 0.1, 1, -1",
+    "1e-8, 1e-7, 0.1, 1, -1",
+    "0.1, 1e-7, -0.1, 1, -1",
+    "0.1, 1e-7, 9, 1, -1",
+    "0.1, 1e-7, 0.1, -1, -1"
+  })
+  void aKinkTurnedBackNextToItsSurface(
+      double from, double to, double speed, double label, int expected) {
+    assertEquals(expected, reversed(from, to, speed, label));
+  }
+
+  /** The start of a step tried anew is the same point: what counts is where the kink was going. */
+  @Test
+  void aKinkTurnedBackWhereItStands() {
+    assertEquals(0, reversed(1e-7, 1e-7, 0.1, 1));
+  }
 }

@@ -62,21 +62,29 @@ public final class FlowTrial {
     double[] laws = new double[FlowLaw.NAMES.size()];
     Arrays.fill(laws, Double.NaN);
     List<FlowLaw> all = FlowLaw.of(problem, seed);
+    boolean said = flow.statistics().ambiguous() > 0;
     for (int l = 0; l < laws.length && reached(flow); l++) {
       FlowResult image = run(all.get(l).problem());
       double[] right = all.get(l).image().apply(flow.theta());
       laws[l] =
           reached(image) ? end(right, flow).distance(image.theta()) : Double.POSITIVE_INFINITY;
+      // Copies of a unit may part where the unit itself has one way on: the image has to say so.
+      said |= laws[l] > MULTIPLE * tolerance && image.statistics().ambiguous() > 0;
     }
     if (stop.getAsBoolean()) {
       return Optional.empty();
     }
     FlowReference reference = FlowReference.of(problem);
-    return Optional.of(judge(seed, problem, flow, laws, reference));
+    return Optional.of(judge(seed, problem, flow, laws, said, reference));
   }
 
   private FlowRow judge(
-      long seed, FlowProblem problem, FlowResult flow, double[] laws, FlowReference reference) {
+      long seed,
+      FlowProblem problem,
+      FlowResult flow,
+      double[] laws,
+      boolean said,
+      FlowReference reference) {
     double bound = bound(reference);
     boolean comparable = reference.end().reached() && reached(flow);
     double distance = comparable ? reference.end().distance(flow.theta()) : Double.NaN;
@@ -89,8 +97,8 @@ public final class FlowTrial {
     Judgement judgement = fault.isEmpty() ? Judgement.RIGHT : Judgement.WRONG;
     judgement = decided ? judgement : Judgement.UNRESOLVED;
     // A path that says it may be another one is no wrong answer with a straight face.
-    boolean said = judgement == Judgement.WRONG && flow.statistics().ambiguous() > 0;
-    judgement = reference.ambiguous() || said ? Judgement.AMBIGUOUS : judgement;
+    boolean told = judgement == Judgement.WRONG && said;
+    judgement = reference.ambiguous() || told ? Judgement.AMBIGUOUS : judgement;
     List<Double> figures =
         new ArrayList<>(
             List.of(

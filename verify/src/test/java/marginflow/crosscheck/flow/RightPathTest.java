@@ -24,6 +24,7 @@ import marginflow.loss.Loss;
 import marginflow.network.Architectures;
 import marginflow.network.Dataset;
 import marginflow.network.layered.Models;
+import marginflow.reference.FlowEnd;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -255,5 +256,37 @@ class RightPathTest {
             Branch.SLOPE);
     assertEquals(Termination.HORIZON_REACHED, result.termination(), result.message());
     assertTrue(result.statistics().ambiguous() > 0, result.message());
+  }
+
+  /**
+   * A net 3-8-8-1 one of whose units is split into three copies: a kink of all three crosses at one
+   * time, and each of them, had it crossed first, would have turned the others back. Copies that
+   * stay copies are one solution, which tiny steps take, and it is said that it is not the only
+   * one.
+   */
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-4, 1e-6, 1e-8, 1e-10})
+  void copiesOfAUnitCrossTogether(double tolerance) {
+    FlowProblem problem = FlowProblem.of(115);
+    FlowLaw split = FlowLaw.of(problem, 115).get(FlowLaw.NAMES.indexOf("split"));
+    FlowResult flow = run(problem, tolerance);
+    FlowResult copies = run(split.problem(), tolerance);
+    double[] right = split.image().apply(flow.theta());
+    FlowEnd end = new FlowEnd(FlowEnd.Status.REACHED, right, flow.tau(), flow.logLoss());
+    assertTrue(end.distance(copies.theta()) < 1e-4, "apart " + end.distance(copies.theta()));
+    assertTrue(copies.statistics().ambiguous() > 0, "unsaid");
+    assertEquals(0, flow.statistics().ambiguous());
+  }
+
+  private static FlowResult run(FlowProblem problem, double tolerance) {
+    return Flow.run(
+        Models.bind(problem.net(), problem.data(), KernelSelector.select()),
+        problem.theta0(),
+        new FlowSettings(
+            problem.loss(),
+            Flow.integrators().getFirst(),
+            tolerance,
+            List.of(StopRule.logLoss(problem.logLoss()), StopRule.steps(100_000))),
+        FlowObserver.NONE);
   }
 }
