@@ -329,14 +329,24 @@ public final class KinkScan {
     return thrown[v];
   }
 
-  /** Whether the second of two is at its surface when the first is, as far as the path tells. */
+  /**
+   * Whether the second of two units is at its surface when the first is, as far as the path tells.
+   */
   boolean tied(int u, int v, double h) {
-    return apart(u, v, h) * speeds[v] <= NEXT_PATHS * tolerance;
+    return units(u, v) && apart(u, v, h) * speeds[v] <= NEXT_PATHS * tolerance;
   }
 
-  /** Whether the tolerance allows that the second of two crosses when the first does. */
+  /**
+   * Whether the tolerance allows that the second of two units crosses when the first does. Kinks of
+   * one unit that do have an order: where its weights come to zero all of them are met at once, and
+   * what becomes of the unit is not theirs to say, see {@link UnitCollapse}.
+   */
   boolean together(int u, int v, double h) {
-    return apart(u, v, h) * Math.max(speeds[v], forces[v]) <= tolerance;
+    return units(u, v) && apart(u, v, h) * Math.max(speeds[v], forces[v]) <= tolerance;
+  }
+
+  private boolean units(int u, int v) {
+    return kinks.unit(pairs[u]) != kinks.unit(pairs[v]);
   }
 
   private double apart(int u, int v, double h) {

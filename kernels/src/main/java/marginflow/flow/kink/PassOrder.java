@@ -52,10 +52,18 @@ final class PassOrder {
   /** The place behind the last kink that crosses together with the one at a place. */
   int endOfTie(int first, double h) {
     int end = first + 1;
-    while (end < count && scan.together(order[first], order[end], h)) {
+    while (end < count && together(first, end, h)) {
       end++;
     }
     return end;
+  }
+
+  private boolean together(int first, int last, double h) {
+    boolean all = true;
+    for (int i = first; i < last; i++) {
+      all &= scan.together(order[i], order[last], h);
+    }
+    return all;
   }
 
   /** How many pass. */

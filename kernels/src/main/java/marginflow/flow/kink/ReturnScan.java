@@ -74,8 +74,8 @@ public final class ReturnScan {
     for (int j = 0; j < start.length; j++) {
       double z = kinks.values()[j] * scale[layer[j]] * inverse;
       double v = velocity[j] * scale[layer[j]];
-      double came = z == start[j] ? startVelocity[j] : z - start[j];
-      if (side(j) * came < 0 && side(j) * v > 0 && reverses(j, z, v)) {
+      boolean came = side(j) * startVelocity[j] < 0 && side(j) * start[j] > Math.abs(z);
+      if (came && side(j) * v > 0 && reverses(j, z, v)) {
         reversed = j;
       }
       start[j] = z;
@@ -84,9 +84,9 @@ public final class ReturnScan {
   }
 
   /**
-   * Whether a kink that was coming to its surface leaves it, from as near as the tolerance, and
-   * would leave it to the other side as well. What turned it is a change of other kinks' sides; a
-   * path next to this one crosses before that change. Copies of a unit, whose kinks come to their
+   * Whether a kink that came to its surface leaves it, from as near as the tolerance, and would
+   * leave it to the other side as well. What turned it is a change of other kinks' sides; a path
+   * next to this one crosses before that change. Copies of a unit, whose kinks come to their
    * surfaces at one time and must cross together, are such kinks.
    *
    * @param z its value, for the direction u
@@ -94,14 +94,13 @@ public final class ReturnScan {
    */
   private boolean reverses(int j, double z, double v) {
     // The gradient of z of layer l is at most l + 1 times the norm of the sample where ‖u‖ = 1.
-    double near = KinkScan.NEXT_PATHS * tolerance;
-    if (Math.abs(z) > near * (layer[j] + 1) * largestInput
-        || !jumps.leads(j)
-        || sliding.contains(j)) {
+    boolean far = Math.abs(z) > tolerance * (layer[j] + 1) * largestInput;
+    if (far || !jumps.leads(j) || sliding.contains(j)) {
       return false;
     }
     double length = length(j);
-    return Math.abs(z) <= near * length && Math.abs(v) < jumps.of(j) * length * length;
+    boolean away = Math.abs(start[j]) > SlidingSet.ON_SURFACE * length;
+    return away && Math.abs(z) <= tolerance * length && Math.abs(v) < jumps.of(j) * length * length;
   }
 
   /** Takes the scales of a point, layer by layer; returns 1/ρ. */

@@ -5,38 +5,45 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
-/** One ReLU unit that crosses the surfaces of some samples, z going as w₁ does. */
+/** Some ReLU units that cross the surface of the sample (1, 0), z being their first weight. */
 class PassOrderTest {
 
   private static final double TOLERANCE = 1e-6;
 
-  /** Of a step in which w₁ goes from −0.1 to 0.1, at shares of it that grow with the offsets. */
+  /** Of a step in which these weights go from −0.1 to 0.1, each more by its offset. */
   private static PassOrder order(double... offsets) {
-    double[][] x = new double[offsets.length + 1][];
-    double[] labels = new double[x.length];
-    for (int i = 0; i < offsets.length; i++) {
-      x[i] = new double[] {1, -offsets[i]};
-      labels[i] = 1;
-    }
-    // Drives the unit on, so that nothing slides.
-    x[offsets.length] = new double[] {9, 1};
-    labels[offsets.length] = 1;
-    KinkScene scene = new KinkScene(x, labels);
-    scene.at(-0.1, 1, 0.5);
+    int units = offsets.length;
+    KinkScene scene =
+        new KinkScene("relu:2-" + units + "-1", new double[][] {{1, 0}, {1, 1}}, 1, 1);
+    scene.at(theta(-0.1, offsets));
     KinkScan scan = scene.scan(TOLERANCE);
     scan.begin(scene.y);
     double[] dy = scene.dy.clone();
-    scene.frozenAt(0.1, 1, 0.5);
+    scene.frozenAt(theta(0.1, offsets));
     scan.judge(dy, scene.y, scene.dy, 1, true);
+    assertEquals(units, scan.count());
+    for (int v = 0; v < units; v++) {
+      assertEquals(v, scene.model.kinks().unit(scan.kink(v)));
+    }
     PassOrder order = new PassOrder(scan);
     order.list(1);
     order.sort();
     return order;
   }
 
+  private static double[] theta(double from, double[] offsets) {
+    double[] theta = new double[3 * offsets.length];
+    for (int k = 0; k < offsets.length; k++) {
+      theta[2 * k] = from + offsets[k];
+      theta[2 * k + 1] = 1;
+      theta[2 * offsets.length + k] = 0.5;
+    }
+    return theta;
+  }
+
   @Test
   void theFirstComesFirst() {
-    PassOrder order = order(0.05, -0.05, 0);
+    PassOrder order = order(-0.05, 0.05, 0);
     assertEquals(3, order.count());
     assertEquals(1, order.at(0));
     assertEquals(2, order.at(1));
@@ -47,18 +54,36 @@ class PassOrderTest {
     }
   }
 
-  /** The tolerance decides what is one time. */
+  /** The tolerance decides what is one time: a shift of 1e-8 is a share of 5e-8. */
   @Test
   void whatCrossesTogether() {
-    PassOrder order = order(0, 0.05, 1e-8, 1e-4);
-    assertEquals(2, order.endOfTie(0, 1));
-    assertEquals(3, order.endOfTie(2, 1));
+    PassOrder order = order(0, -0.05, 1e-8, 1e-4);
+    assertEquals(3, order.at(0), "1e-4 ahead");
+    assertEquals(1, order.endOfTie(0, 1));
+    assertEquals(3, order.endOfTie(1, 1));
     assertEquals(4, order.endOfTie(3, 1));
+  }
+
+  /** Kinks of one unit have an order however near they are. */
+  @Test
+  void whatOneUnitCrosses() {
+    KinkScene scene = new KinkScene(new double[][] {{1, 0}, {1, 1e-9}, {9, 1}}, 1, 1, 1);
+    scene.at(-0.1, 1, 0.5);
+    KinkScan scan = scene.scan(TOLERANCE);
+    scan.begin(scene.y);
+    double[] dy = scene.dy.clone();
+    scene.frozenAt(0.1, 1, 0.5);
+    scan.judge(dy, scene.y, scene.dy, 1, true);
+    PassOrder order = new PassOrder(scan);
+    order.list(1);
+    order.sort();
+    assertEquals(2, order.count());
+    assertEquals(1, order.endOfTie(0, 1));
   }
 
   @Test
   void aTimeThatIsMovedSortsAnew() {
-    PassOrder order = order(0, 0.05);
+    PassOrder order = order(0.05, 0);
     order.setTime(0, 1);
     order.sort();
     assertEquals(1, order.at(0));

@@ -150,7 +150,7 @@ class PassesTest {
   /** Two leaky units come to the surface of one sample at one time, from both sides. */
   @Test
   void twoUnitsAtOneTime() {
-    assertSecondOrder(
+    Steps steps =
         h ->
             new Step(
                 0.2,
@@ -163,8 +163,9 @@ class PassesTest {
                 ABOVE,
                 1,
                 1,
-                -0.8),
-        2);
+                -0.8);
+    assertSecondOrder(steps, 2);
+    assertEquals(-1, steps.of(0.1).passes.rival(), "they do nothing to one another");
   }
 
   /** One leaky unit comes to the surfaces of two samples at one time. */
@@ -259,47 +260,6 @@ class PassesTest {
     assertTrue(step.passes.unseen().passed(0));
     assertFalse(step.passes.unseen().passed(2));
     assertEquals(0, step.passes.unseen().count());
-  }
-
-  /**
-   * A unit on the surfaces of (1, 0, 0) and (1, 1, 0) at once: z₁ and z₂ rise at the rates 1 and
-   * 0.4, the jump of the first takes 0.7 off both, that of the second adds 0.7 to the first and 1.4
-   * to itself. So the second is kept from its surface by the first alone, and both cross together.
-   */
-  private static Step tie(double apart) {
-    double a = 0.3;
-    double drive = 1 / (0.7 * Math.exp(-a));
-    return new Step(
-        0,
-        new int[] {3, 1, 1},
-        new double[][] {{1, 0, 0}, {1, 1, apart}, {drive, -0.6 * drive, 1}},
-        new double[] {-1, 1, 1},
-        1e-3,
-        0,
-        0,
-        1,
-        a);
-  }
-
-  @Test
-  void twoThatCrossTogetherWhereOneAloneKeepsTheOther() {
-    Step step = tie(0);
-    assertEquals(2, step.scan.count());
-    assertEquals(1, step.passes.rival());
-    step.error();
-    assertTrue(step.passes.unseen().passed(0));
-    assertTrue(step.passes.unseen().passed(1));
-  }
-
-  /** A surface that is further by more than the tolerance is not reached: there is one way on. */
-  @Test
-  void oneThatComesLaterIsKept() {
-    Step step = tie(-1e-6);
-    assertEquals(-1, step.passes.rival());
-    step.error();
-    assertTrue(step.passes.unseen().passed(0));
-    assertFalse(step.passes.unseen().passed(1));
-    assertFalse(step.passes.keptByOneOfItsTime(1, step.h), "later by more than the path's error");
   }
 
   /**
