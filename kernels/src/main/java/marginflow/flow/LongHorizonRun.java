@@ -159,7 +159,6 @@ final class LongHorizonRun extends LongHorizonState {
   private void begin() {
     sides.beginStep();
     judge.beginStep(y, dy);
-    sides.graze(returns.reversed());
     sides.report();
     field.inert().begin(field.projectedForce(), field.theta());
     beginStep();
@@ -280,12 +279,10 @@ final class LongHorizonRun extends LongHorizonState {
     field.evaluateStart(y, dy);
     counters.evaluations++;
     surfaces.settle(y, dy);
-    sides.report();
     // What had no force on the other side may have one on this.
     field.inert().begin(field.projectedForce(), field.theta());
     logLoss = field.logLoss();
     judge.begin(y, dy);
-    sides.graze(returns.reversed());
     sides.report();
     stop.restart();
   }

@@ -76,6 +76,7 @@ public final class KinkJudge {
   public void begin(double[] y, double[] dy) {
     scan.begin(y);
     returns.begin(y, dy);
+    sides.graze(returns.reversed());
     sides.begin();
     locator.reset();
   }
