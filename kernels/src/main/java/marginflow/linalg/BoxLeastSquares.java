@@ -1,5 +1,6 @@
 package marginflow.linalg;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -23,15 +24,32 @@ public final class BoxLeastSquares {
   private final double[] norms;
   private final double[] x;
   private final UpdatedQr qr;
-  private final java.util.ArrayList<Integer> free = new java.util.ArrayList<>();
+
+  /** Variables between their bounds, in the order of the factorization's columns. */
+  private final int[] free;
+
+  private final boolean[] isFree;
+  private int freeCount;
+
+  /** State to go back to. */
+  private final double[] before;
+
+  private final int[] freeBefore;
 
   private BoxLeastSquares(List<double[]> columns, double[] upper, double[] b) {
     this.columns = columns;
     this.upper = upper;
     this.b = b;
     this.x = new double[upper.length];
-    this.norms = columns.stream().mapToDouble(Vectors::norm).toArray();
+    this.norms = new double[upper.length];
+    for (int j = 0; j < norms.length; j++) {
+      norms[j] = Vectors.norm(columns.get(j));
+    }
     this.qr = new UpdatedQr(b.length);
+    this.free = new int[upper.length];
+    this.isFree = new boolean[upper.length];
+    this.before = new double[upper.length];
+    this.freeBefore = new int[upper.length];
   }
 
   /** Solves the problem from x = 0. */
@@ -53,36 +71,43 @@ public final class BoxLeastSquares {
       if (entering < 0) {
         return new Solution(x, residual);
       }
-      double[] before = x.clone();
-      List<Integer> freeBefore = List.copyOf(free);
       if (!qr.append(columns.get(entering))) {
         refused[entering] = true;
         continue;
       }
-      free.add(entering);
+      System.arraycopy(x, 0, before, 0, x.length);
+      System.arraycopy(free, 0, freeBefore, 0, freeCount);
+      int countBefore = freeCount;
+      add(entering);
       descend();
       double[] next = residual();
       double nextDistance = Vectors.norm(next);
       if (nextDistance < distance) {
         residual = next;
         distance = nextDistance;
-        java.util.Arrays.fill(refused, false);
+        Arrays.fill(refused, false);
       } else {
         System.arraycopy(before, 0, x, 0, x.length);
-        restore(freeBefore);
+        restore(countBefore);
         refused[entering] = true;
       }
     }
   }
 
-  private void restore(List<Integer> variables) {
+  private void add(int variable) {
+    free[freeCount++] = variable;
+    isFree[variable] = true;
+  }
+
+  private void restore(int count) {
     while (qr.columns() > 0) {
       qr.remove(qr.columns() - 1);
     }
-    free.clear();
-    for (int j : variables) {
-      qr.append(columns.get(j));
-      free.add(j);
+    Arrays.fill(isFree, false);
+    freeCount = 0;
+    for (int k = 0; k < count; k++) {
+      qr.append(columns.get(freeBefore[k]));
+      add(freeBefore[k]);
     }
   }
 
@@ -100,7 +125,7 @@ public final class BoxLeastSquares {
     int best = -1;
     double value = rounding;
     for (int j = 0; j < upper.length; j++) {
-      if (norms[j] > 0 && upper[j] > 0 && !refused[j] && !free.contains(j)) {
+      if (norms[j] > 0 && upper[j] > 0 && !refused[j] && !isFree[j]) {
         double slope = Vectors.dot(residual, columns.get(j)) / norms[j];
         double gain = x[j] == 0 ? slope : -slope;
         if (gain > value) {
@@ -114,10 +139,10 @@ public final class BoxLeastSquares {
 
   /** Minimizes over the free variables, fixing those that reach a bound on the way. */
   private void descend() {
-    while (!free.isEmpty()) {
+    while (freeCount > 0) {
       double[] rest = b.clone();
       for (int j = 0; j < x.length; j++) {
-        if (x[j] != 0 && !free.contains(j)) {
+        if (x[j] != 0 && !isFree[j]) {
           Vectors.addScaled(-x[j], columns.get(j), rest);
         }
       }
@@ -125,7 +150,7 @@ public final class BoxLeastSquares {
       double step = 1;
       int blocking = -1;
       for (int k = 0; k < target.length; k++) {
-        int j = free.get(k);
+        int j = free[k];
         double limit = target[k] <= 0 ? 0 : upper[j];
         if (target[k] <= 0 || target[k] >= upper[j]) {
           double ratio = (limit - x[j]) / (target[k] - x[j]);
@@ -137,17 +162,23 @@ public final class BoxLeastSquares {
         }
       }
       for (int k = 0; k < target.length; k++) {
-        int j = free.get(k);
+        int j = free[k];
         double moved = blocking < 0 ? target[k] : x[j] + step * (target[k] - x[j]);
         x[j] = Math.clamp(moved, 0, upper[j]);
       }
       if (blocking < 0) {
         return;
       }
-      int j = free.get(blocking);
-      x[j] = target[blocking] <= 0 ? 0 : upper[j];
-      qr.remove(blocking);
-      free.subList(blocking, blocking + 1).clear();
+      fix(blocking, target[blocking] <= 0);
     }
+  }
+
+  /** Leaves a free variable at a bound. */
+  private void fix(int at, boolean low) {
+    int j = free[at];
+    x[j] = low ? 0 : upper[j];
+    qr.remove(at);
+    isFree[j] = false;
+    System.arraycopy(free, at + 1, free, at, --freeCount - at);
   }
 }

@@ -1,8 +1,5 @@
 package marginflow.network;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /**
  * What gradient flow on a network conserves: per hidden unit of a fully connected one the squared
  * norm of the weights into it less that of the weights out of it, with linear units all of {@code W
@@ -38,23 +35,50 @@ public final class Balance {
     if (net.degree().isEmpty()) {
       return new double[0];
     }
-    List<Double> values = new ArrayList<>();
+    double[] values = new double[count()];
+    int at = 0;
     for (int l = 0; l + 1 < net.layers().size(); l++) {
       LayerShape in = net.layers().get(l);
       LayerShape out = net.layers().get(l + 1);
       switch (net) {
-        case FullyConnected full -> units(full, theta, in, out, values);
-        case Diagonal diagonal -> coordinates(theta, in, out, values);
-        default -> values.add(square(theta, in) - square(theta, out));
+        case FullyConnected full -> at = units(full, theta, in, out, values, at);
+        case Diagonal diagonal -> at = coordinates(theta, in, out, values, at);
+        default -> values[at++] = square(theta, in) - square(theta, out);
       }
     }
-    return values.stream().mapToDouble(v -> v).toArray();
+    return values;
   }
 
-  private void units(
-      FullyConnected full, double[] theta, LayerShape in, LayerShape out, List<Double> values) {
+  private int count() {
+    int count = 0;
+    for (int l = 0; l + 1 < net.layers().size(); l++) {
+      LayerShape in = net.layers().get(l);
+      count +=
+          switch (net) {
+            case FullyConnected full when all(full) -> in.rows() * (in.rows() + 1) / 2;
+            case FullyConnected full -> in.rows();
+            case Diagonal diagonal -> in.cols();
+            default -> 1;
+          };
+    }
+    return count;
+  }
+
+  /** Whether the products of two units count. */
+  private boolean all(FullyConnected full) {
+    return products && full.slope().linear();
+  }
+
+  private int units(
+      FullyConnected full,
+      double[] theta,
+      LayerShape in,
+      LayerShape out,
+      double[] values,
+      int first) {
+    int next = first;
     for (int k = 0; k < in.rows(); k++) {
-      int last = products && full.slope().linear() ? in.rows() - 1 : k;
+      int last = all(full) ? in.rows() - 1 : k;
       for (int m = k; m <= last; m++) {
         double value = 0;
         for (int j = 0; j < in.cols(); j++) {
@@ -65,18 +89,20 @@ public final class Balance {
           int at = out.offset() + i * out.cols();
           value -= theta[at + k] * theta[at + m];
         }
-        values.add(value);
+        values[next++] = value;
       }
     }
+    return next;
   }
 
-  private static void coordinates(
-      double[] theta, LayerShape in, LayerShape out, List<Double> values) {
+  private static int coordinates(
+      double[] theta, LayerShape in, LayerShape out, double[] values, int first) {
     for (int j = 0; j < in.cols(); j++) {
       double w = theta[in.offset() + j];
       double v = theta[out.offset() + j];
-      values.add((w - v) * (w + v));
+      values[first + j] = (w - v) * (w + v);
     }
+    return first + in.cols();
   }
 
   private static double square(double[] theta, LayerShape layer) {

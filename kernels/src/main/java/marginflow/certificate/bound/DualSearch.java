@@ -1,7 +1,11 @@
 package marginflow.certificate.bound;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
 import marginflow.linalg.BoxLeastSquares;
 import marginflow.linalg.Vectors;
@@ -26,6 +30,16 @@ final class DualSearch {
 
   private final DualFunction f;
   private final double[] sizes;
+
+  /** Of a concave term, the column of its ζ; of another, {@code −x}, that of ν where s = 1. */
+  private final double[][] columns;
+
+  /** x itself, the column of ν where s = −1. */
+  private final double[][] opposite;
+
+  /** Local relaxations by the sides that they are of, which several ways up come by. */
+  private final Map<ByteBuffer, double[]> climbed = new HashMap<>();
+
   private double lower;
   private double upper;
   private double[] argument;
@@ -34,7 +48,17 @@ final class DualSearch {
 
   DualSearch(DualFunction f) {
     this.f = f;
-    this.sizes = f.points().stream().mapToDouble(Vectors::norm).toArray();
+    int n = f.points().size();
+    this.sizes = new double[n];
+    this.columns = new double[n][];
+    this.opposite = new double[n][];
+    for (int i = 0; i < n; i++) {
+      double c = f.coefficients()[i];
+      double[] x = f.points().get(i);
+      sizes[i] = Vectors.norm(x);
+      columns[i] = Vectors.scaled(c < 0 ? -c * (1 - f.alpha()) : -1, x);
+      opposite[i] = x;
+    }
     this.argument = new double[f.dimension()];
   }
 
@@ -86,8 +110,20 @@ final class DualSearch {
         return;
       }
       value = next;
-      v = relax(signsAt(v), false).argument();
+      v = minorant(signsAt(v));
     }
+  }
+
+  /** The maximizer of the minorant of these sides; one that was found before counts again. */
+  private double[] minorant(byte[] signs) {
+    double[] known = climbed.get(ByteBuffer.wrap(signs));
+    if (known != null) {
+      nodes++;
+      return known;
+    }
+    double[] found = relax(signs, false).argument();
+    climbed.put(ByteBuffer.wrap(signs), found);
+    return found;
   }
 
   private byte[] signsAt(double[] v) {
@@ -167,28 +203,27 @@ final class DualSearch {
     double alpha = f.alpha();
     double[] h = new double[f.dimension()];
     double constant = 0;
-    List<double[]> columns = new ArrayList<>();
-    List<Double> limits = new ArrayList<>();
+    List<double[]> used = new ArrayList<>(signs.length);
+    double[] limits = new double[signs.length];
     for (int i = 0; i < signs.length; i++) {
       double c = f.coefficients()[i];
       double[] x = f.points().get(i);
       if (c < 0) {
         Vectors.addScaled(c * alpha, x, h);
-        columns.add(Vectors.scaled(-c * (1 - alpha), x));
-        limits.add(1.0);
+        limits[used.size()] = 1;
+        used.add(columns[i]);
       } else if (signs[i] == 0) {
         Vectors.addScaled(c * (1 + alpha) / 2, x, h);
         constant += c * (1 - alpha) / 2 * sizes[i];
       } else {
         Vectors.addScaled(signs[i] > 0 ? c : c * alpha, x, h);
         if (insideCone) {
-          columns.add(Vectors.scaled(-signs[i], x));
-          limits.add(Double.POSITIVE_INFINITY);
+          limits[used.size()] = Double.POSITIVE_INFINITY;
+          used.add(signs[i] > 0 ? columns[i] : opposite[i]);
         }
       }
     }
-    double[] limit = limits.stream().mapToDouble(Double::doubleValue).toArray();
-    double[] v = BoxLeastSquares.solve(columns, limit, h).residual();
+    double[] v = BoxLeastSquares.solve(used, Arrays.copyOf(limits, used.size()), h).residual();
     double norm = Vectors.norm(v);
     if (norm > 0) {
       double[] unit = Vectors.scaled(1 / norm, v);

@@ -46,7 +46,10 @@ final class ConeFlow {
   private static final double ROUNDING = 1e-12;
 
   private final double slope;
-  private double[][] x = {};
+
+  /** Normals, one after the other. */
+  private double[] x = {};
+
   private double[] c = {};
   private int count;
   private int length;
@@ -70,7 +73,7 @@ final class ConeFlow {
     count = surfaces;
     length = dimensions;
     if (c.length < count || w.length != length) {
-      x = new double[count][length];
+      x = new double[count * length];
       c = new double[count];
       w = new double[length];
       v = new double[length];
@@ -84,11 +87,14 @@ final class ConeFlow {
    * One surface.
    *
    * @param force c
-   * @return its normal x, to be filled in before the next call
+   * @param normal holds x at some places
+   * @param places these, as many as there are dimensions
    */
-  double[] surface(int i, double force) {
+  void surface(int i, double force, double[] normal, int[] places) {
     c[i] = force;
-    return x[i];
+    for (int j = 0; j < length; j++) {
+      x[i * length + j] = normal[places[j]];
+    }
   }
 
   /**
@@ -127,7 +133,7 @@ final class ConeFlow {
   private void findSpeed() {
     speed = 0;
     for (int i = 0; i < count; i++) {
-      speed += Math.abs(c[i]) * Math.sqrt(dot(x[i], x[i]));
+      speed += Math.abs(c[i]) * Math.sqrt(squaredNormal(i * length));
     }
   }
 
@@ -157,12 +163,15 @@ final class ConeFlow {
   private double descend() {
     Arrays.fill(v, 0);
     double sum = 0;
-    for (int i = 0; i < count; i++) {
-      double z = dot(x[i], w);
+    for (int i = 0, at = 0; i < count; i++, at += length) {
+      double z = 0;
+      for (int j = 0; j < length; j++) {
+        z = Math.fma(x[at + j], w[j], z);
+      }
       double force = z > 0 ? c[i] : slope * c[i];
       sum += force * z;
       for (int j = 0; j < length; j++) {
-        v[j] = Math.fma(force, x[i][j], v[j]);
+        v[j] = Math.fma(force, x[at + j], v[j]);
       }
     }
     return sum;
@@ -177,7 +186,7 @@ final class ConeFlow {
     findSpeed();
     for (int i = 0; i < count; i++) {
       for (int side = -1; side <= 1; side += 2) {
-        if (canLeave(x[i], side) || (length == 2 && canLeaveAlong(x[i], side))) {
+        if (canLeave(i * length, side) || (length == 2 && canLeaveAlong(i * length, side))) {
           return true;
         }
       }
@@ -185,15 +194,15 @@ final class ConeFlow {
     return false;
   }
 
-  private boolean canLeaveAlong(double[] normal, int side) {
-    w[0] = -side * normal[1];
-    w[1] = side * normal[0];
+  private boolean canLeaveAlong(int normal, int side) {
+    w[0] = -side * x[normal + 1];
+    w[1] = side * x[normal];
     return rises();
   }
 
-  private boolean canLeave(double[] from, int side) {
+  private boolean canLeave(int normal, int side) {
     for (int j = 0; j < length; j++) {
-      w[j] = side * from[j];
+      w[j] = side * x[normal + j];
     }
     return rises();
   }
@@ -222,6 +231,14 @@ final class ConeFlow {
   /** Share of the step lengths tried that leave along it. */
   double share() {
     return share;
+  }
+
+  private double squaredNormal(int at) {
+    double sum = 0;
+    for (int j = at; j < at + length; j++) {
+      sum = Math.fma(x[j], x[j], sum);
+    }
+    return sum;
   }
 
   private double dot(double[] a, double[] b) {

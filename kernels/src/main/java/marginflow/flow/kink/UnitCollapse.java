@@ -204,11 +204,8 @@ public final class UnitCollapse {
     cone.begin(kinksOfUnit.length, own.length);
     for (int i = 0; i < kinksOfUnit.length; i++) {
       int kink = kinksOfUnit[i];
-      double[] row = cone.surface(i, field.pressures()[kinks.row(kink)] * sensitivities[kink]);
       loadNormal(kink);
-      for (int k = 0; k < own.length; k++) {
-        row[k] = dense[own[k]];
-      }
+      cone.surface(i, field.pressures()[kinks.row(kink)] * sensitivities[kink], dense, own);
     }
   }
 

@@ -1,6 +1,7 @@
 package marginflow.network.layered;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +73,14 @@ final class ProportionalRows {
   }
 
   private static int[] rows(List<Integer> group, IntPredicate which) {
-    return group.stream().mapToInt(Integer::intValue).filter(which).toArray();
+    int[] rows = new int[group.size()];
+    int count = 0;
+    for (int row : group) {
+      if (which.test(row)) {
+        rows[count++] = row;
+      }
+    }
+    return Arrays.copyOf(rows, count);
   }
 
   /** Of the components over the largest, to seven digits: rows that share it are compared. */

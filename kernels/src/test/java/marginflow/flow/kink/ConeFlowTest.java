@@ -17,7 +17,7 @@ class ConeFlowTest {
     ConeFlow cone = new ConeFlow(slope);
     cone.begin(x.length, 2);
     for (int i = 0; i < x.length; i++) {
-      System.arraycopy(x[i], 0, cone.surface(i, c[i]), 0, 2);
+      cone.surface(i, c[i], x[i], new int[] {0, 1});
     }
     return cone;
   }
