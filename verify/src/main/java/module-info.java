@@ -26,6 +26,9 @@ module marginflow.verify {
       tools.jackson.databind;
   opens marginflow.io.run to
       tools.jackson.databind;
+
+  uses marginflow.cli.CellEngine;
+
   opens marginflow.cli to
       info.picocli;
 }

@@ -62,7 +62,7 @@ class PackagePagesTest {
   }
 
   private static Path page(String name) {
-    for (String module : List.of("kernels", "verify", "bench")) {
+    for (String module : List.of("kernels", "verify", "bench", "spark")) {
       Path page =
           Sources.root()
               .resolve(module)

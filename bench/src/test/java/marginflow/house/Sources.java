@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /** The Java sources of the repository, found from the root that Maven names. */
 final class Sources {
 
-  private static final List<String> MODULES = List.of("kernels", "verify", "bench");
+  private static final List<String> MODULES = List.of("kernels", "verify", "bench", "spark");
 
   private Sources() {}
 

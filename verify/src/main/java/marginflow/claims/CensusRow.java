@@ -1,7 +1,6 @@
 package marginflow.claims;
 
 import java.util.List;
-import java.util.Optional;
 import marginflow.certificate.Certificate;
 import marginflow.certificate.Certifier;
 import marginflow.certificate.CertifyOptions;
@@ -53,10 +52,23 @@ public record CensusRow(
     double rate,
     double seconds) {
 
-  /** The first line of the table. */
-  public static final String HEADER =
-      "name,status,log10_loss,steps,ambiguous,margin,kkt_residual,limit_margin,limit_kkt_residual,"
-          + "verdict,best_margin_lower,best_margin_upper,r,seconds";
+  /** The columns of the table. */
+  public static final List<String> COLUMNS =
+      List.of(
+          "name",
+          "status",
+          "log10_loss",
+          "steps",
+          "ambiguous",
+          "margin",
+          "kkt_residual",
+          "limit_margin",
+          "limit_kkt_residual",
+          "verdict",
+          "best_margin_lower",
+          "best_margin_upper",
+          "r",
+          "seconds");
 
   /** The verdict where there is nothing to judge. */
   public static final String NOT_SEPARATED = "not-separated";
@@ -131,10 +143,9 @@ public record CensusRow(
     return limitMargin / upper;
   }
 
-  /** A line of the table. */
-  public String csv() {
-    return String.join(
-        ",",
+  /** Its fields in the table. */
+  public List<String> fields() {
+    return List.of(
         name,
         status,
         Digits.of(log10Loss),
@@ -151,27 +162,30 @@ public record CensusRow(
         Digits.of(seconds));
   }
 
-  /** Reads a line that {@link #csv} wrote; empty for the header and for a line cut off. */
-  public static Optional<CensusRow> parse(String line) {
-    String[] f = line.split(",", -1);
-    if (f.length != HEADER.split(",", -1).length || line.equals(HEADER)) {
-      return Optional.empty();
+  /**
+   * The row of some fields.
+   *
+   * @throws IllegalArgumentException if they are not those of a whole row
+   */
+  public static CensusRow of(List<String> fields) {
+    if (fields.size() != COLUMNS.size()) {
+      throw new IllegalArgumentException(
+          "expected %d fields, found %d".formatted(COLUMNS.size(), fields.size()));
     }
-    return Optional.of(
-        new CensusRow(
-            f[0],
-            f[1],
-            Double.parseDouble(f[2]),
-            Long.parseLong(f[3]),
-            Long.parseLong(f[4]),
-            Double.parseDouble(f[5]),
-            Double.parseDouble(f[6]),
-            Double.parseDouble(f[7]),
-            Double.parseDouble(f[8]),
-            f[9],
-            Double.parseDouble(f[10]),
-            Double.parseDouble(f[11]),
-            Double.parseDouble(f[12]),
-            Double.parseDouble(f[13])));
+    return new CensusRow(
+        fields.get(0),
+        fields.get(1),
+        Double.parseDouble(fields.get(2)),
+        Long.parseLong(fields.get(3)),
+        Long.parseLong(fields.get(4)),
+        Double.parseDouble(fields.get(5)),
+        Double.parseDouble(fields.get(6)),
+        Double.parseDouble(fields.get(7)),
+        Double.parseDouble(fields.get(8)),
+        fields.get(9),
+        Double.parseDouble(fields.get(10)),
+        Double.parseDouble(fields.get(11)),
+        Double.parseDouble(fields.get(12)),
+        Double.parseDouble(fields.get(13)));
   }
 }

@@ -20,7 +20,7 @@ import marginflow.io.Json;
 import marginflow.io.run.Disk;
 import marginflow.io.run.FolderException;
 import marginflow.io.run.FolderLock;
-import marginflow.io.run.RowFile;
+import marginflow.io.run.RowLog;
 import marginflow.report.SvgWriter;
 import marginflow.run.Progress;
 import picocli.CommandLine.Command;
@@ -118,64 +118,63 @@ final class CensusCommand implements Callable<Integer> {
   private List<CensusRow> rows(List<CensusCase> cases, String name)
       throws IOException, InterruptedException {
     Path file = out.resolve(name + ".csv");
-    Map<String, CensusRow> known = known(file);
+    Map<String, CensusRow> known = new LinkedHashMap<>();
+    List<CensusRow> rows = new ArrayList<>();
     Progress progress = Progress.on(spec.commandLine().getErr(), common.quiet());
-    try (RowFile table = table(file);
+    try (RowLog log = log(file, known);
         ExecutorService workers = Executors.newFixedThreadPool(common.threads())) {
       List<Future<CensusRow>> futures =
           cases.stream()
               .map(flow ->
                   workers.submit(() -> {
                     CensusRow kept = known.get(flow.name());
-                    return kept == null ? append(table, CensusRow.of(flow)) : kept;
+                    return kept == null ? append(log, CensusRow.of(flow)) : kept;
                   }))
               .toList();
-      List<CensusRow> rows = new ArrayList<>();
       for (Future<CensusRow> future : futures) {
         rows.add(future.get());
         progress.tick(
             () -> "census, %s: %d of %d flows".formatted(name, rows.size(), cases.size()));
       }
       progress.clear();
-      write(file, rows);
-      return rows;
     } catch (ExecutionException e) {
       if (e.getCause() instanceof IOException unwritten) {
         throw unwritten;
       }
       throw new IllegalStateException("a flow of the census failed", e.getCause());
     }
+    write(file, rows);
+    return rows;
   }
 
-  /** The rows that are whole; others are run again. */
-  private Map<String, CensusRow> known(Path file) throws IOException {
-    Map<String, CensusRow> known = new LinkedHashMap<>();
-    if (!fresh && Files.exists(file)) {
-      for (String line : RowFile.complete(file)) {
-        CensusRow.parse(line).ifPresent(row -> known.put(row.name(), row));
-      }
+  /** The log of rows, with those that are whole in a map; others are run again. */
+  private RowLog log(Path file, Map<String, CensusRow> known) throws IOException {
+    if (fresh) {
+      Files.deleteIfExists(file);
     }
-    return known;
+    return RowLog.open(
+        file,
+        CensusRow.COLUMNS,
+        (fields, place) -> {
+          CensusRow row = CensusRow.of(fields);
+          known.put(row.name(), row);
+        });
   }
 
-  private RowFile table(Path file) throws IOException {
-    return fresh
-        ? RowFile.create(file, CensusRow.HEADER)
-        : RowFile.resume(file, CensusRow.HEADER, Long.MAX_VALUE - 1);
-  }
-
-  private static CensusRow append(RowFile table, CensusRow row) throws IOException {
-    synchronized (table) {
-      table.append(row.csv());
-      table.flush();
-    }
+  private static CensusRow append(RowLog log, CensusRow row) throws IOException {
+    log.append(row.fields());
     return row;
   }
 
   private static void write(Path file, List<CensusRow> rows) throws IOException {
-    StringBuilder table = new StringBuilder(CensusRow.HEADER).append('\n');
-    rows.forEach(row -> table.append(row.csv()).append('\n'));
-    Disk.here().replace(file, table.toString());
+    RowLog.write(
+        file,
+        CensusRow.COLUMNS,
+        sink -> {
+          for (CensusRow row : rows) {
+            sink.line(RowLog.line(row.fields()));
+          }
+        });
   }
 
   private static String page(CensusTable counted, CensusTable listed) {

@@ -27,7 +27,8 @@ final class CommonOptions {
       names = "--threads",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Threads; results do not depend on it (default: ${DEFAULT-VALUE}).")
+      description =
+          "Threads; results do not depend on it (default: ${DEFAULT-VALUE}; all cores for sweep).")
   private int threads;
 
   @Option(

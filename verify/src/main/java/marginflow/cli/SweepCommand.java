@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -69,7 +70,9 @@ final class SweepCommand implements Callable<Integer> {
     /** This process, on its cores. */
     LOCAL,
     /** One process of many, which know nothing of each other. */
-    SHARD;
+    SHARD,
+    /** Apache Spark, which this process drives. */
+    SPARK;
 
     @Override
     public String toString() {
@@ -83,10 +86,11 @@ final class SweepCommand implements Callable<Integer> {
 
   @Option(
       names = "--engine",
-      paramLabel = "local|shard",
+      paramLabel = "local|shard|spark",
       description =
           "Who runs the flows: this process (local, the default), or this process its share of them"
-              + " (shard), for job arrays; rows are the same, bit for bit.")
+              + " (shard), for job arrays, or Apache Spark (spark), if this build has it; rows are"
+              + " the same, bit for bit.")
   private Optional<Engine> engine = Optional.empty();
 
   @Option(
@@ -194,6 +198,10 @@ final class SweepCommand implements Callable<Integer> {
 
   private int run(Grid grid, Shard share, WorkFolder folder, Results results, Interrupt interrupt)
       throws IOException {
+    int[] cells = grid.scattered(share);
+    if (engine.filter(Engine.SPARK::equals).isPresent()) {
+      return spark(grid, folder, results, cells, interrupt);
+    }
     CellRunner runner =
         new CellRunner(
             folder.file(SweepFiles.RUNS),
@@ -208,7 +216,6 @@ final class SweepCommand implements Callable<Integer> {
               return runner.run(cell);
             },
             Progress.on(spec.commandLine().getErr(), common.quiet()));
-    int[] cells = grid.scattered(share);
     Optional<IOException> failure =
         run.run(SweepRun.missing(cells, results), common.threadsOrAll());
     if (failure.isPresent()) {
@@ -219,6 +226,36 @@ final class SweepCommand implements Callable<Integer> {
     return isShard()
         ? sayShare(share, folder, results, cells, interrupt.asked())
         : report(SweepFiles.write(folder.file(""), grid, results), results, grid, interrupt);
+  }
+
+  private int spark(Grid grid, WorkFolder folder, Results results, int[] cells, Interrupt interrupt)
+      throws IOException {
+    CellWork work = new CellWork(grid, folder.file(SweepFiles.RUNS), common.kernel());
+    try (CellEngine spark = CellEngine.named(Engine.SPARK.toString()).orElseThrow(this::without)) {
+      try {
+        spark.run(
+            work,
+            SweepRun.missing(cells, results),
+            common.threadsOrAll(),
+            SweepRun.sink(results),
+            interrupt::asked);
+      } catch (IOException e) {
+        return unwritten(
+            e, "; %d of %d flows are done and saved".formatted(results.rows(), grid.size()));
+      }
+      results.force();
+      SweepFiles files = SweepFiles.write(folder.file(""), grid, results);
+      if (!interrupt.asked()) {
+        spark.write(folder.file(SweepFiles.TABLE), folder.file(""));
+      }
+      return report(files, results, grid, interrupt);
+    }
+  }
+
+  private ParameterException without() {
+    return common.usage(
+        "--engine spark: this build has no Spark; mvn -Pspark package makes one that has, in"
+            + " spark/target");
   }
 
   private int sayShare(

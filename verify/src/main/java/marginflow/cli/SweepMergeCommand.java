@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
     name = "merge",
     description = {
       "Puts the rows of shards together: the same bytes as from one process, however many shards"
-          + " there were and whatever became of them on the way.",
+          + " there were and whatever became of them on the way. Run folders that were kept come to"
+          + " runs/ of the new folder.",
       "Shards of another description are refused, and cells that no shard has are named."
     },
     mixinStandardHelpOptions = true,
@@ -93,6 +94,10 @@ final class SweepMergeCommand implements Callable<Integer> {
         }
       }
       try (WorkFolder folder = WorkFolder.take(out, SweepCommand.description(grid), common)) {
+        for (Path shard : shards) {
+          RunFolders.gather(
+              shard.resolve(SweepFiles.RUNS), folder.file(SweepFiles.RUNS), results::has);
+        }
         SweepFiles files = SweepFiles.write(folder.file(""), grid, results);
         PrintWriter writer = spec.commandLine().getOut();
         writer.print(common.json() ? Json.text(files.document()) : files.text());

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntFunction;
 import marginflow.run.Progress;
 import marginflow.sweep.Results;
+import marginflow.sweep.Row;
 
 /**
  * Works through cells, each on one thread, several at a time. What is in memory does not grow with
@@ -115,6 +116,16 @@ final class SweepRun {
       }
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Adds what comes from another process to the results. */
+  static CellEngine.Sink sink(Results results) {
+    return report ->
+        results.add(
+            report.cell(),
+            new Row(report.fields()),
+            report.seconds(),
+            report.theta().length == 0 ? Optional.empty() : Optional.of(report.theta()));
   }
 
   /** The cells that are not done, of those asked for. */

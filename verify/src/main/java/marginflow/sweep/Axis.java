@@ -219,6 +219,16 @@ public enum Axis {
     return kind;
   }
 
+  /** What its column holds; the seed is the number that it stands for. */
+  Class<?> type() {
+    return switch (kind) {
+      case Kind.Whole _ -> Long.class;
+      case Kind.Real _ -> Double.class;
+      case Kind.Word(List<String> words) when words.contains("true") -> Boolean.class;
+      case Kind.Text _, Kind.Word _ -> String.class;
+    };
+  }
+
   /** The value where a description has none; empty where there is none. */
   String usual() {
     return usual;

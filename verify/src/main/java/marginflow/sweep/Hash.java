@@ -48,6 +48,11 @@ record Hash(byte[] bytes) {
     return HexFormat.of().toHexDigits(key);
   }
 
+  /** Whether a text is one of a table. */
+  static boolean isOne(String text) {
+    return text.length() == 2 * Long.BYTES && text.chars().allMatch(HexFormat::isHexDigit);
+  }
+
   /** The key of a text of a table. */
   static long key(String text) {
     return HexFormat.fromHexDigitsToLong(text);

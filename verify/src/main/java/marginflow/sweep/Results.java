@@ -134,6 +134,12 @@ public final class Results implements AutoCloseable {
     return log[cell] != 0;
   }
 
+  /** Whether a cell of this hash has a row. */
+  public synchronized boolean has(String hash) {
+    int cell = Hash.isOne(hash) ? grid.find(Hash.key(hash)) : -1;
+    return cell >= 0 && log[cell] != 0;
+  }
+
   /** How many cells have a row, those that failed as well. */
   public synchronized int rows() {
     int rows = 0;

@@ -1,6 +1,7 @@
 package marginflow.sweep;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -69,6 +70,34 @@ public record Row(List<String> fields) {
       throw new IllegalArgumentException(
           "expected %d fields of %s, found %d".formatted(COLUMNS.size(), SCHEMA, fields.size()));
     }
+  }
+
+  /** The figures that count something. */
+  private static final Set<String> COUNTS =
+      Set.of(
+          "support",
+          "steps",
+          "rejected",
+          "gradient_evaluations",
+          "crossings",
+          "slides",
+          "releases",
+          "sliding_at_end",
+          "ambiguous");
+
+  /** What a column holds where it is not empty: text, truth, whole numbers, or numbers. */
+  public static Class<?> type(String column) {
+    if (FIGURES.contains(column)) {
+      return COUNTS.contains(column) ? Long.class : Double.class;
+    }
+    if (column.equals("n") || column.equals("d")) {
+      return Long.class;
+    }
+    return Arrays.stream(Axis.values())
+        .filter(axis -> axis.column().equals(column))
+        .findFirst()
+        .<Class<?>>map(Axis::type)
+        .orElse(String.class);
   }
 
   private static List<String> columns() {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +60,48 @@ class SweepEnginesTest {
     assertEquals(ExitCode.OK, sweep("--seeds", "1..2", "--max-steps", "5", "--out", at("other")));
     assertEquals(ExitCode.USAGE, sweep("merge", at("parts"), at("other"), "--out", at("bad")));
     assertTrue(err.toString().contains("is of another description"), err::toString);
+  }
+
+  @Test
+  void runFoldersOfShardsComeToTheMergedFolder() throws IOException {
+    Files.writeString(
+        folder.resolve("runs.yaml"),
+        """
+        data: {random: {n: 4, d: 2, seed: 1}}
+        net: relu:2-3-1
+        seed: 1..4
+        until: {log10_loss: -10}
+        keep: [row, run]
+        where: {seed: 1..2}
+        """);
+    assertEquals(
+        ExitCode.OK, sweep("runs.yaml", "--out", at("one"), "--threads", "1"), err::toString);
+    assertEquals(ExitCode.OK, sweep("runs.yaml", "--out", at("parts"), "--shard", "1/2"));
+    assertEquals(ExitCode.OK, sweep("runs.yaml", "--out", at("parts"), "--shard", "2/2"));
+    assertEquals(ExitCode.OK, sweep("merge", at("parts"), "--out", at("merged")));
+    List<String> kept = names(folder.resolve("one/runs"));
+    assertEquals(2, kept.size());
+    assertEquals(kept, names(folder.resolve("merged/runs")));
+    for (String run : kept) {
+      Path trace = Path.of("runs", run, "trace.csv");
+      assertArrayEquals(
+          Files.readAllBytes(folder.resolve("one").resolve(trace)),
+          Files.readAllBytes(folder.resolve("merged").resolve(trace)));
+    }
+    assertEquals(ExitCode.OK, sweep("merge", at("parts"), "--out", at("merged")));
+    assertEquals(kept, names(folder.resolve("merged/runs")));
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> inside = Files.list(folder)) {
+      return inside.map(path -> path.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @Test
+  void anEngineThatIsNotThereIsAskedForByName() throws IOException {
+    assertEquals(ExitCode.USAGE, sweep("few.yaml", "--out", at("spark"), "--engine", "spark"));
+    assertTrue(err.toString().contains("mvn -Pspark"), err::toString);
   }
 
   @Test

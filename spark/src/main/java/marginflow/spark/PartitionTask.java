@@ -1,0 +1,36 @@
+package marginflow.spark;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.function.BooleanSupplier;
+import marginflow.cli.CellReport;
+import marginflow.cli.CellWork;
+import org.apache.spark.TaskContext;
+import scala.collection.Iterator;
+import scala.runtime.AbstractFunction1;
+
+/** Runs the cells of a partition on an executor, one after the other. */
+final class PartitionTask extends AbstractFunction1<Iterator<int[]>, ArrayList<CellReport>>
+    implements Serializable {
+
+  private static final long serialVersionUID = 1;
+
+  private final CellWork work;
+
+  PartitionTask(CellWork work) {
+    this.work = work;
+  }
+
+  @Override
+  public ArrayList<CellReport> apply(Iterator<int[]> pieces) {
+    TaskContext context = TaskContext.get();
+    BooleanSupplier stop = context::isInterrupted;
+    ArrayList<CellReport> reports = new ArrayList<>();
+    while (pieces.hasNext()) {
+      for (int cell : pieces.next()) {
+        reports.add(work.run(cell, stop));
+      }
+    }
+    return reports;
+  }
+}

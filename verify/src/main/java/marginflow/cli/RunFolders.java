@@ -1,0 +1,58 @@
+package marginflow.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** Run folders of cells, brought together from shards. */
+final class RunFolders {
+
+  /** What a folder is called until it is whole. */
+  private static final String PART = ".part";
+
+  private RunFolders() {}
+
+  /**
+   * Copies the folders that are not there yet; one that was cut off is copied anew.
+   *
+   * @param from a folder of run folders, which need not be there
+   * @param to where they are wanted
+   * @param which of them, by name
+   */
+  static void gather(Path from, Path to, Predicate<String> which) throws IOException {
+    if (!Files.isDirectory(from) || (Files.exists(to) && Files.isSameFile(from, to))) {
+      return;
+    }
+    for (Path run : inside(from)) {
+      String name = String.valueOf(run.getFileName());
+      Path there = to.resolve(name);
+      if (which.test(name) && !Files.exists(there)) {
+        Files.createDirectories(to);
+        Path part = to.resolve(name + PART);
+        copy(run, part);
+        Files.move(part, there, StandardCopyOption.ATOMIC_MOVE);
+      }
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    if (!Files.isDirectory(from)) {
+      Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+      return;
+    }
+    Files.createDirectories(to);
+    for (Path entry : inside(from)) {
+      copy(entry, to.resolve(String.valueOf(entry.getFileName())));
+    }
+  }
+
+  private static List<Path> inside(Path folder) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.sorted().toList();
+    }
+  }
+}
