@@ -70,4 +70,16 @@ class StopSearchTest {
     assertFalse(search.active());
     assertTrue(search.keeps(0.5, 0.5));
   }
+
+  /** A rule that is met, or passed by just as much as is allowed, ends the search at any trial. */
+  @Test
+  void theEndsOfWhatIsAllowedBelongToIt() {
+    search.begin(1);
+    assertFalse(search.keeps(2, -1));
+    assertTrue(search.keeps(1.5, 0));
+    search.begin(1);
+    assertTrue(search.keeps(2, -TOLERANCE));
+    search.begin(1);
+    assertFalse(search.keeps(2, -1.001 * TOLERANCE));
+  }
 }

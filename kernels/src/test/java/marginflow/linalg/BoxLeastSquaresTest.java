@@ -93,4 +93,31 @@ final class BoxLeastSquaresTest {
       check(columns, upper, b, s, "seed " + seed);
     }
   }
+
+  /**
+   * A gain that is lost in the rounding of the sums at hand is none: a column at its upper bound
+   * weighs its whole length there, one without a bound nothing.
+   */
+  @Test
+  void aGainBelowTheRoundingOfTheSumsIsNone() {
+    List<double[]> column = List.of(new double[] {2});
+    double[] b = {2e-10};
+    assertArrayEquals(
+        new double[] {0}, BoxLeastSquares.solve(column, new double[] {1e6}, b).x(), 0);
+    for (double upper : new double[] {1e5, FREE}) {
+      assertArrayEquals(
+          new double[] {1e-10}, BoxLeastSquares.solve(column, new double[] {upper}, b).x(), 1e-20);
+    }
+  }
+
+  /** 1 + 1e-30 is 1: the second column shortens nothing, and takes no part. */
+  @Test
+  void whatShortensNothingStaysOut() {
+    List<double[]> columns =
+        List.of(new double[] {0, 2, 0}, new double[] {1, 0, 0}, new double[] {3, 0, 0});
+    double[] b = {2e-15, 1, 1};
+    BoxLeastSquares.Solution s = BoxLeastSquares.solve(columns, new double[] {FREE, FREE, FREE}, b);
+    assertArrayEquals(new double[] {0.5, 0, 0}, s.x(), 0);
+    assertArrayEquals(new double[] {2e-15, 0, 1}, s.residual(), 0);
+  }
 }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -123,7 +124,7 @@ final class Faults4Tests {
     Map<String, String> found = files(tree, counts);
     if ((code != ExitCode.OK && code != ExitCode.USAGE) || !expected.equals(found)) {
       Set<String> other = new TreeSet<>(expected.keySet());
-      other.removeIf(name -> expected.get(name).equals(found.get(name)));
+      other.removeIf(name -> Objects.equals(expected.get(name), found.get(name)));
       throw new AssertionError(
           "%s: exit code %d, other or missing files %s%n%s".formatted(when, code, other, err));
     }

@@ -14,6 +14,7 @@ import marginflow.certificate.problem.Neurons;
 import marginflow.certificate.problem.ScaledPoint;
 import marginflow.certificate.problem.SignedPoints;
 import marginflow.certificate.problem.Structure;
+import marginflow.certificate.verdict.Finding;
 import marginflow.certificate.verdict.Verdict;
 import marginflow.kernel.KernelSelector;
 import marginflow.kernel.Kernels;
@@ -138,5 +139,31 @@ final class LocalAnalysisTest {
         Certifier.certify(net, data, KERNELS, new double[] {side, side, 1}, CertifyOptions.DEFAULT);
     assertTrue(c.kktResidual() < 1e-3, c.evidence());
     assertEquals(Verdict.KKT, c.verdict(), c.evidence());
+  }
+
+  /**
+   * A zero neuron beside one for each label. What it could add to one sample it takes from the
+   * other, so that r is 1; were both labels alike, it would be √2, in the middle between them.
+   */
+  @Test
+  void aZeroNeuronIsJudgedByTheLabels() {
+    double[][] x = {{1, -0.01}, {-0.01, 1}};
+    FullyConnected net = new FullyConnected(Slope.RELU, 2, 3, 1);
+    for (double label : new double[] {-1, 1}) {
+      Dataset data = new Dataset(Matrix.of(x), new double[] {1, label});
+      MarginModel model = Models.bind(net, data, KERNELS);
+      double[] theta = {1, -0.01, -0.01, 1, 0, 0, Math.sqrt(1.0001), label * Math.sqrt(1.0001), 0};
+      KktAnalysis kkt = KktAnalysis.of(model, ScaledPoint.of(model, theta).orElseThrow(), 1e-9);
+      Finding finding =
+          new LocalAnalysis(
+                  net, SignedPoints.of(data), model, CertifyOptions.DEFAULT.boundNodes(), kkt)
+              .judge();
+      if (label < 0) {
+        assertEquals(Verdict.KKT, finding.verdict(), finding.evidence());
+        assertTrue(finding.evidence().contains("a zero neuron with r in [1.0"), finding.evidence());
+      } else {
+        assertEquals(Verdict.NOT_LOCAL_OPTIMUM, finding.verdict(), finding.evidence());
+      }
+    }
   }
 }

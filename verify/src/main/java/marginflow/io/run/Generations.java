@@ -58,7 +58,7 @@ public final class Generations {
           long layout = RunCheckpoint.layout(folder.read(name));
           return layout == RunCheckpoint.LAYOUT ? Optional.empty() : Optional.of(layout);
         } catch (BadDataException damaged) {
-          continue; // the other one may be intact
+          // The other one may be intact.
         }
       }
     }
