@@ -38,7 +38,8 @@ final class Architecture {
       flow.stiff: array kernel linalg network flow.field
       flow.method: array kernel linalg network flow.field flow.stiff
       flow.kink: array linalg network flow.event flow.field flow.stiff flow.method
-      flow: +models flow.event flow.field flow.stiff flow.method flow.kink
+      flow.captured: array kernel linalg network flow.event flow.field flow.method flow.kink
+      flow: +models flow.event flow.field flow.stiff flow.method flow.kink flow.captured
       certificate.verdict:
       certificate.problem: array linalg network
       certificate.bound: array linalg network certificate.verdict certificate.problem
@@ -206,7 +207,15 @@ final class Architecture {
 
   private static ArchRule flowsKnowNetworksByInterfaces() {
     return noClasses()
-        .that(isIn(Set.of("flow", "flow.field", "flow.stiff", "flow.method", "flow.kink")))
+        .that(
+            isIn(
+                Set.of(
+                    "flow",
+                    "flow.field",
+                    "flow.stiff",
+                    "flow.method",
+                    "flow.kink",
+                    "flow.captured")))
         .should()
         .dependOnClassesThat(
             isIn(Set.of("network"))

@@ -57,9 +57,7 @@ final class ExplicitFlow implements Integrator {
         restore(from.get());
         field.evaluateFree(y, dy);
       } else {
-        field.place(theta0, y);
-        field.evaluateFree(y, dy);
-        counters.evaluations++;
+        place(theta0);
         double force = new Rest(field).largestForce();
         h = StepController.first(settings.tolerance(), Vectors.norm(dy), force);
       }
@@ -123,7 +121,7 @@ final class ExplicitFlow implements Integrator {
 
     private void restore(Checkpoint checkpoint) {
       CheckpointReader in =
-          new CheckpointReader(checkpoint.reals(), checkpoint.integers(), parameters + 7, 10);
+          new CheckpointReader(checkpoint.reals(), checkpoint.integers(), parameters + 7, 12);
       in.reals(y);
       h = in.real();
       lastStep = in.real();

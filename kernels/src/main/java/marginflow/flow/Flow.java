@@ -9,9 +9,16 @@ import marginflow.network.MarginModel;
 /** Runs gradient flow: the one way in to every integrator. */
 public final class Flow {
 
+  /**
+   * Name of the integrator for many samples and units, whose steps capture all their kinks
+   * together.
+   */
+  public static final String CAPTURED = Captured.NAME;
+
   private static final List<Integrator> INTEGRATORS =
       List.of(
           new LongHorizon(),
+          new Captured(),
           new ExplicitFlow(ExplicitTableau.dormandPrince()),
           new ExplicitFlow(ExplicitTableau.bogackiShampine()),
           new GradientDescent("loss-scaled-gd", true),
@@ -49,7 +56,7 @@ public final class Flow {
    */
   public static FlowResult resume(
       MarginModel model, Checkpoint checkpoint, FlowSettings settings, FlowObserver observer) {
-    if (!checkpoint.integrator().equals(settings.integrator())) {
+    if (!integrator(settings.integrator()).goesOnFrom(checkpoint.integrator())) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,

@@ -34,6 +34,12 @@ public record FlowSettings(
   /** Least tolerance: fifty roundings of a component of size one, which the sum of a step has. */
   public static final double LEAST_TOLERANCE = 1e-14;
 
+  /**
+   * Tolerance for captured steps: on random labels in 784 dimensions and on MNIST 3 against 8 the
+   * fitted point was then off by 4.9e-3 and 2.1e-3.
+   */
+  public static final double CAPTURED_TOLERANCE = 3e-4;
+
   /** The rate of gradient descent, as in the experiments of Lyu and Li (arXiv 1906.05890). */
   public static final double STEP_SIZE = 0.1;
 

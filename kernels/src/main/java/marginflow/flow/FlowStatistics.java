@@ -57,4 +57,14 @@ public final class FlowStatistics {
   public long releases() {
     return counters.releases;
   }
+
+  /** Steps that captured their kinks, of {@link #accepted}: see {@link Flow#CAPTURED}. */
+  public long capturedSteps() {
+    return counters.capturedSteps;
+  }
+
+  /** Gradient evaluations of such steps, accepted or refused, of {@link #evaluations}. */
+  public long capturedEvaluations() {
+    return counters.capturedEvaluations;
+  }
 }

@@ -196,7 +196,7 @@ final class GradientDescent implements Integrator {
 
     private void restore(Checkpoint checkpoint) {
       CheckpointReader in =
-          new CheckpointReader(checkpoint.reals(), checkpoint.integers(), theta.length + 5, 10);
+          new CheckpointReader(checkpoint.reals(), checkpoint.integers(), theta.length + 5, 12);
       in.reals(theta);
       eta = in.real();
       lastStep = in.real();

@@ -9,6 +9,11 @@ interface Integrator {
   /** The name used on the command line and in checkpoints. */
   String name();
 
+  /** Whether it can go on from a checkpoint of the integrator of a name. */
+  default boolean goesOnFrom(String other) {
+    return name().equals(other);
+  }
+
   /** Follows the flow from θ(0), or goes on from a checkpoint of this integrator. */
   FlowResult run(
       MarginModel model,

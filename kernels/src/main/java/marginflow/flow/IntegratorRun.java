@@ -43,14 +43,21 @@ abstract class IntegratorRun implements DenseOutput {
    */
   final FlowResult follow() {
     show();
-    while (!monitor.accepted()) {
+    return monitor.accepted() ? monitor.ended() : goOn();
+  }
+
+  /** The same from a state that was shown to the observer. */
+  final FlowResult goOn() {
+    while (true) {
       Optional<FlowResult> end = step();
       if (end.isPresent()) {
         return end.get();
       }
       show();
+      if (monitor.accepted()) {
+        return monitor.ended();
+      }
     }
-    return monitor.ended();
   }
 
   /** Shows the accepted state to the monitor. */

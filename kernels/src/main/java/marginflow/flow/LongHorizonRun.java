@@ -106,18 +106,19 @@ final class LongHorizonRun extends LongHorizonState {
   }
 
   void start(double[] theta0) {
-    field.place(theta0, y);
-    field.evaluateFree(y, dy);
-    counters.evaluations++;
+    place(theta0);
     if (sides.align()) {
       field.evaluate(y, dy);
       counters.evaluations++;
     }
-    field.inert().begin(field.projectedForce(), theta0);
-    field.inert().restore(field.theta());
-    remember();
-    logLoss = field.logLoss();
-    h = StepController.first(tolerance, Vectors.norm(dy), rest.largestForce());
+    ready(theta0, tolerance);
+  }
+
+  /** Goes on where other steps on the same model have come to. */
+  void takeOver(PolarRun from) {
+    adopt(from);
+    surfaces.settle(y, dy);
+    ready(field.theta(), tolerance);
   }
 
   @Override

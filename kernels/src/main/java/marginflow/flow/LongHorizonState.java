@@ -5,6 +5,8 @@ import marginflow.flow.field.CheckpointWriter;
 import marginflow.flow.kink.KinkSides;
 import marginflow.flow.kink.UnitCollapse;
 import marginflow.flow.method.MethodChoice;
+import marginflow.flow.method.StepController;
+import marginflow.linalg.Vectors;
 import marginflow.network.Kinks;
 import marginflow.network.MarginModel;
 
@@ -40,6 +42,41 @@ abstract class LongHorizonState extends PolarRun {
     this.rest = new Rest(field);
     this.evaluated = new double[y.length];
     this.held = new double[parameters];
+  }
+
+  /**
+   * Takes over the state of another run on the same model: time, counters, sides and what slides.
+   *
+   * @param from at its last accepted state
+   */
+  final void adopt(PolarRun from) {
+    CheckpointWriter out = new CheckpointWriter();
+    from.save(out);
+    restore(new CheckpointReader(out.reals(), out.integers(), 3, 1));
+    System.arraycopy(from.y, 0, y, 0, y.length);
+    for (int i = 0; i < from.sliding.count(); i++) {
+      int kink = kinks.coincident(from.sliding.kink(i), 0);
+      if (!sliding.contains(kink)) {
+        sliding.add(kink);
+      }
+    }
+    sides().align();
+    field.evaluate(y, dy);
+    counters.evaluations++;
+  }
+
+  /**
+   * Gets ready for a first step from where the field was evaluated.
+   *
+   * @param theta what that is in other than polar coordinates, to the last bit where it is known so
+   */
+  final void ready(double[] theta, double tolerance) {
+    sides().report();
+    field.inert().begin(field.projectedForce(), theta);
+    field.inert().restore(field.theta());
+    remember();
+    logLoss = field.logLoss();
+    h = StepController.first(tolerance, Vectors.norm(dy), rest.largestForce());
   }
 
   @Override
@@ -78,7 +115,7 @@ abstract class LongHorizonState extends PolarRun {
             checkpoint.reals(),
             checkpoint.integers(),
             2 * parameters + rows + 9,
-            words + rows + collapse().units() + 16);
+            words + rows + collapse().units() + 18);
     in.reals(y);
     in.reals(held);
     h = in.real();

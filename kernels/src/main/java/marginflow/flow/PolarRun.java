@@ -48,6 +48,13 @@ abstract class PolarRun extends IntegratorRun {
     this.direction = new double[dimension];
   }
 
+  /** Places the run at θ and evaluates the field there, sides read off. */
+  final void place(double[] theta0) {
+    field.place(theta0, y);
+    field.evaluateFree(y, dy);
+    counters.evaluations++;
+  }
+
   @Override
   final void show() {
     monitor.update(

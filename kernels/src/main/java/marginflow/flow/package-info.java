@@ -30,8 +30,8 @@
  *
  * <p>May depend on {@code array}, {@code kernel}, {@code linalg}, {@code loss}, {@code network},
  * {@code flow.event}, {@code flow.field}, {@code flow.stiff}, {@code flow.method}, {@code
- * flow.kink}; {@code experiment}, {@code io.run}, {@code crosscheck}, {@code report}, {@code
- * profile}, {@code claims}, {@code run}, {@code sweep}, {@code cli}, {@code bench} may depend on
- * it.
+ * flow.kink}, {@code flow.captured}; {@code experiment}, {@code io.run}, {@code crosscheck}, {@code
+ * report}, {@code profile}, {@code claims}, {@code run}, {@code sweep}, {@code cli}, {@code bench}
+ * may depend on it.
  */
 package marginflow.flow;

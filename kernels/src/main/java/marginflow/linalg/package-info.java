@@ -7,8 +7,9 @@
  * <p>Sums have a fixed order, so that results are the same on any machine.
  *
  * <p>May depend on {@code array}; {@code network.layered}, {@code flow.field}, {@code flow.stiff},
- * {@code flow.method}, {@code flow.kink}, {@code flow}, {@code certificate.problem}, {@code
- * certificate.bound}, {@code certificate.kkt}, {@code certificate.local}, {@code certificate},
- * {@code experiment}, {@code reference}, {@code profile.codegen} may depend on it.
+ * {@code flow.method}, {@code flow.kink}, {@code flow.captured}, {@code flow}, {@code
+ * certificate.problem}, {@code certificate.bound}, {@code certificate.kkt}, {@code
+ * certificate.local}, {@code certificate}, {@code experiment}, {@code reference}, {@code
+ * profile.codegen} may depend on it.
  */
 package marginflow.linalg;

@@ -7,8 +7,8 @@
  * all of them; a new architecture is one class here and a chain of stages there.
  *
  * <p>May depend on {@code array}, {@code kernel}; {@code network.layered}, {@code flow.field},
- * {@code flow.stiff}, {@code flow.method}, {@code flow.kink}, {@code flow}, {@code
- * certificate.problem}, {@code certificate.bound}, {@code certificate.kkt}, {@code
+ * {@code flow.stiff}, {@code flow.method}, {@code flow.kink}, {@code flow.captured}, {@code flow},
+ * {@code certificate.problem}, {@code certificate.bound}, {@code certificate.kkt}, {@code
  * certificate.local}, {@code certificate}, {@code experiment}, {@code reference}, {@code io.data},
  * {@code io.run}, {@code crosscheck}, {@code report}, {@code profile}, {@code profile.codegen},
  * {@code claims}, {@code run}, {@code sweep}, {@code cli}, {@code bench} may depend on it.

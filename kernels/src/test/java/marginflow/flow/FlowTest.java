@@ -31,7 +31,13 @@ class FlowTest {
   @Test
   void theDefaultComesFirst() {
     assertEquals(
-        List.of("long-horizon", "dormand-prince", "bogacki-shampine", "loss-scaled-gd", "gd"),
+        List.of(
+            "long-horizon",
+            "captured",
+            "dormand-prince",
+            "bogacki-shampine",
+            "loss-scaled-gd",
+            "gd"),
         Flow.integrators());
   }
 

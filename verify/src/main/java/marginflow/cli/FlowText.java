@@ -91,6 +91,9 @@ final class FlowText {
         "steps",
         "%d accepted, %d rejected, %d gradient evaluations"
             .formatted(counts.accepted(), counts.rejected(), counts.evaluations()));
+    if (counts.capturedSteps() > 0) {
+      table.row("methods", methods(counts));
+    }
     table.row(
         "kinks",
         "%d crossings, %d slides, %d releases, %d sliding at the end, %d where the flow is not unique"
@@ -100,6 +103,16 @@ final class FlowText {
                 counts.releases(),
                 result.slidingAtEnd(),
                 counts.ambiguous()));
+  }
+
+  /** Which method made how many steps, where captured ones were among them. */
+  private static String methods(FlowStatistics counts) {
+    return "%d steps and %d evaluations captured their kinks, %d and %d were event by event"
+        .formatted(
+            counts.capturedSteps(),
+            counts.capturedEvaluations(),
+            counts.accepted() - counts.capturedSteps(),
+            counts.evaluations() - counts.capturedEvaluations());
   }
 
   private static String agreement(JsonNode found) {

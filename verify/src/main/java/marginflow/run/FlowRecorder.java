@@ -306,6 +306,7 @@ final class FlowRecorder implements FlowObserver {
         counts.crossings(),
         counts.slides(),
         counts.releases(),
-        view.sliding());
+        view.sliding(),
+        counts.capturedSteps());
   }
 }

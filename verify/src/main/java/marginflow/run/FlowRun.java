@@ -163,7 +163,8 @@ public final class FlowRun {
               clock,
               interrupt::asked);
       List<StopRule> stops = new ArrayList<>(StopRules.of(settings.stops(), probe, clock.start()));
-      if (settings.integrator().equals(Flow.integrators().getFirst())) {
+      if (settings.integrator().equals(Flow.integrators().getFirst())
+          || settings.integrator().equals(Flow.CAPTURED)) {
         stops.addFirst(StopRules.laws(drift, settings.tolerance()));
       }
       FlowSettings flow = settings.flow(stops);

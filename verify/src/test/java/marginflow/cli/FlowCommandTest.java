@@ -113,7 +113,7 @@ class FlowCommandTest {
     assertTrue(
         err.toString().contains("layout 1, written by " + here + ", and this is " + here),
         err::toString);
-    assertTrue(err.toString().contains("which reads layout 2"), err::toString);
+    assertTrue(err.toString().contains("which reads layout 3"), err::toString);
     assertFalse(Files.exists(folder.resolve("r/.lock")));
   }
 

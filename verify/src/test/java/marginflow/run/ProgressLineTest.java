@@ -52,6 +52,6 @@ class ProgressLineTest {
 
   private static TraceFile.Row row(long step, double log10Loss, double kkt) {
     return new TraceFile.Row(
-        step, 0, 0, 0, log10Loss, 0.5, 0.5, kkt, 0.1, 1, Drift.NONE, 0, 0, 0, 0, 0, 0);
+        step, 0, 0, 0, log10Loss, 0.5, 0.5, kkt, 0.1, 1, Drift.NONE, 0, 0, 0, 0, 0, 0, 0);
   }
 }

@@ -29,11 +29,18 @@ public final class Counters {
   /** τ of the first of them. */
   public double firstAmbiguousTau = Double.NaN;
 
+  /** Steps, of those taken, that captured their kinks. */
+  public long capturedSteps;
+
+  /** Right-side evaluations of such steps, of those refused as well. */
+  public long capturedEvaluations;
+
   /** Saves all of it. */
   public void save(CheckpointWriter out) {
     out.integer(accepted).integer(rejected).integer(evaluations).integer(factorizations);
     out.integer(crossings).integer(slides).integer(releases);
     out.integer(ambiguous).integer(Double.doubleToRawLongBits(firstAmbiguousTau));
+    out.integer(capturedSteps).integer(capturedEvaluations);
   }
 
   /** Reads back what {@link #save} wrote. */
@@ -47,5 +54,7 @@ public final class Counters {
     releases = in.integer();
     ambiguous = in.integer();
     firstAmbiguousTau = Double.longBitsToDouble(in.integer());
+    capturedSteps = in.integer();
+    capturedEvaluations = in.integer();
   }
 }

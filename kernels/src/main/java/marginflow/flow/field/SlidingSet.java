@@ -1,8 +1,6 @@
 package marginflow.flow.field;
 
 import java.util.Arrays;
-import marginflow.array.Matrix;
-import marginflow.linalg.Cholesky;
 import marginflow.linalg.Vectors;
 import marginflow.network.Kinks;
 
@@ -45,7 +43,7 @@ public final class SlidingSet {
   private boolean deep;
   private final boolean[] member;
 
-  private Matrix gram = Matrix.zeros(16, 16);
+  private final SlidingGram gram;
   private double[] multipliers = new double[16];
   private double[] correction = new double[16];
   private double[] removed = new double[16];
@@ -54,6 +52,7 @@ public final class SlidingSet {
 
   public SlidingSet(Kinks kinks, int parameters) {
     this.kinks = kinks;
+    this.gram = new SlidingGram(kinks);
     this.shift = new double[parameters];
     this.member = new boolean[kinks.size()];
   }
@@ -82,7 +81,6 @@ public final class SlidingSet {
       correction = new double[larger];
       removed = new double[larger];
       lengths = new double[larger];
-      gram = Matrix.zeros(larger, larger);
     }
     pairs[count++] = kink;
     member[kink] = true;
@@ -114,11 +112,19 @@ public final class SlidingSet {
     keptCount = count;
   }
 
+  /** Takes all out. */
+  public void clear() {
+    for (int i = 0; i < count; i++) {
+      member[pairs[i]] = false;
+    }
+    count = 0;
+    deep = false;
+    factored = false;
+  }
+
   /** Goes back to the set of the last {@link #mark}, in its order. */
   public void rollBack() {
-    while (count > 0) {
-      remove(pairs[count - 1]);
-    }
+    clear();
     for (int i = 0; i < keptCount; i++) {
       add(kept[i]);
     }
@@ -141,22 +147,13 @@ public final class SlidingSet {
     double ridge = RIDGE * count;
     boolean done = false;
     while (!done && ridge < 1) {
-      kinks.normalGram(pairs, count, gram);
-      double largest = 0;
-      for (int i = 0; i < count; i++) {
-        double squared = gram.data()[gram.row(i) + i];
-        lengths[i] = Math.sqrt(squared);
-        largest = Math.max(largest, squared);
-      }
-      for (int i = 0; i < count; i++) {
-        // A set of zero normals alone, behind units that are off, constrains nothing.
-        gram.data()[gram.row(i) + i] += largest > 0 ? ridge * largest : 1;
-      }
-      done = Cholesky.factor(gram, count);
+      double largest = gram.fill(pairs, count, lengths);
+      // A set of zero normals alone, behind units that are off, constrains nothing.
+      done = gram.factor(largest > 0 ? ridge * largest : 1);
       ridge *= 16;
     }
     if (!done) {
-      Arrays.fill(gram.data(), Double.NaN);
+      gram.spoil();
     }
     factored = true;
   }
@@ -202,7 +199,7 @@ public final class SlidingSet {
         factor();
       }
       kinks.velocities(pairs, count, v, out);
-      Cholesky.solve(gram, count, out);
+      gram.solve(out);
     }
   }
 
@@ -258,7 +255,7 @@ public final class SlidingSet {
     for (int i = 0; i < count; i++) {
       correction[i] = -kinks.values()[pairs[i]] / rho;
     }
-    Cholesky.solve(gram, count, correction);
+    gram.solve(correction);
     kinks.addNormals(pairs, correction, count, shift);
     if (!(Vectors.norm(shift) <= LONGEST_RETURN)) {
       Arrays.fill(shift, 0);
@@ -319,7 +316,7 @@ public final class SlidingSet {
 
   private void removeNormal(double[] v, double[] c) {
     kinks.velocities(pairs, count, v, c);
-    Cholesky.solve(gram, count, c);
+    gram.solve(c);
     for (int i = 0; i < count; i++) {
       c[i] = -c[i];
     }

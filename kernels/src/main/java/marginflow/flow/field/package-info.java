@@ -9,6 +9,7 @@
  * checkpoints.
  *
  * <p>May depend on {@code array}, {@code kernel}, {@code linalg}, {@code loss}, {@code network};
- * {@code flow.stiff}, {@code flow.method}, {@code flow.kink}, {@code flow} may depend on it.
+ * {@code flow.stiff}, {@code flow.method}, {@code flow.kink}, {@code flow.captured}, {@code flow}
+ * may depend on it.
  */
 package marginflow.flow.field;

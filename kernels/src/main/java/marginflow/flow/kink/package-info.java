@@ -11,6 +11,7 @@
  * marginflow.flow.kink.UnitCollapse} (units whose weights come to zero).
  *
  * <p>May depend on {@code array}, {@code linalg}, {@code network}, {@code flow.event}, {@code
- * flow.field}, {@code flow.stiff}, {@code flow.method}; {@code flow} may depend on it.
+ * flow.field}, {@code flow.stiff}, {@code flow.method}; {@code flow.captured}, {@code flow} may
+ * depend on it.
  */
 package marginflow.flow.kink;

@@ -7,6 +7,7 @@
  * marginflow.flow.method.RosenbrockTableau}.
  *
  * <p>May depend on {@code array}, {@code kernel}, {@code linalg}, {@code network}, {@code
- * flow.field}, {@code flow.stiff}; {@code flow.kink}, {@code flow} may depend on it.
+ * flow.field}, {@code flow.stiff}; {@code flow.kink}, {@code flow.captured}, {@code flow} may
+ * depend on it.
  */
 package marginflow.flow.method;

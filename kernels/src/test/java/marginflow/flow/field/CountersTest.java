@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class CountersTest {
 
-  /** Nine numbers, each its own. */
+  /** Eleven numbers, each its own. */
   @Test
   void comesBackFromACheckpoint() {
     Counters counters = new Counters();
@@ -22,13 +22,15 @@ class CountersTest {
     counters.releases = 7;
     counters.ambiguous = 1L << 40;
     counters.firstAmbiguousTau = 0.1;
+    counters.capturedSteps = 8;
+    counters.capturedEvaluations = 9;
     CheckpointWriter out = new CheckpointWriter();
     counters.save(out);
-    long[] bits = {1, 2, 3, 4, 5, 6, 7, 1L << 40, Double.doubleToRawLongBits(0.1)};
+    long[] bits = {1, 2, 3, 4, 5, 6, 7, 1L << 40, Double.doubleToRawLongBits(0.1), 8, 9};
     assertArrayEquals(bits, out.integers());
     Counters other = new Counters();
     assertTrue(Double.isNaN(other.firstAmbiguousTau), "nothing ambiguous yet");
-    CheckpointReader in = new CheckpointReader(out.reals(), out.integers(), 0, 9);
+    CheckpointReader in = new CheckpointReader(out.reals(), out.integers(), 0, 11);
     other.restore(in);
     assertFalse(in.hasIntegers());
     CheckpointWriter again = new CheckpointWriter();

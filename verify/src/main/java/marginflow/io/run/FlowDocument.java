@@ -50,6 +50,11 @@ public final class FlowDocument {
     steps.put("accepted", counts.accepted());
     steps.put("rejected", counts.rejected());
     steps.put("gradient_evaluations", counts.evaluations());
+    if (counts.capturedSteps() > 0) {
+      ObjectNode captured = steps.putObject("captured");
+      captured.put("accepted", counts.capturedSteps());
+      captured.put("gradient_evaluations", counts.capturedEvaluations());
+    }
     ObjectNode events = node.putObject("events");
     events.put("crossings", counts.crossings());
     events.put("slides", counts.slides());

@@ -30,7 +30,7 @@ public record RunCheckpoint(
     Frames frames) {
 
   /** Counts up with every change of this file or of an integrator's state. */
-  public static final long LAYOUT = 2;
+  public static final long LAYOUT = 3;
 
   /**
    * Rows that belong to a checkpoint.

@@ -23,9 +23,9 @@ public final class TraceFile implements AutoCloseable {
   private static final String HEADER =
       "step,tau,log_time,log_norm,log10_loss,normalized_margin,smoothed_margin,kkt_residual,"
           + "step_size,alignment,balance_drift,energy_drift,rejected,gradient_evaluations,crossings,"
-          + "slides,releases,sliding";
+          + "slides,releases,sliding,captured";
 
-  private static final int COLUMNS = 18;
+  private static final int COLUMNS = 19;
 
   private final RowFile rows;
 
@@ -62,6 +62,7 @@ public final class TraceFile implements AutoCloseable {
    * @param slides pairs that began to slide so far
    * @param releases pairs that stopped sliding so far
    * @param sliding pairs that slide now
+   * @param captured steps so far that captured their kinks
    */
   public record Row(
       long step,
@@ -80,7 +81,8 @@ public final class TraceFile implements AutoCloseable {
       long crossings,
       long slides,
       long releases,
-      long sliding) {
+      long sliding,
+      long captured) {
 
     /** The same step with its KKT residual. */
     public Row withKktResidual(double epsilon) {
@@ -101,7 +103,8 @@ public final class TraceFile implements AutoCloseable {
           crossings,
           slides,
           releases,
-          sliding);
+          sliding,
+          captured);
     }
 
     String text() {
@@ -122,7 +125,8 @@ public final class TraceFile implements AutoCloseable {
           }) {
         line.append(',').append(RowFile.field(value));
       }
-      for (long count : new long[] {rejected, evaluations, crossings, slides, releases, sliding}) {
+      for (long count :
+          new long[] {rejected, evaluations, crossings, slides, releases, sliding, captured}) {
         line.append(',').append(count);
       }
       return line.toString();
@@ -139,13 +143,13 @@ public final class TraceFile implements AutoCloseable {
         throw BadDataException.in(place, COLUMNS + " fields", Integer.toString(f.size()));
       }
       double[] x = new double[12];
-      long[] k = new long[7];
+      long[] k = new long[8];
       try {
         k[0] = Long.parseLong(f.get(0));
         for (int j = 1; j < 12; j++) {
           x[j] = RowFile.number(f.get(j));
         }
-        for (int j = 1; j < 7; j++) {
+        for (int j = 1; j < 8; j++) {
           k[j] = Long.parseLong(f.get(11 + j));
         }
       } catch (NumberFormatException e) {
@@ -168,7 +172,8 @@ public final class TraceFile implements AutoCloseable {
           k[3],
           k[4],
           k[5],
-          k[6]);
+          k[6],
+          k[7]);
     }
   }
 

@@ -1,0 +1,249 @@
+package marginflow.flow;
+
+import java.util.Locale;
+import java.util.Optional;
+import marginflow.flow.captured.ChebyshevStepper;
+import marginflow.flow.captured.KinkCapture;
+import marginflow.flow.captured.SpectralRadius;
+import marginflow.flow.field.CheckpointReader;
+import marginflow.flow.field.CheckpointWriter;
+import marginflow.flow.kink.FarSide;
+import marginflow.flow.method.StepController;
+import marginflow.flow.method.Stepper;
+import marginflow.linalg.Vectors;
+import marginflow.network.Kinks;
+import marginflow.network.MarginModel;
+
+/**
+ * One run of the {@link Captured} integrator. A step holds all sides and the sliding set, and
+ * follows the smooth field by a {@link ChebyshevStepper}; what changed sign on the way and what
+ * slid is then decided together, {@link KinkCapture}, and the end moved by it. Three estimates of
+ * its error must pass: those of the smooth step and of the jumps together, and that of the field
+ * beyond the kinks.
+ */
+final class CapturedRun extends PolarRun {
+
+  /** Evaluations of a first estimate of the spectral radius at most. */
+  private static final int MANY = 15;
+
+  /** Those of a later one, which begins where the last one ended. */
+  private static final int FEW = 3;
+
+  /** Those of one after a step that was refused for the smooth field. */
+  private static final int AGAIN = 8;
+
+  /** Accepted steps after which the spectral radius is estimated again. */
+  private static final int OLDEST = 10;
+
+  /** Trials of one step: each is shorter by a tenth at least, and h is below any rounding. */
+  private static final int MOST_TRIALS = 400;
+
+  /** What a step errs by of its tolerance if γ̃ fell in it: it is halved. */
+  private static final double FELL = 5;
+
+  private final Kinks kinks;
+  private final ChebyshevStepper stepper;
+  private final SpectralRadius radius;
+  private final KinkCapture capture;
+  private final FarSide held;
+  private final Rest rest;
+  private final PrecisionLimit limit;
+  private final HandOver handOver;
+
+  /** Accepted steps since the spectral radius was estimated. */
+  private int age = OLDEST;
+
+  /** Error of the last trial, in units of what is allowed, and the order by which it falls. */
+  private double error;
+
+  private int order;
+
+  CapturedRun(MarginModel model, FlowSettings settings, FlowObserver observer) {
+    super(model, settings, observer);
+    this.kinks = model.kinks();
+    this.stepper = new ChebyshevStepper(field);
+    this.radius = new SpectralRadius(field);
+    this.capture = new KinkCapture(field, monitor, counters);
+    this.held = new FarSide(field, sliding);
+    this.rest = new Rest(field);
+    this.limit = new PrecisionLimit(field, monitor);
+    this.handOver = new HandOver(model, settings, observer);
+  }
+
+  void start(double[] theta0) {
+    place(theta0);
+    logLoss = field.logLoss();
+    h = StepController.first(settings.tolerance(), Vectors.norm(dy), rest.largestForce());
+    capture.begin(y);
+  }
+
+  @Override
+  Optional<FlowResult> step() {
+    if (handOver.due(monitor.separated(), sliding.count(), stepper.evaluations())) {
+      return Optional.of(handOver.follow(this));
+    }
+    if (rest.reached(dy)) {
+      return Optional.of(rest.result(monitor, y, dy, logLoss));
+    }
+    beginStep();
+    if (age >= OLDEST) {
+      estimateRadius(FEW);
+    }
+    for (int trials = 0; trials < MOST_TRIALS && limit.counts(h, dy); trials++) {
+      boolean accepted = attempt();
+      counters.capturedEvaluations = counters.evaluations;
+      if (accepted) {
+        return Optional.empty();
+      }
+    }
+    field.evaluate(y, dy);
+    return Optional.of(
+        limit.result(
+            String.format(
+                Locale.ROOT,
+                "a step of size %.3g no longer changes anything in double precision",
+                h),
+            logLoss));
+  }
+
+  private void estimateRadius(int few) {
+    radius.estimate(y, dy, MANY, few);
+    counters.evaluations += radius.evaluations();
+    age = 0;
+  }
+
+  /** One trial; whether it was accepted. */
+  private boolean attempt() {
+    // Before the fit the norm grows and the weights even out: the radius hardly changes.
+    boolean grows = monitor.separated();
+    stepper.assume(
+        radius.value(grows ? y[parameters] + h * dy[parameters] : Double.NEGATIVE_INFINITY));
+    h = Math.min(h, stepper.longest());
+    double tolerance = settings.tolerance();
+    order = stepper.errorOrder();
+    error = stepper.attempt(y, dy, h, tolerance, next, nextDy) / tolerance;
+    counters.evaluations += stepper.evaluations();
+    if (!(error <= 1)) {
+      refuse();
+      estimateRadius(AGAIN);
+      return false;
+    }
+    if (!capture(tolerance)) {
+      refuse();
+      return false;
+    }
+    if (!endsBeforeStop()) {
+      capture.rollBack();
+      return false;
+    }
+    accept();
+    return true;
+  }
+
+  /** Decides the kinks of a trial and moves its end; whether it may be taken. */
+  private boolean capture(double tolerance) {
+    held.begin(next, nextDy);
+    boolean changed = capture.decide(h, next);
+    error += (capture.jumpError(h) + capture.unsolved()) / tolerance;
+    if (!(error <= 1)) {
+      return false;
+    }
+    if (changed) {
+      capture.apply(next, nextDy);
+      double beyond = capture.farError(h, next, nextDy) / tolerance;
+      if (!(beyond <= error)) {
+        error = beyond;
+        order = 1;
+      }
+    }
+    if (error <= 1 && smoothedMarginFell()) {
+      error = FELL;
+    }
+    return error <= 1;
+  }
+
+  private void refuse() {
+    capture.rollBack();
+    counters.rejected++;
+    h = controller.rejected(h, error, order);
+    stop.restart();
+  }
+
+  private boolean smoothedMarginFell() {
+    return settings.guarded()
+        && monitor
+            .smoothed()
+            .fell(
+                y[parameters],
+                logLoss,
+                next[parameters],
+                field.logLoss(),
+                field.excesses().resolution(),
+                field.offSurface());
+  }
+
+  private void accept() {
+    clock.advance(h, y, dy, logLoss, held.end(), held.velocity(), held.logLoss());
+    monitor.meetsKinksAt(clock.tau(), field.logLoss());
+    capture.report();
+    move();
+    logLoss = field.logLoss();
+    clock.settled(y[parameters], logLoss);
+    dissipation.step(this);
+    dissipation.kinks(h, nextDy, held, y, dy);
+    lastStep = h;
+    counters.accepted++;
+    counters.capturedSteps++;
+    age++;
+    h = afterStop(controller.accepted(h, error, stepper.errorOrder()));
+    capture.begin(y);
+  }
+
+  @Override
+  Stepper taken() {
+    return stepper;
+  }
+
+  @Override
+  Checkpoint checkpoint() {
+    long[] pattern = new long[(kinks.size() + 63) / 64];
+    kinks.savePattern(pattern);
+    CheckpointWriter out = new CheckpointWriter();
+    out.reals(y).real(h).real(lastStep).real(controller.memory());
+    radius.save(out);
+    out.integer(age).integer(stepper.evaluations());
+    save(out);
+    for (long word : pattern) {
+      out.integer(word);
+    }
+    for (int i = 0; i < sliding.count(); i++) {
+      out.integer(sliding.kink(i));
+    }
+    return new Checkpoint(Captured.NAME, out.reals(), out.integers());
+  }
+
+  void restore(Checkpoint checkpoint) {
+    long[] pattern = new long[(kinks.size() + 63) / 64];
+    CheckpointReader in =
+        new CheckpointReader(
+            checkpoint.reals(), checkpoint.integers(), 2 * parameters + 10, pattern.length + 15);
+    in.reals(y);
+    h = in.real();
+    lastStep = in.real();
+    controller.restore(in.real());
+    radius.restore(in);
+    age = (int) in.integer();
+    stepper.restore((int) in.integer());
+    restore(in);
+    for (int i = 0; i < pattern.length; i++) {
+      pattern[i] = in.integer();
+    }
+    kinks.restorePattern(pattern);
+    while (in.hasIntegers()) {
+      sliding.add((int) in.integer());
+    }
+    field.evaluate(y, dy);
+    logLoss = field.logLoss();
+    capture.begin(y);
+  }
+}
