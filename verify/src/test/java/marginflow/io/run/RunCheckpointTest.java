@@ -35,7 +35,8 @@ class RunCheckpointTest {
           3,
           4,
           5,
-          6);
+          6,
+          7);
 
   /** A checkpoint whose every number is another. */
   static RunCheckpoint checkpoint(long step, long trace, long events) {
