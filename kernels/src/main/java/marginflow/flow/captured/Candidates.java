@@ -13,7 +13,6 @@ import marginflow.network.Kinks;
  */
 final class Candidates {
 
-  private final PolarField field;
   private final SlidingSet sliding;
   private final Kinks kinks;
   private final Kernels kernels;
@@ -43,7 +42,6 @@ final class Candidates {
   private int blocks;
 
   Candidates(PolarField field) {
-    this.field = field;
     this.sliding = field.sliding();
     this.kinks = field.model().kinks();
     this.kernels = field.model().kernels();

@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RunCheckpointTest {
 
+  private static final long LAYOUT = RunCheckpoint.LAYOUT;
+
   static final TraceFile.Row LAST =
       new TraceFile.Row(
           7,
@@ -115,16 +117,17 @@ class RunCheckpointTest {
 
   @Test
   void anotherLayoutIsRefusedWithBothNumbers() {
-    for (long[] layout : new long[][] {{1}, {3}, {2, 2}}) {
+    for (long[] layout : new long[][] {{1}, {LAYOUT + 1}, {LAYOUT, LAYOUT}}) {
       byte[] bytes = new NpzArchive.Builder().add("layout", layout).toBytes();
       String found = layout.length == 1 ? "layout " + layout[0] : "layout unknown";
       BadDataException refused = assertThrows(BadDataException.class, () -> read(bytes));
       String message = String.valueOf(refused.getMessage());
-      assertTrue(message.contains("layout 2") && message.contains(found), message);
+      assertTrue(message.contains("layout " + LAYOUT) && message.contains(found), message);
     }
     byte[] first = new NpzArchive.Builder().add("x", new long[] {1}).toBytes();
     assertEquals(1, RunCheckpoint.layout(InputFile.of("c", "c", first)));
-    assertEquals(2, RunCheckpoint.layout(InputFile.of("c", "c", checkpoint(1, 2, 3).toBytes())));
+    assertEquals(
+        LAYOUT, RunCheckpoint.layout(InputFile.of("c", "c", checkpoint(1, 2, 3).toBytes())));
   }
 
   @Test
