@@ -19,13 +19,11 @@ class CapturedTest {
     FlowSettings settings =
         CapturedRunTest.settings(
             Flow.CAPTURED, Loss.EXPONENTIAL, 1e-4, CapturedRunTest.log10Loss(-1e4));
-    List<FlowView> seen = new ArrayList<>();
     List<Long> steps = new ArrayList<>();
     FlowObserver observer =
         new FlowObserver() {
           @Override
           public void accepted(FlowView view) {
-            seen.add(view);
             steps.add(view.step());
           }
         };

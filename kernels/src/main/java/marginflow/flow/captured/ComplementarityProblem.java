@@ -33,7 +33,6 @@ final class ComplementarityProblem {
    */
   private static final double ON_SURFACE = 1e-11;
 
-  private final PolarField field;
   private final Kinks kinks;
   private final Candidates candidates;
   private final SlopeJumps jumps;
@@ -58,7 +57,6 @@ final class ComplementarityProblem {
   private double[] v = new double[16];
 
   ComplementarityProblem(PolarField field, Candidates candidates, SlopeJumps jumps, Branch branch) {
-    this.field = field;
     this.kinks = field.model().kinks();
     this.candidates = candidates;
     this.jumps = jumps;
