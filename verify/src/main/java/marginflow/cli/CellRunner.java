@@ -6,11 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import marginflow.certificate.Certificate;
-import marginflow.certificate.Certifier;
-import marginflow.certificate.CertifyOptions;
 import marginflow.crosscheck.flow.Audit;
-import marginflow.flow.Flow;
 import marginflow.flow.FlowObserver;
 import marginflow.flow.FlowResult;
 import marginflow.flow.FlowView;
@@ -19,19 +15,13 @@ import marginflow.io.BadDataException;
 import marginflow.io.Heap;
 import marginflow.io.data.LoadedData;
 import marginflow.io.run.AuditFile;
-import marginflow.io.run.Drift;
-import marginflow.io.run.RunSettings;
-import marginflow.kernel.KernelSelector;
-import marginflow.kernel.Kernels;
-import marginflow.network.layered.Models;
+import marginflow.run.Course;
 import marginflow.run.DriftWatch;
 import marginflow.run.FlowJob;
 import marginflow.run.FlowRun;
 import marginflow.run.Interrupt;
 import marginflow.run.KktCadence;
-import marginflow.run.KktProbe;
 import marginflow.run.PointProbe;
-import marginflow.run.StopRules;
 import marginflow.run.StoppableModel;
 import marginflow.sweep.Axis;
 import marginflow.sweep.Cell;
@@ -101,24 +91,12 @@ final class CellRunner {
     return 1e-9 * (System.nanoTime() - start);
   }
 
-  private Kernels kernels() {
-    return KernelSelector.select(kernel, 1);
-  }
-
   /** Watches what the flow conserves, and whether to end. */
-  private static final class Watch implements FlowObserver {
-
-    private final Optional<DriftWatch> drift;
-    private final BooleanSupplier stop;
-
-    Watch(Optional<DriftWatch> drift, BooleanSupplier stop) {
-      this.drift = drift;
-      this.stop = stop;
-    }
+  private record Watch(DriftWatch drift, BooleanSupplier stop) implements FlowObserver {
 
     @Override
     public void accepted(FlowView view) {
-      drift.ifPresent(watch -> watch.accepted(view));
+      drift.accepted(view);
     }
 
     @Override
@@ -128,43 +106,21 @@ final class CellRunner {
   }
 
   private Optional<Outcome> flow(Cell cell, FlowJob job, long start) {
-    RunSettings s = job.settings();
-    KktProbe probe =
-        new KktProbe(
-            job.net(),
-            job.data().dataset(),
-            kernels(),
-            s.loss(),
-            KktCadence.perEFold(FlowRun.RESIDUALS_TO_STOP));
-    Optional<DriftWatch> drift =
-        Optional.of(
-            new DriftWatch(
-                job.net(), job.data().dataset(), kernels(), s.loss(), job.theta0(), Drift.NONE));
+    Course course =
+        new Course(job, KktCadence.perEFold(FlowRun.RESIDUALS_TO_STOP), Optional.empty());
     FlowResult result;
     try {
       result =
-          Flow.run(
-              new StoppableModel(
-                  Models.bind(job.net(), job.data().dataset(), kernels()),
-                  Interrupt.within(stop)::overdue),
-              job.theta0(),
-              s.flow(StopRules.of(s.stops(), probe, start)),
-              new Watch(drift, stop));
+          course.follow(new Watch(course.drift(), stop), start, Interrupt.within(stop)::overdue);
     } catch (StoppableModel.Stopped stopped) {
       return Optional.empty();
     }
     if (result.termination() == Termination.INTERRUPTED) {
       return Optional.empty();
     }
-    Optional<Certificate> certificate =
-        cell.is(Axis.CERTIFY) && FlowRun.isSeparated(result, s.loss())
-            ? Optional.of(certify(job, result.theta()))
-            : Optional.empty();
-    FlowResult said = StopRules.withGoal(result, s.stops(), certificate);
+    Course.Ended end = course.ended(result, cell.is(Axis.CERTIFY));
     Row.Audited audited = cell.is(Axis.AUDIT) ? audit(job, result) : Row.Audited.NOT;
-    Row row =
-        Row.of(
-            cell, said, certificate, drift.map(DriftWatch::largest).orElse(Drift.UNKNOWN), audited);
+    Row row = Row.of(cell, end.result(), end.certificate(), end.drift(), audited);
     Optional<double[]> theta =
         keep.has(Keep.What.WEIGHTS, cell) ? Optional.of(result.theta()) : Optional.empty();
     return Optional.of(new Outcome(Optional.of(row), seconds(start), theta));
@@ -182,13 +138,8 @@ final class CellRunner {
     return Optional.of(
         separated
             ? new Outcome(
-                Optional.of(row.with(certify(job, theta))), seconds(start), Optional.empty())
+                Optional.of(row.with(job.certify(theta))), seconds(start), Optional.empty())
             : Outcome.NOTHING);
-  }
-
-  private Certificate certify(FlowJob job, double[] theta) {
-    return Certifier.certify(
-        job.net(), job.data().dataset(), kernels(), theta, CertifyOptions.DEFAULT);
   }
 
   private static Row.Audited audit(FlowJob job, FlowResult result) {

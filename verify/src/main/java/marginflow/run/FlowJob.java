@@ -2,6 +2,9 @@ package marginflow.run;
 
 import java.util.Arrays;
 import java.util.Optional;
+import marginflow.certificate.Certificate;
+import marginflow.certificate.Certifier;
+import marginflow.certificate.CertifyOptions;
 import marginflow.io.BadDataException;
 import marginflow.io.InputFile;
 import marginflow.io.data.LoadedData;
@@ -10,6 +13,7 @@ import marginflow.io.data.ParameterFile;
 import marginflow.io.data.ParameterLayout;
 import marginflow.io.run.Manifest;
 import marginflow.io.run.RunSettings;
+import marginflow.kernel.KernelSelector;
 import marginflow.kernel.Kernels;
 import marginflow.network.Architecture;
 import marginflow.network.Initialisation;
@@ -107,6 +111,16 @@ public record FlowJob(
                   .formatted(Numbers.rough(margin), Numbers.rough(size), remedy));
     }
     return this;
+  }
+
+  /** New kernels, since one caller must not share with another. */
+  Kernels kernels() {
+    return KernelSelector.select(settings.kernel(), settings.threads());
+  }
+
+  /** What can be proved of a point. */
+  public Certificate certify(double[] theta) {
+    return Certifier.certify(net, data.dataset(), kernels(), theta, CertifyOptions.DEFAULT);
   }
 
   /** SHA-256 of the file the start was read from. */

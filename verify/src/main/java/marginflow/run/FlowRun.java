@@ -2,22 +2,15 @@ package marginflow.run;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import marginflow.certificate.Certificate;
-import marginflow.certificate.Certifier;
-import marginflow.certificate.CertifyOptions;
 import marginflow.crosscheck.flow.Audit;
-import marginflow.flow.Flow;
 import marginflow.flow.FlowResult;
-import marginflow.flow.FlowSettings;
-import marginflow.flow.StopRule;
 import marginflow.flow.Termination;
 import marginflow.io.BadDataException;
 import marginflow.io.Json;
-import marginflow.io.data.LoadedData;
 import marginflow.io.data.ParameterFile;
 import marginflow.io.run.AuditFile;
 import marginflow.io.run.Drift;
@@ -28,10 +21,6 @@ import marginflow.io.run.RunCheckpoint;
 import marginflow.io.run.RunFolder;
 import marginflow.io.run.RunSettings;
 import marginflow.io.run.TraceFile;
-import marginflow.kernel.KernelSelector;
-import marginflow.kernel.Kernels;
-import marginflow.loss.Loss;
-import marginflow.network.layered.Models;
 import marginflow.report.SnapshotRecorder;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -136,22 +125,12 @@ public final class FlowRun {
 
   private Outcome run(Optional<RunCheckpoint> from) throws IOException {
     RunSettings settings = job.settings();
-    LoadedData data = job.data();
     var clock =
         new FlowRecorder.Clock(from.map(RunCheckpoint::seconds).orElse(0.0), checkpointSeconds);
-    KktProbe probe =
-        new KktProbe(job.net(), data.dataset(), kernels(), settings.loss(), cadence(settings));
-    DriftWatch drift =
-        new DriftWatch(
-            job.net(),
-            data.dataset(),
-            kernels(),
-            settings.loss(),
-            job.theta0(),
-            from.map(RunCheckpoint::drift).orElse(Drift.NONE));
+    Course course = new Course(job, cadence(settings), from);
     SnapshotRecorder snapshots =
         new SnapshotRecorder(job.net().parameters(), earlierSnapshots(from));
-    Samples samples = new Samples(job, folder, kernels(), from, progress::say);
+    Samples samples = new Samples(job, folder, job.kernels(), from, progress::say);
     try (FlowRecorder.Files files = files(from)) {
       FlowRecorder recorder =
           new FlowRecorder(
@@ -159,28 +138,21 @@ public final class FlowRun {
               folder,
               files,
               from,
-              new FlowRecorder.Watch(probe, drift, snapshots, samples, progress),
+              new FlowRecorder.Watch(course.probe(), course.drift(), snapshots, samples, progress),
               clock,
               interrupt::asked);
-      List<StopRule> stops = new ArrayList<>(StopRules.of(settings.stops(), probe, clock.start()));
-      if (settings.integrator().equals(Flow.integrators().getFirst())
-          || settings.integrator().equals(Flow.CAPTURED)) {
-        stops.addFirst(StopRules.laws(drift, settings.tolerance()));
-      }
-      FlowSettings flow = settings.flow(stops);
       interrupt.holdOn();
-      return finish(follow(from, flow, recorder), recorder, drift, clock);
+      return finish(course, follow(course, from, recorder, clock), recorder, clock);
     }
   }
 
   private FlowResult follow(
-      Optional<RunCheckpoint> from, FlowSettings flow, FlowRecorder recorder) {
-    var bound = Models.bind(job.net(), job.data().dataset(), kernels());
-    var model = new StoppableModel(bound, interrupt::overdue);
+      Course course,
+      Optional<RunCheckpoint> from,
+      FlowRecorder recorder,
+      FlowRecorder.Clock clock) {
     try {
-      return from.isPresent()
-          ? Flow.resume(model, from.get().state(), flow, recorder)
-          : Flow.run(model, job.theta0(), flow, recorder);
+      return course.follow(recorder, clock.start(), interrupt::overdue);
     } catch (StoppableModel.Stopped stopped) {
       throw new GivenUp(recorder.saved());
     } catch (IllegalArgumentException e) {
@@ -202,7 +174,7 @@ public final class FlowRun {
   }
 
   private Outcome finish(
-      FlowResult end, FlowRecorder recorder, DriftWatch drift, FlowRecorder.Clock clock) {
+      Course course, FlowResult end, FlowRecorder recorder, FlowRecorder.Clock clock) {
     Optional<IOException> unsaved = attempt(() -> saveEnd(end, recorder));
     boolean ended = end.termination() != Termination.INTERRUPTED;
     if (ended && unsaved.isEmpty()) {
@@ -210,15 +182,12 @@ public final class FlowRun {
           "the flow has ended, its checkpoint is saved; go on with: ./marginflow flow --resume "
               + folder.path());
     }
-    Optional<Certificate> certificate =
-        ended && isSeparated(end, job.settings().loss())
-            ? Optional.of(certify(end))
-            : Optional.empty();
-    FlowResult result = StopRules.withGoal(end, job.settings().stops(), certificate);
+    Course.Ended found = course.ended(end, true);
+    FlowResult result = found.result();
+    Optional<Certificate> certificate = found.certificate();
     double seconds = clock.seconds();
     ObjectNode document =
-        FlowDocument.of(
-            job.data(), job.net().spec(), result, drift.largest(), certificate, seconds);
+        FlowDocument.of(job.data(), job.net().spec(), result, found.drift(), certificate, seconds);
     job.file().ifPresent(start -> document.set("theta0", start.layout().document()));
     recorder.sayLost(document);
     Optional<IOException> unwritten =
@@ -228,7 +197,7 @@ public final class FlowRun {
         result,
         certificate,
         document,
-        drift.largest(),
+        found.drift(),
         seconds,
         new Written(
             ended && unwritten.isEmpty(),
@@ -298,19 +267,6 @@ public final class FlowRun {
     return AuditDocument.of(found);
   }
 
-  private Certificate certify(FlowResult result) {
-    return Uniqueness.note(
-        Certifier.certify(
-            job.net(), job.data().dataset(), kernels(), result.theta(), CertifyOptions.DEFAULT),
-        result.statistics().firstAmbiguousTau());
-  }
-
-  /** Whether a flow ended where a margin can be claimed. */
-  public static boolean isSeparated(FlowResult result, Loss loss) {
-    return result.termination() != Termination.NOT_SEPARATED
-        && result.logLoss() < PointProbe.logLossAtZero(loss);
-  }
-
   /** Multipliers of all samples. */
   private double[] lambda(Certificate certificate) {
     double[] lambda = new double[job.data().dataset().n()];
@@ -336,10 +292,5 @@ public final class FlowRun {
     return from.map(
             c -> SnapshotFile.state(folder.file(RunFolder.CHECKPOINT).toString(), c.frames()))
         .orElse(SnapshotRecorder.State.NONE);
-  }
-
-  /** New kernels, since one caller must not share with another. */
-  private Kernels kernels() {
-    return KernelSelector.select(job.settings().kernel(), job.settings().threads());
   }
 }

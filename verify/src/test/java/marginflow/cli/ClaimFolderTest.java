@@ -36,6 +36,21 @@ class ClaimFolderTest {
     assertEquals(Json.text(result("margin = 2", 3)), Files.readString(file));
   }
 
+  /** Measured again, and slower: no file of the folder has another byte. */
+  @Test
+  void aClaimRunAgainLeavesEveryFileAsItWas() throws Exception {
+    Claim claim =
+        Catalogue.all().stream().filter(c -> c.id().equals("V2")).findFirst().orElseThrow();
+    Path place = place("again");
+    Map<Path, byte[]> first =
+        written(claim.judge(claim.experiment().measure(new Laboratory()), 1), place);
+    Map<Path, byte[]> second =
+        written(claim.judge(claim.experiment().measure(new Laboratory()), 2), place);
+    assertTrue(first.containsKey(Path.of("V2", "result.json")), first.keySet().toString());
+    assertEquals(first.keySet(), second.keySet());
+    assertSame(first, second, "run again");
+  }
+
   /**
    * A call to the disk fails or ends the process; the same claim then writes it all. All files are
    * replaced in the same five calls, so that every seventh call goes wrong in each of the five.

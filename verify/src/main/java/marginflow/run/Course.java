@@ -1,0 +1,113 @@
+package marginflow.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import marginflow.certificate.Certificate;
+import marginflow.flow.Flow;
+import marginflow.flow.FlowObserver;
+import marginflow.flow.FlowResult;
+import marginflow.flow.FlowSettings;
+import marginflow.flow.StopRule;
+import marginflow.flow.Termination;
+import marginflow.io.run.Drift;
+import marginflow.io.run.RunCheckpoint;
+import marginflow.io.run.RunSettings;
+import marginflow.network.MarginModel;
+import marginflow.network.layered.Models;
+
+/**
+ * The flow of a job, followed once: what watches it, the rules that end it, and what is proved of
+ * its end. A run in a folder and a cell of a sweep differ in what they write, not in this.
+ */
+public final class Course {
+
+  private final FlowJob job;
+  private final Optional<RunCheckpoint> from;
+  private final KktProbe probe;
+  private final DriftWatch drift;
+
+  /**
+   * A flow that has not begun.
+   *
+   * @param cadence how often it is given a KKT residual
+   * @param from the state to go on from; empty for the job's start
+   */
+  public Course(FlowJob job, KktCadence cadence, Optional<RunCheckpoint> from) {
+    this.job = job;
+    this.from = from;
+    RunSettings settings = job.settings();
+    probe = new KktProbe(job.net(), job.data().dataset(), job.kernels(), settings.loss(), cadence);
+    drift =
+        new DriftWatch(
+            job.net(),
+            job.data().dataset(),
+            job.kernels(),
+            settings.loss(),
+            job.theta0(),
+            from.map(RunCheckpoint::drift).orElse(Drift.NONE));
+  }
+
+  /**
+   * How a flow ended.
+   *
+   * @param result where it stopped, and why
+   * @param certificate what was proved of that; empty where no margin is claimed
+   * @param drift largest drifts of what the flow conserves
+   */
+  public record Ended(FlowResult result, Optional<Certificate> certificate, Drift drift) {}
+
+  /** What gives some of the steps a KKT residual. */
+  KktProbe probe() {
+    return probe;
+  }
+
+  /** What watches the laws of the flow, to be told of every step. */
+  public DriftWatch drift() {
+    return drift;
+  }
+
+  /**
+   * Follows the flow until a rule ends it or the observer does.
+   *
+   * @param startNanos when this process began with it, as {@link System#nanoTime} has it
+   * @param overdue asked within a step whether to give it up
+   * @throws StoppableModel.Stopped if a step was given up
+   */
+  public FlowResult follow(FlowObserver observer, long startNanos, BooleanSupplier overdue) {
+    RunSettings settings = job.settings();
+    List<StopRule> stops = new ArrayList<>(StopRules.of(settings.stops(), probe, startNanos));
+    if (settings.integrator().equals(Flow.integrators().getFirst())
+        || settings.integrator().equals(Flow.CAPTURED)) {
+      stops.addFirst(StopRules.laws(drift, settings.tolerance()));
+    }
+    FlowSettings flow = settings.flow(stops);
+    MarginModel model =
+        new StoppableModel(Models.bind(job.net(), job.data().dataset(), job.kernels()), overdue);
+    return from.isPresent()
+        ? Flow.resume(model, from.get().state(), flow, observer)
+        : Flow.run(model, job.theta0(), flow, observer);
+  }
+
+  /**
+   * What is to be said of its end.
+   *
+   * @param proved whether a certificate is wanted; an interrupted flow gets none
+   */
+  public Ended ended(FlowResult end, boolean proved) {
+    Optional<Certificate> certificate =
+        proved && end.termination() != Termination.INTERRUPTED && isSeparated(end)
+            ? Optional.of(
+                Uniqueness.note(job.certify(end.theta()), end.statistics().firstAmbiguousTau()))
+            : Optional.empty();
+    FlowResult result = StopRules.withGoal(end, job.settings().stops(), certificate);
+    return new Ended(result, certificate, drift.largest());
+  }
+
+  /** Whether it ended where a margin can be claimed. */
+  private boolean isSeparated(FlowResult result) {
+    return result.termination() != Termination.NOT_SEPARATED
+        && result.logLoss() < PointProbe.logLossAtZero(job.settings().loss());
+  }
+}
