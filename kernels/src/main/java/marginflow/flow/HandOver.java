@@ -15,8 +15,8 @@ final class HandOver {
   private static final int STAGES = 20;
 
   /**
-   * Sliding kinks beyond which the event-driven method does not take over: with 1,200 of them it
-   * took 16 steps in 120 s. A choice, not a measured optimum.
+   * Sliding kinks beyond which the event-driven method does not take over, since each of its steps
+   * factors matrices of their number. A choice, not a measured optimum.
    */
   private static final int MOST_SLIDING = 300;
 
