@@ -2,6 +2,7 @@ package marginflow.spark;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import marginflow.cli.CellReport;
 import marginflow.cli.CellWork;
@@ -10,7 +11,7 @@ import scala.collection.Iterator;
 import scala.runtime.AbstractFunction1;
 
 /** Runs the cells of a partition on an executor, one after the other. */
-final class PartitionTask extends AbstractFunction1<Iterator<int[]>, ArrayList<CellReport>>
+final class PartitionTask extends AbstractFunction1<Iterator<int[]>, CellReport[]>
     implements Serializable {
 
   private static final long serialVersionUID = 1;
@@ -22,15 +23,15 @@ final class PartitionTask extends AbstractFunction1<Iterator<int[]>, ArrayList<C
   }
 
   @Override
-  public ArrayList<CellReport> apply(Iterator<int[]> pieces) {
+  public CellReport[] apply(Iterator<int[]> pieces) {
     TaskContext context = TaskContext.get();
     BooleanSupplier stop = context::isInterrupted;
-    ArrayList<CellReport> reports = new ArrayList<>();
+    List<CellReport> reports = new ArrayList<>();
     while (pieces.hasNext()) {
       for (int cell : pieces.next()) {
         reports.add(work.run(cell, stop));
       }
     }
-    return reports;
+    return reports.toArray(CellReport[]::new);
   }
 }

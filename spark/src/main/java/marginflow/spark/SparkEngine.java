@@ -2,7 +2,6 @@ package marginflow.spark;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -85,7 +84,7 @@ public final class SparkEngine implements CellEngine {
     BooleanSupplier ended = () -> stop.getAsBoolean() || refused.get() != null;
     Thread watch = watch(context, ended);
     try {
-      ClassTag<ArrayList<CellReport>> tag = ClassTag$.MODULE$.apply(ArrayList.class);
+      ClassTag<CellReport[]> tag = ClassTag$.MODULE$.apply(CellReport[].class);
       context.sc().runJob(partitions.rdd(), new PartitionTask(work), taker(sink, refused), tag);
     } catch (Exception e) { // Scala's methods throw what they do not declare
       if (!ended.getAsBoolean()) {
@@ -100,7 +99,7 @@ public final class SparkEngine implements CellEngine {
   }
 
   /** Hands on the reports of a partition; called on one thread of the driver. */
-  private static Function2<Object, ArrayList<CellReport>, BoxedUnit> taker(
+  private static Function2<Object, CellReport[], BoxedUnit> taker(
       Sink sink, AtomicReference<IOException> refused) {
     return (partition, reports) -> {
       try {
