@@ -1,6 +1,5 @@
 package marginflow.flow;
 
-import java.util.Locale;
 import java.util.Optional;
 import marginflow.flow.captured.ChebyshevStepper;
 import marginflow.flow.captured.KinkCapture;
@@ -97,13 +96,9 @@ final class CapturedRun extends PolarRun {
       }
     }
     field.evaluate(y, dy);
-    return Optional.of(
-        limit.result(
-            String.format(
-                Locale.ROOT,
-                "a step of size %.3g no longer changes anything in double precision",
-                h),
-            logLoss));
+    String why =
+        limit.counts(h, dy) ? PrecisionLimit.tooMany(MOST_TRIALS, h) : PrecisionLimit.tooShort(h);
+    return Optional.of(limit.result(why, logLoss));
   }
 
   private void estimateRadius(int few) {

@@ -1,6 +1,5 @@
 package marginflow.flow;
 
-import java.util.Locale;
 import java.util.Optional;
 import marginflow.flow.kink.Apex;
 import marginflow.flow.kink.FarSide;
@@ -173,19 +172,11 @@ final class LongHorizonRun extends LongHorizonState {
       return Optional.of(rest.result(monitor, y, dy, field.idle().total(logLoss)));
     }
     if (!limit.counts(h, dy)) {
-      return Optional.of(
-          stuck(
-              String.format(
-                  Locale.ROOT,
-                  "a step of size %.3g no longer changes anything in double precision%s",
-                  h,
-                  method.stiff() ? system.complaint() : "")));
+      String complaint = method.stiff() ? system.complaint() : "";
+      return Optional.of(stuck(PrecisionLimit.tooShort(h) + complaint));
     }
     if (trials > MOST_TRIALS) {
-      return Optional.of(
-          stuck(
-              String.format(
-                  Locale.ROOT, "%d trials of one step, the last of size %.3g", MOST_TRIALS, h)));
+      return Optional.of(stuck(PrecisionLimit.tooMany(MOST_TRIALS, h)));
     }
     return Optional.empty();
   }

@@ -56,6 +56,17 @@ final class PrecisionLimit {
     return h * rate > 0.5 * Math.ulp(1.0);
   }
 
+  /** Why a run ends whose step is too short to {@link #counts count}. */
+  static String tooShort(double h) {
+    return String.format(
+        Locale.ROOT, "a step of size %.3g no longer changes anything in double precision", h);
+  }
+
+  /** Why a run ends none of the trials of whose step could be taken. */
+  static String tooMany(int trials, double h) {
+    return String.format(Locale.ROOT, "%d trials of one step, the last of size %.3g", trials, h);
+  }
+
   /** A run that ends for a reason, at the state the monitor shows. */
   FlowResult result(String why, double logLoss) {
     return monitor.result(
