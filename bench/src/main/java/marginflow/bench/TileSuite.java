@@ -48,7 +48,7 @@ public class TileSuite {
       VarHandle few =
           MethodHandles.privateLookupIn(lanes, MethodHandles.lookup())
               .findStaticVarHandle(lanes, "FEW_REGISTERS", boolean.class);
-      String name = (boolean) few.get() ? "HalfTile" : "ProductTile";
+      String name = (boolean) few.get() ? "SixRowTile" : "ProductTile";
       Class<?> tile = Class.forName("marginflow.kernel.vector." + name);
       MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(tile, MethodHandles.lookup());
       MethodType type =

@@ -34,8 +34,8 @@ class DocumentationTest {
           "ProductTile.rows12",
           "ProductTile.rows8",
           "ProductTile.rows4",
-          "HalfTile.rows6",
-          "ThinForward.pair",
+          "SixRowTile.rows6",
+          "FewInputsForward.pair",
           "Transposition.block");
 
   private static final Pattern DEPENDENCY =

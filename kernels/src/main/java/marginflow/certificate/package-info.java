@@ -15,12 +15,12 @@
  * <ol>
  *   <li>The answer: {@code Verdict}, {@code Certificate}, {@code MarginBound}, {@code Witness},
  *       {@code CertifyOptions}.
- *   <li>The KKT residual: {@code TightRows}, {@code TightCone}, {@code KktAnalysis}, {@code
+ *   <li>The KKT residual: {@code ActiveConstraints}, {@code TightCone}, {@code KktAnalysis}, {@code
  *       KktSearch}; {@code Polish} goes from there to the exact point.
  *   <li>Bounds of the best margin: {@code HardMargin}, {@code LinearMargins}, {@code DualBound},
  *       {@code DualSearch}, {@code TwoLayerMargins}.
- *   <li>Local optimality: {@code LocalAnalysis}, {@code Pieces}, {@code SecondOrder}, {@code
- *       Descent} with {@code ExactNet}; layer by layer {@code LayerAnalysis}.
+ *   <li>Local optimality: {@code LocalAnalysis}, {@code RepellingKinkCases}, {@code SecondOrder},
+ *       {@code Descent} with {@code ExactNet}; layer by layer {@code LayerAnalysis}.
  *   <li>Solvers that know nothing of networks: {@code BoxLeastSquares}, {@code
  *       NonNegativeLeastSquares}, {@code RevisedSimplex}, {@code Minres}, {@code SymmetricEigen},
  *       {@code UpdatedQr}.

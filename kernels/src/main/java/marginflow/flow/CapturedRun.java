@@ -45,7 +45,7 @@ final class CapturedRun extends PolarRun {
   private final SpectralRadius radius;
   private final KinkCapture capture;
   private final FarSide held;
-  private final Rest rest;
+  private final SteadyState steadyState;
   private final PrecisionLimit limit;
   private final HandOver handOver;
 
@@ -64,7 +64,7 @@ final class CapturedRun extends PolarRun {
     this.radius = new SpectralRadius(field);
     this.capture = new KinkCapture(field, monitor, counters);
     this.held = new FarSide(field, sliding);
-    this.rest = new Rest(field);
+    this.steadyState = new SteadyState(field);
     this.limit = new PrecisionLimit(field, monitor);
     this.handOver = new HandOver(model, settings, observer);
   }
@@ -72,7 +72,7 @@ final class CapturedRun extends PolarRun {
   void start(double[] theta0) {
     place(theta0);
     logLoss = field.logLoss();
-    h = StepController.first(settings.tolerance(), Vectors.norm(dy), rest.largestForce());
+    h = StepController.first(settings.tolerance(), Vectors.norm(dy), steadyState.largestForce());
     capture.begin(y);
   }
 
@@ -81,8 +81,8 @@ final class CapturedRun extends PolarRun {
     if (handOver.due(monitor.separated(), sliding.count(), stepper.evaluations())) {
       return Optional.of(handOver.follow(this));
     }
-    if (rest.reached(dy)) {
-      return Optional.of(rest.result(monitor, y, dy, logLoss));
+    if (steadyState.reached(dy)) {
+      return Optional.of(steadyState.result(monitor, y, dy, logLoss));
     }
     beginStep();
     if (age >= OLDEST) {
@@ -173,7 +173,7 @@ final class CapturedRun extends PolarRun {
                 logLoss,
                 next[parameters],
                 field.logLoss(),
-                field.excesses().resolution(),
+                field.slacks().resolution(),
                 field.offSurface());
   }
 

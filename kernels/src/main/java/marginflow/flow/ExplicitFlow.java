@@ -58,7 +58,7 @@ final class ExplicitFlow implements Integrator {
         field.evaluateFree(y, dy);
       } else {
         place(theta0);
-        double force = new Rest(field).largestForce();
+        double force = new SteadyState(field).largestForce();
         h = StepController.first(settings.tolerance(), Vectors.norm(dy), force);
       }
       logLoss = field.logLoss();

@@ -1,16 +1,16 @@
 package marginflow.flow;
 
 import java.util.Optional;
-import marginflow.flow.kink.Apex;
+import marginflow.flow.kink.ActiveSet;
+import marginflow.flow.kink.CollapsedUnits;
+import marginflow.flow.kink.CrossingCorrection;
+import marginflow.flow.kink.EventDetector;
+import marginflow.flow.kink.EventLocator;
 import marginflow.flow.kink.FarSide;
-import marginflow.flow.kink.Jumps;
+import marginflow.flow.kink.GradientJumps;
 import marginflow.flow.kink.KinkJudge;
-import marginflow.flow.kink.KinkScan;
-import marginflow.flow.kink.KinkSides;
-import marginflow.flow.kink.Locator;
-import marginflow.flow.kink.Passes;
-import marginflow.flow.kink.ReturnScan;
-import marginflow.flow.kink.Surfaces;
+import marginflow.flow.kink.ManifoldProjection;
+import marginflow.flow.kink.ReturnDetector;
 import marginflow.flow.kink.TrialVerdict;
 import marginflow.flow.kink.UnitCollapse;
 import marginflow.flow.method.ExplicitStepper;
@@ -54,15 +54,15 @@ final class LongHorizonRun extends LongHorizonState {
   private final StiffSystem system;
   private final ExplicitStepper explicit;
   private final RosenbrockStepper implicit;
-  private final Jumps jumps;
-  private final KinkScan scan;
-  private final ReturnScan returns;
-  private final Passes passes;
+  private final GradientJumps jumps;
+  private final EventDetector detector;
+  private final ReturnDetector returns;
+  private final CrossingCorrection correction;
   private final KinkJudge judge;
   private final TrialVerdict.Shorten shorten = new TrialVerdict.Shorten();
   private final TrialVerdict.Reject reject = new TrialVerdict.Reject();
-  private final KinkSides sides;
-  private final Surfaces surfaces;
+  private final ActiveSet activeSet;
+  private final ManifoldProjection projection;
   private final FarSide farSide;
   private final UnitCollapse collapse;
   private final PrecisionLimit limit;
@@ -91,22 +91,23 @@ final class LongHorizonRun extends LongHorizonState {
     this.explicit = new ExplicitStepper(ExplicitTableau.dormandPrince(), field, false);
     this.implicit = new RosenbrockStepper(RosenbrockTableau.w4(), field, system);
     this.taken = explicit;
-    this.jumps = new Jumps(field, sliding);
-    this.scan = new KinkScan(field, sliding, jumps, tolerance);
-    this.returns = new ReturnScan(field, sliding, jumps, tolerance);
-    this.passes = new Passes(field, sliding, scan, jumps);
+    this.jumps = new GradientJumps(field, sliding);
+    this.detector = new EventDetector(field, sliding, jumps, tolerance);
+    this.returns = new ReturnDetector(field, sliding, jumps, tolerance);
+    this.correction = new CrossingCorrection(field, sliding, detector, jumps);
     this.limit = new PrecisionLimit(field, monitor);
-    this.sides = new KinkSides(field, scan, jumps, passes, implicit, counters, monitor);
-    this.judge = new KinkJudge(tolerance, explicit, implicit, scan, returns, passes, sides);
-    Apex apex = new Apex(field, sliding, tolerance);
+    this.activeSet = new ActiveSet(field, detector, jumps, correction, implicit, counters, monitor);
+    this.judge =
+        new KinkJudge(tolerance, explicit, implicit, detector, returns, correction, activeSet);
+    CollapsedUnits vanished = new CollapsedUnits(field, sliding, tolerance);
     this.collapse = new UnitCollapse(field, sliding, tolerance);
     this.farSide = new FarSide(field, sliding);
-    this.surfaces = new Surfaces(field, sliding, sides, apex, counters);
+    this.projection = new ManifoldProjection(field, sliding, activeSet, vanished, counters);
   }
 
   void start(double[] theta0) {
     place(theta0);
-    if (sides.align()) {
+    if (activeSet.align()) {
       field.evaluate(y, dy);
       counters.evaluations++;
     }
@@ -116,7 +117,7 @@ final class LongHorizonRun extends LongHorizonState {
   /** Goes on where other steps on the same model have come to. */
   void takeOver(PolarRun from) {
     adopt(from);
-    surfaces.settle(y, dy);
+    projection.settle(y, dy);
     ready(field.theta(), tolerance);
   }
 
@@ -149,17 +150,17 @@ final class LongHorizonRun extends LongHorizonState {
 
   /** The result of a run that is at rest, or whose numbers end, before a step. */
   private Optional<FlowResult> ended() {
-    if (rest.reached(dy)) {
-      return Optional.of(rest.result(monitor, y, dy, field.idle().total(logLoss)));
+    if (steadyState.reached(dy)) {
+      return Optional.of(steadyState.result(monitor, y, dy, field.idle().total(logLoss)));
     }
     Optional<FlowResult> end = limit.reached(field.idle().total(logLoss));
-    return end.isPresent() ? end : rest.idle(monitor, y, logLoss);
+    return end.isPresent() ? end : steadyState.idle(monitor, y, logLoss);
   }
 
   private void begin() {
-    sides.beginStep();
+    activeSet.beginStep();
     judge.beginStep(y, dy);
-    sides.report();
+    activeSet.report();
     field.inert().begin(field.projectedForce(), field.theta());
     beginStep();
     revisions = 0;
@@ -168,8 +169,8 @@ final class LongHorizonRun extends LongHorizonState {
 
   /** The result of a run that no further trial of the step at hand can lead on. */
   private Optional<FlowResult> hopeless(int trials) {
-    if (revisions > 0 && rest.reached(dy)) {
-      return Optional.of(rest.result(monitor, y, dy, field.idle().total(logLoss)));
+    if (revisions > 0 && steadyState.reached(dy)) {
+      return Optional.of(steadyState.result(monitor, y, dy, field.idle().total(logLoss)));
     }
     if (!limit.counts(h, dy)) {
       String complaint = method.stiff() ? system.complaint() : "";
@@ -186,7 +187,7 @@ final class LongHorizonRun extends LongHorizonState {
     if (method.stiff() && !linearized) {
       system.linearize(y, jumps.refresh(), h);
       linearized = true;
-      method.confirm(field.excesses().carried(), system.stiffness() * h);
+      method.confirm(field.slacks().carried(), system.stiffness() * h);
       counters.evaluations += system.takeEvaluations();
     }
     return method.stiff() ? implicit : explicit;
@@ -194,7 +195,7 @@ final class LongHorizonRun extends LongHorizonState {
 
   /** Makes a trial step, its error in units of what is allowed. */
   private void attempt(Stepper stepper) {
-    Locator locator = judge.locator();
+    EventLocator locator = judge.locator();
     if (locator.active() && stepper == explicit) {
       explicit.endAt(y, locator.natural(), h / locator.natural(), next, nextDy);
       counters.evaluations++;
@@ -210,7 +211,7 @@ final class LongHorizonRun extends LongHorizonState {
     if (!(error <= 1)) {
       return reject.to(controller.rejected(h, error, stepper.errorOrder()));
     }
-    if (!surfaces.putBack(next, nextDy)) {
+    if (!projection.putBack(next, nextDy)) {
       return reject.to(0.5 * h);
     }
     TrialVerdict kinks = judge.judge(y, dy, next, nextDy, h, stepper == implicit, futile);
@@ -259,23 +260,23 @@ final class LongHorizonRun extends LongHorizonState {
     linearized = false;
     counters.rejected++;
     if (contradicted >= 0) {
-      sides.revise(contradicted);
+      activeSet.revise(contradicted);
     } else {
-      sides.releaseOverdue();
+      activeSet.releaseOverdue();
     }
-    sides.report();
+    activeSet.report();
     if (field.idle().wake()) {
-      field.excesses().drop();
-      h = StepController.first(tolerance, 0, rest.largestForce());
+      field.slacks().drop();
+      h = StepController.first(tolerance, 0, steadyState.largestForce());
     }
     field.evaluateStart(y, dy);
     counters.evaluations++;
-    surfaces.settle(y, dy);
+    projection.settle(y, dy);
     // What had no force on the other side may have one on this.
     field.inert().begin(field.projectedForce(), field.theta());
     logLoss = field.logLoss();
     judge.begin(y, dy);
-    sides.report();
+    activeSet.report();
     stop.restart();
   }
 
@@ -288,7 +289,7 @@ final class LongHorizonRun extends LongHorizonState {
                 logLoss,
                 next[parameters],
                 field.logLoss(),
-                field.excesses().resolution(),
+                field.slacks().resolution(),
                 field.offSurface());
   }
 
@@ -297,36 +298,36 @@ final class LongHorizonRun extends LongHorizonState {
    */
   private boolean accept(Stepper stepper) {
     farSide.begin(next, nextDy);
-    sides.mark();
+    activeSet.mark();
     field.inert().mark();
-    Locator locator = judge.locator();
+    EventLocator locator = judge.locator();
     int hit = judge.arrived(next) ? locator.target() : -1;
-    collapse.find(scan, hit, y, next);
-    boolean changed = sides.settle(stepper == implicit, hit, locator.target(), h, next, nextDy);
+    collapse.find(detector, hit, y, next);
+    boolean changed = activeSet.settle(stepper == implicit, hit, locator.target(), h, next, nextDy);
     boolean collapsed = collapse.settle(next);
     changed |= collapsed || collapse.release(next);
     if (changed) {
-      surfaces.settle(next, nextDy);
+      projection.settle(next, nextDy);
     }
     boolean known = !collapsed && !field.idle().awake();
-    if (stepper == explicit && passes.any() && known && runsAway()) {
+    if (stepper == explicit && correction.any() && known && runsAway()) {
       return false;
     }
     clock.leavesOut(field.idle().logLoss());
     double share = StrictMath.exp(logLoss - field.idle().total(logLoss));
     clock.advance(h, y, dy, logLoss, farSide.end(), farSide.velocity(), farSide.logLoss());
     monitor.meetsKinksAt(clock.tau(), field.idle().total(farSide.logLoss()));
-    sides.graze(returns.grazing());
+    activeSet.graze(returns.grazing());
     if (collapsed && collapse.share() < 1) {
-      sides.ambiguous(collapse.kink(), collapse.share());
+      activeSet.ambiguous(collapse.kink(), collapse.share());
     }
-    sides.report();
+    activeSet.report();
     futile = !changed && (futile || (judge.awaited() && stepper == implicit));
-    rest.moved(y, next, h, stepper == implicit);
+    steadyState.moved(y, next, h, stepper == implicit);
     move();
     taken = stepper;
     boolean possible = method.stiff() && system.writtenOut();
-    if (field.excesses().settle(StrictMath.exp(y[parameters]), field.beta(y), possible)) {
+    if (field.slacks().settle(StrictMath.exp(y[parameters]), field.beta(y), possible)) {
       field.evaluate(y, dy);
       counters.evaluations++;
     }
@@ -341,7 +342,7 @@ final class LongHorizonRun extends LongHorizonState {
     counters.accepted++;
     double grown = controller.accepted(h, error, stepper.errorOrder());
     h = afterStop(locator.active() ? Math.max(grown, locator.natural()) : grown);
-    method.choose(field.excesses().carried(), explicit.rate() * lastStep);
+    method.choose(field.slacks().carried(), explicit.rate() * lastStep);
     if (field.idle().wake() || field.idle().find(field.weights())) {
       changeClock();
     }
@@ -350,33 +351,33 @@ final class LongHorizonRun extends LongHorizonState {
 
   /** Goes on in the time of other rows: some have come to be off, or one has come on again. */
   private void changeClock() {
-    field.excesses().drop();
+    field.slacks().drop();
     remember();
     field.evaluate(y, dy);
     counters.evaluations += 1 + field.holdInert(y, dy);
     logLoss = field.logLoss();
-    h = StepController.first(tolerance, Vectors.norm(dy), rest.largestForce());
+    h = StepController.first(tolerance, Vectors.norm(dy), steadyState.largestForce());
   }
 
   /**
    * Whether the field beyond the surfaces makes more of a crossing than the tolerance; goes back.
    */
   private boolean runsAway() {
-    double excess = farSide.push(passes, sides) / tolerance;
+    double excess = farSide.push(correction, activeSet) / tolerance;
     if (excess <= 1) {
       return false;
     }
-    sides.rollBack();
+    activeSet.rollBack();
     field.inert().rollBack();
     counters.rejected++;
     stop.restart();
-    h = judge.shortened(h, 1 - passes.longest() / h, 1 / Math.sqrt(excess)).h();
+    h = judge.shortened(h, 1 - correction.longest() / h, 1 / Math.sqrt(excess)).h();
     return true;
   }
 
   @Override
-  KinkSides sides() {
-    return sides;
+  ActiveSet activeSet() {
+    return activeSet;
   }
 
   @Override

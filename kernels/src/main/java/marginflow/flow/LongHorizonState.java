@@ -2,7 +2,7 @@ package marginflow.flow;
 
 import marginflow.flow.field.CheckpointReader;
 import marginflow.flow.field.CheckpointWriter;
-import marginflow.flow.kink.KinkSides;
+import marginflow.flow.kink.ActiveSet;
 import marginflow.flow.kink.UnitCollapse;
 import marginflow.flow.method.MethodChoice;
 import marginflow.flow.method.StepController;
@@ -18,7 +18,7 @@ import marginflow.network.MarginModel;
 abstract class LongHorizonState extends PolarRun {
 
   final Kinks kinks;
-  final Rest rest;
+  final SteadyState steadyState;
 
   final MethodChoice method = new MethodChoice();
 
@@ -39,7 +39,7 @@ abstract class LongHorizonState extends PolarRun {
   LongHorizonState(MarginModel model, FlowSettings settings, FlowObserver observer) {
     super(model, settings, observer);
     this.kinks = model.kinks();
-    this.rest = new Rest(field);
+    this.steadyState = new SteadyState(field);
     this.evaluated = new double[y.length];
     this.held = new double[parameters];
   }
@@ -60,7 +60,7 @@ abstract class LongHorizonState extends PolarRun {
         sliding.add(kink);
       }
     }
-    sides().align();
+    activeSet().align();
     field.evaluate(y, dy);
     counters.evaluations++;
   }
@@ -71,12 +71,12 @@ abstract class LongHorizonState extends PolarRun {
    * @param theta what that is in other than polar coordinates, to the last bit where it is known so
    */
   final void ready(double[] theta, double tolerance) {
-    sides().report();
+    activeSet().report();
     field.inert().begin(field.projectedForce(), theta);
     field.inert().restore(field.theta());
     remember();
     logLoss = field.logLoss();
-    h = StepController.first(tolerance, Vectors.norm(dy), rest.largestForce());
+    h = StepController.first(tolerance, Vectors.norm(dy), steadyState.largestForce());
   }
 
   @Override
@@ -90,17 +90,17 @@ abstract class LongHorizonState extends PolarRun {
         .real(h)
         .real(lastStep)
         .real(controller.memory())
-        .real(rest.mean());
+        .real(steadyState.mean());
     method.save(out);
     out.integer(futile ? 1 : 0);
-    field.excesses().save(out);
+    field.slacks().save(out);
     field.idle().save(out);
     collapse().save(out);
     save(out);
     for (long word : pattern) {
       out.integer(word);
     }
-    sides().save(out);
+    activeSet().save(out);
     for (int i = 0; i < sliding.count(); i++) {
       out.integer(sliding.kink(i));
     }
@@ -121,10 +121,10 @@ abstract class LongHorizonState extends PolarRun {
     h = in.real();
     lastStep = in.real();
     controller.restore(in.real());
-    rest.restore(in.real());
+    steadyState.restore(in.real());
     method.restore(in);
     futile = in.integer() == 1;
-    field.excesses().restore(in);
+    field.slacks().restore(in);
     field.idle().restore(in);
     collapse().restore(in);
     restore(in);
@@ -133,7 +133,7 @@ abstract class LongHorizonState extends PolarRun {
       pattern[i] = in.integer();
     }
     kinks.restorePattern(pattern);
-    sides().restore(in);
+    activeSet().restore(in);
     while (in.hasIntegers()) {
       sliding.add((int) in.integer());
     }
@@ -142,7 +142,7 @@ abstract class LongHorizonState extends PolarRun {
   }
 
   /** Who decides the sides of kinks: what it remembers from step to step is saved as well. */
-  abstract KinkSides sides();
+  abstract ActiveSet activeSet();
 
   /** Who holds units at zero. */
   abstract UnitCollapse collapse();

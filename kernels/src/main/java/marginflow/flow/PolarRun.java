@@ -66,7 +66,7 @@ abstract class PolarRun extends IntegratorRun {
         field.radial() / Vectors.norm(field.projectedForce()),
         lastStep,
         sliding.count(),
-        field.excesses().resolution(),
+        field.slacks().resolution(),
         field.offSurface());
   }
 

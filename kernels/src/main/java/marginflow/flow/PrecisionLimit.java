@@ -2,7 +2,7 @@ package marginflow.flow;
 
 import java.util.Locale;
 import java.util.Optional;
-import marginflow.flow.field.MarginExcesses;
+import marginflow.flow.field.MarginSlacks;
 import marginflow.flow.field.PolarField;
 import marginflow.flow.method.RosenbrockStepper;
 import marginflow.linalg.Vectors;
@@ -26,7 +26,7 @@ final class PrecisionLimit {
 
   /** The end of a run at an accepted state from which no step can be known. */
   Optional<FlowResult> reached(double logLoss) {
-    double unresolved = field.excesses().unresolved();
+    double unresolved = field.slacks().unresolved();
     if (unresolved > RosenbrockStepper.WEIGHT_TOLERANCE) {
       return Optional.of(
           result(
@@ -36,7 +36,7 @@ final class PrecisionLimit {
                   unresolved),
               logLoss));
     }
-    double size = field.excesses().sensitivity();
+    double size = field.slacks().sensitivity();
     return size > LARGEST
         ? Optional.of(
             result(
@@ -51,8 +51,8 @@ final class PrecisionLimit {
    * their logarithms, which change at the rate of the margins.
    */
   boolean counts(double h, double[] dy) {
-    MarginExcesses excesses = field.excesses();
-    double rate = Vectors.norm(dy) * (excesses.carried() ? Math.max(1, excesses.sensitivity()) : 1);
+    MarginSlacks slacks = field.slacks();
+    double rate = Vectors.norm(dy) * (slacks.carried() ? Math.max(1, slacks.sensitivity()) : 1);
     return h * rate > 0.5 * Math.ulp(1.0);
   }
 

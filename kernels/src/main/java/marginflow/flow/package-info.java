@@ -14,17 +14,18 @@
  *       for τ and log t, {@code SmoothedMargin} for what must not fall.
  *   <li>A step: {@code ExplicitTableau} and {@code RosenbrockTableau} with their {@code
  *       OrderConditions}, their two steppers, {@code StepController}, {@code MethodChoice}.
- *   <li>The implicit step's linear systems: {@code StiffSystem}, solved by {@code DenseRows} for
- *       few rows, {@code MatrixFree} for many, {@code RowSpace} far out; {@code MarginExcesses}
- *       carries the margins' differences, {@code ExcessReturn} projects the point onto them.
- *   <li>Kinks: {@code KinkScan} judges the end of a step, {@code ReturnScan} and {@code FarSide}
- *       what happened inside; {@code Passes} corrects absorbed crossings, {@code Locator} finds the
- *       others; {@code SlidingSet}, {@code Jumps}, {@code Releases} and {@code KinkSides} hold and
- *       release what slides; {@code UnitCollapse} and {@code ConeFlow} treat a unit whose weights
- *       come to zero; {@code ForceRange}, {@code Chatter} and {@code Branch} places where the flow
- *       is not unique.
+ *   <li>The implicit step's linear systems: {@code StiffSystem}, solved by {@code WoodburySolver}
+ *       for few rows, {@code ConjugateGradientSolver} for many, {@code OrthogonalSolver} far out;
+ *       {@code MarginSlacks} carries the margins' differences, {@code MarginProjection} projects
+ *       the point onto them.
+ *   <li>Kinks: {@code EventDetector} judges the end of a step, {@code ReturnDetector} and {@code
+ *       FarSide} what happened inside; {@code CrossingCorrection} corrects absorbed crossings,
+ *       {@code EventLocator} finds the others; {@code SlidingSet}, {@code GradientJumps}, {@code
+ *       Releases} and {@code ActiveSet} hold and release what slides; {@code UnitCollapse} and
+ *       {@code ConeFlow} treat a unit whose weights come to zero; {@code ForceRange}, {@code
+ *       Chatter} and {@code Branch} places where the flow is not unique.
  *   <li>The run: {@code LongHorizonRun} joins them; {@code IdleRows}, {@code Relaxation} and {@code
- *       Rest} are for plateaus, {@code PrecisionLimit} for the end of double precision. The
+ *       SteadyState} are for plateaus, {@code PrecisionLimit} for the end of double precision. The
  *       baselines are {@code ExplicitFlow} and {@code GradientDescent}.
  * </ol>
  *

@@ -11,9 +11,9 @@ import marginflow.array.SignPattern;
  * <p><b>Order of sums.</b> Every element of a product is one chain of fused multiply-adds over the
  * inner index in ascending order, starting from zero. Sums that are not elements of a product
  * ({@link #softmin}, {@link #combine}, {@link #dot}, the outputs of {@link TwoLayerKernel}) run in
- * eight chains, index modulo 8, joined by {@link Chains#join}. So results do not depend on lanes,
- * threads or the state of the compiler, sums of exact zeros are zero, and equal inputs give equal
- * outputs wherever they lie.
+ * eight chains, index modulo 8, joined by {@link OrderedSum#join}. So results do not depend on
+ * lanes, threads or the state of the compiler, sums of exact zeros are zero, and equal inputs give
+ * equal outputs wherever they lie.
  *
  * <p><b>Ownership.</b> An instance owns scratch space that grows to the largest shape seen and is
  * then reused: no method allocates in the steady state. It serves one caller at a time, and may use
@@ -129,7 +129,7 @@ public interface Kernels {
   double combine(double[] y, double[][] k, double[] b, double[] e, int stages, double[] out);
 
   /**
-   * {@code Σ_j x_j y_j}, fused, in the order of {@link Chains}.
+   * {@code Σ_j x_j y_j}, fused, in the order of {@link OrderedSum}.
    *
    * @param x the first {@code n} used
    * @param y the first {@code n} used

@@ -29,7 +29,7 @@ final class ScalarKernels implements Kernels {
   /** One plain loop each, but for chains and groups of four samples. */
   @Override
   public Seams seams() {
-    List<Integer> chains = List.of(Chains.COUNT);
+    List<Integer> chains = List.of(OrderedSum.COUNT);
     List<Integer> groups = List.of(TwoLayerKernel.GROUP);
     return new Seams(List.of(1), List.of(1), List.of(1), groups, chains, chains, chains);
   }
@@ -112,7 +112,7 @@ final class ScalarKernels implements Kernels {
     }
   }
 
-  private final double[] chains = new double[Chains.COUNT];
+  private final double[] chains = new double[OrderedSum.COUNT];
 
   @Override
   public double combine(
@@ -128,7 +128,7 @@ final class ScalarKernels implements Kernels {
       out[j] = value;
       chains[j & 7] = Math.fma(error, error, chains[j & 7]);
     }
-    return Chains.join(chains, 0);
+    return OrderedSum.join(chains, 0);
   }
 
   @Override
@@ -137,7 +137,7 @@ final class ScalarKernels implements Kernels {
     for (int j = 0; j < n; j++) {
       chains[j & 7] = Math.fma(x[j], y[j], chains[j & 7]);
     }
-    return Chains.join(chains, 0);
+    return OrderedSum.join(chains, 0);
   }
 
   @Override
@@ -146,7 +146,7 @@ final class ScalarKernels implements Kernels {
     for (int j = 0; j < n; j++) {
       if (before[j] > 0 != after[j] > 0) {
         pairs[count] = j;
-        fractions[count++] = Crossing.fraction(before[j], after[j]);
+        fractions[count++] = ZeroCrossing.fraction(before[j], after[j]);
       }
     }
     return count;

@@ -11,7 +11,7 @@ final class ScalarTwoLayer implements TwoLayerKernel {
   private final int m;
   private final double[] theta;
   private final double[] mixed;
-  private final double[] chains = new double[Chains.COUNT];
+  private final double[] chains = new double[OrderedSum.COUNT];
 
   ScalarTwoLayer(TwoLayerState state) {
     this.state = state;
@@ -50,7 +50,7 @@ final class ScalarTwoLayer implements TwoLayerKernel {
         double h = slope(i, k) * value;
         chains[k & 7] = Math.fma(theta[m * d + k], h, chains[k & 7]);
       }
-      state.q()[i] = state.y()[i] * Chains.join(chains, 0);
+      state.q()[i] = state.y()[i] * OrderedSum.join(chains, 0);
     }
   }
 
@@ -79,7 +79,7 @@ final class ScalarTwoLayer implements TwoLayerKernel {
         chains[j & 7] = Math.fma(point[k * d + j], t, chains[j & 7]);
         out[k * d + j] = a * t;
       }
-      out[m * d + k] = Chains.join(chains, 0);
+      out[m * d + k] = OrderedSum.join(chains, 0);
     }
   }
 
@@ -104,7 +104,7 @@ final class ScalarTwoLayer implements TwoLayerKernel {
       for (int k = 0; k < m; k++) {
         chains[k & 7] += slope(i, k) * rowTimes(i, mixed, k);
       }
-      out[i] = state.y()[i] * Chains.join(chains, 0);
+      out[i] = state.y()[i] * OrderedSum.join(chains, 0);
     }
   }
 

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * Softmin weights in scalar code, the bits of {@link Kernels#softmin} in every implementation: the
- * minimum is exact, {@link Elementary#exp} is fixed, and the sum runs in {@link Chains} order.
+ * minimum is exact, {@link Elementary#exp} is fixed, and the sum runs in {@link OrderedSum} order.
  */
 public final class Softmin {
 
@@ -56,7 +56,7 @@ public final class Softmin {
     return StrictMath.log(((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7))) - least;
   }
 
-  /** Sum of the first n values in {@link Chains} order. */
+  /** Sum of the first n values in {@link OrderedSum} order. */
   static double sum(double[] p, int n) {
     double s0 = 0;
     double s1 = 0;

@@ -19,7 +19,7 @@ import marginflow.array.Matrix;
  * <p><b>Order of sums.</b> {@code T_k} adds the products {@code (c_i s_ik) x_i} of four samples as
  * {@code (0+1) + (2+3)}, then group after group; the last group is filled up with zeros. Four
  * slopes of two values have 16 such sums, which all units share. {@code w_k · T_k} runs in {@link
- * Chains}.
+ * OrderedSum}.
  */
 public interface TwoLayerKernel {
 

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The linear programs of {@link CoverProgram} by the revised simplex method on the cover side
+ * The linear programs of {@link CoveringProgram} by the revised simplex method on the cover side
  * (Dantzig), one row of the basis per sample: columns may be added between two calls of {@link
  * #solve}, which then goes on from the basis it had. Pivots go by the largest reduced cost, and by
  * Bland's rule after a degenerate one until the objective moves again. In exact arithmetic that

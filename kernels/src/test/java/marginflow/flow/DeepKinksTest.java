@@ -84,7 +84,7 @@ class DeepKinksTest {
     signs.evaluate(result.theta());
     double[] weights = new double[SAMPLES];
     double logLoss = Loss.EXPONENTIAL.weights(signs.margins(), SAMPLES, weights);
-    // The loss is that of the excesses carried; θ has them to the tolerance of a step.
+    // The loss is that of the slacks carried; θ has them to the tolerance of a step.
     assertEquals(logLoss, result.logLoss(), 1e-6 * (1 + Math.abs(logLoss)));
   }
 

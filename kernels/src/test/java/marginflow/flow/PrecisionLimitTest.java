@@ -34,8 +34,8 @@ class PrecisionLimitTest {
             FlowObserver.NONE);
     run.field.place(new double[] {w, w, w}, run.y);
     run.field.evaluateFree(run.y, run.dy);
-    // No step that could carry the excesses: the weights hang on the margins.
-    assertFalse(run.field.excesses().settle(Math.sqrt(3) * w, 3 * w * w, false));
+    // No step that could carry the slacks: the weights hang on the margins.
+    assertFalse(run.field.slacks().settle(Math.sqrt(3) * w, 3 * w * w, false));
     return run;
   }
 

@@ -21,7 +21,7 @@ class SeamsTest {
       Kernels kernels = KernelSelector.select(name, 1);
       Seams seams = kernels.seams();
       assertTrue(seams.samples().contains(TwoLayerKernel.GROUP), seams::toString);
-      assertTrue(seams.elements().contains(Chains.COUNT), seams::toString);
+      assertTrue(seams.elements().contains(OrderedSum.COUNT), seams::toString);
       assertTrue(kernels.lanes() == 1 || seams.units().contains(kernels.lanes()), seams::toString);
     }
   }

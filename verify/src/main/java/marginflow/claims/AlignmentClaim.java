@@ -73,14 +73,14 @@ final class AlignmentClaim {
     double[] mu = Problems.mean(data);
     double[] star = HardMargin.of(data).w();
     Measurements found = new Measurements();
-    List<Trial> tiny = trials(lab, data, 1e-6);
-    List<Trial> small = trials(lab, data, 1e-3);
-    List<Trial> large = trials(lab, data, 1);
-    Trial shown = tiny.get((int) SHOWN - 1);
+    List<RunRecord> tiny = trials(lab, data, 1e-6);
+    List<RunRecord> small = trials(lab, data, 1e-3);
+    List<RunRecord> large = trials(lab, data, 1);
+    RunRecord shown = tiny.get((int) SHOWN - 1);
     found.keep(shown).keep(large.get((int) SHOWN - 1)).keep(small.get((int) SHOWN - 1));
     found.put(
         "1 − cosine at σ = 1e-6 over its bound, largest",
-        largest(tiny, trial -> (1 - early(trial, mu)) / bound(lab, trial, mu)));
+        largest(tiny, run -> (1 - early(run, mu)) / bound(lab, run, mu)));
     early(found, small, mu);
     unaligned(found, large, mu);
     double turn = Problems.dot(mu, star) / Problems.norm(mu) / Problems.norm(star);
@@ -91,15 +91,15 @@ final class AlignmentClaim {
   }
 
   /** {@code (qR)²/2} at the first step past ‖θ‖ = 0.1. */
-  private static double bound(Laboratory lab, Trial trial, double[] mu) {
-    Dataset data = trial.setup().data();
+  private static double bound(Laboratory lab, RunRecord run, double[] mu) {
+    Dataset data = run.setup().data();
     double size = 0;
     for (int i = 0; i < data.n(); i++) {
       size += Problems.norm(Problems.row(data, i)) / data.n();
     }
-    MarginModel model = Models.bind(trial.setup().net(), data, lab.kernels());
+    MarginModel model = Models.bind(run.setup().net(), data, lab.kernels());
     model.evaluate(
-        trial.points().stream()
+        run.points().stream()
             .filter(p -> p.norm() >= EARLY_NORM)
             .findFirst()
             .orElseThrow()
@@ -112,9 +112,9 @@ final class AlignmentClaim {
     return turn * turn / 2;
   }
 
-  private static List<Trial> trials(Laboratory lab, Dataset data, double sigma) {
+  private static List<RunRecord> trials(Laboratory lab, Dataset data, double sigma) {
     FullyConnected net = Problems.net(new Slope(0.5), 2, WIDTH, 1);
-    List<Trial> trials = new ArrayList<>();
+    List<RunRecord> trials = new ArrayList<>();
     for (long seed = 1; seed <= SEEDS; seed++) {
       String name = "alpha-0.5-width-%d-sigma-%s-seed-%d".formatted(WIDTH, sigma, seed);
       double[] theta0 = Initialisation.gaussian(net, seed, sigma);
@@ -124,7 +124,7 @@ final class AlignmentClaim {
     return trials;
   }
 
-  private static void early(Measurements found, List<Trial> small, double[] mu) {
+  private static void early(Measurements found, List<RunRecord> small, double[] mu) {
     found
         .put("1 − cosine at σ = 1e-3, least", -largest(small, t -> early(t, mu) - 1))
         .put("1 − cosine at σ = 1e-3, largest", largest(small, t -> 1 - early(t, mu)))
@@ -132,37 +132,37 @@ final class AlignmentClaim {
         .put("1 − cosine over its law at σ = 1e-3, largest", largest(small, t -> overLaw(t, mu)));
   }
 
-  private static void unaligned(Measurements found, List<Trial> large, double[] mu) {
+  private static void unaligned(Measurements found, List<RunRecord> large, double[] mu) {
     found
         .put(
             "cosine from the start, σ = 1, mean",
-            large.stream().mapToDouble(trial -> start(trial, mu)).average().orElse(Double.NaN))
+            large.stream().mapToDouble(run -> start(run, mu)).average().orElse(Double.NaN))
         .put("cosine from the start, σ = 1, least", -largest(large, t -> -start(t, mu)))
         .put("cosine from the start, σ = 1, largest", largest(large, t -> start(t, mu)))
         .put(
             "the same once the loss is below 1, mean",
-            large.stream().mapToDouble(trial -> fitted(trial, mu)).average().orElse(Double.NaN));
+            large.stream().mapToDouble(run -> fitted(run, mu)).average().orElse(Double.NaN));
   }
 
-  private static double fitted(Trial trial, double[] mu) {
-    return trial.points().stream()
+  private static double fitted(RunRecord run, double[] mu) {
+    return run.points().stream()
         .filter(p -> p.log10Loss() < 0)
         .mapToDouble(p -> cosine(p.theta(), mu))
         .findFirst()
         .orElse(Double.NaN);
   }
 
-  private static double start(Trial trial, double[] mu) {
-    return cosine(trial.setup().theta0(), mu);
+  private static double start(RunRecord run, double[] mu) {
+    return cosine(run.setup().theta0(), mu);
   }
 
-  private static double largest(List<Trial> trials, ToDoubleFunction<Trial> of) {
+  private static double largest(List<RunRecord> trials, ToDoubleFunction<RunRecord> of) {
     return trials.stream().mapToDouble(of).max().orElse(Double.NaN);
   }
 
   /** The cosine where ‖θ‖ passes 0.1: log(1 − cosine) is linear in log ‖θ‖ between two steps. */
-  private static double early(Trial trial, double[] direction) {
-    List<TrialPoint> points = trial.points();
+  private static double early(RunRecord run, double[] direction) {
+    List<TrialPoint> points = run.points();
     for (int k = 1; k < points.size(); k++) {
       TrialPoint after = points.get(k);
       if (after.norm() >= EARLY_NORM) {
@@ -178,10 +178,10 @@ final class AlignmentClaim {
   }
 
   /** (1 − cosine) over what the linear phase leaves of it, at the first step past ‖θ‖ = 0.1. */
-  private static double overLaw(Trial trial, double[] mu) {
+  private static double overLaw(RunRecord run, double[] mu) {
     double[] across = {-mu[1], mu[0]};
-    List<double[]> before = neurons(trial.setup().theta0());
-    for (TrialPoint point : trial.points()) {
+    List<double[]> before = neurons(run.setup().theta0());
+    for (TrialPoint point : run.points()) {
       if (point.norm() >= EARLY_NORM) {
         List<double[]> now = neurons(point.theta());
         double lost = 0;

@@ -34,12 +34,12 @@ final class BiasClaim {
     FullyConnected net = new FullyConnected(Slope.LINEAR, FullyConnected.Extra.BIASES, 1, 1, 1);
     Dataset data = Problems.data(new double[][] {{0.5}}, 1);
     double[] theta0 = {0.1, 0.1, 0.1, 1};
-    Trial trial = lab.run(Setup.of("bias", net, data, theta0, -1e4), CertifyOptions.KKT_ONLY);
+    RunRecord run = lab.run(Setup.of("bias", net, data, theta0, -1e4), CertifyOptions.KKT_ONLY);
     MarginModel model = Models.bind(net, data, lab.kernels());
     double first = Double.NaN;
     double before = Double.NaN;
     int fell = 0;
-    for (TrialPoint point : trial.points()) {
+    for (TrialPoint point : run.points()) {
       double norm = point.norm();
       model.evaluate(java.util.Arrays.stream(point.theta()).map(v -> v / norm).toArray());
       double margin = model.margins()[0];
@@ -50,10 +50,10 @@ final class BiasClaim {
       before = margin;
     }
     return new Measurements()
-        .keep(trial)
+        .keep(run)
         .put("min q(θ/‖θ‖) where the loss is first below ℓ(0)", first)
         .put("min q(θ/‖θ‖) at the end", before)
         .put("steps on which it fell", fell)
-        .put("ending", trial.result().termination().id());
+        .put("ending", run.result().termination().id());
   }
 }

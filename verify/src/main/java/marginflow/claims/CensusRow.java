@@ -148,18 +148,18 @@ public record CensusRow(
     return List.of(
         name,
         status,
-        Digits.of(log10Loss),
+        NumberFormat.of(log10Loss),
         Long.toString(steps),
         Long.toString(ambiguous),
         Double.toString(margin),
-        Digits.of(residual),
+        NumberFormat.of(residual),
         Double.toString(limitMargin),
-        Digits.of(limitResidual),
+        NumberFormat.of(limitResidual),
         verdict,
         Double.toString(lower),
         Double.toString(upper),
-        Digits.of(rate),
-        Digits.of(seconds));
+        NumberFormat.of(rate),
+        NumberFormat.of(seconds));
   }
 
   /**

@@ -65,30 +65,30 @@ public final class ClaimDocument {
     ArrayNode figures = node.putArray("figures");
     judgement.measurements().drawings().keySet().forEach(figures::add);
     ArrayNode runs = node.putArray("runs");
-    judgement.measurements().trials().forEach(trial -> runs.add(run(trial)));
+    judgement.measurements().trials().forEach(run -> runs.add(run(run)));
     return node;
   }
 
-  private static ObjectNode run(Trial trial) {
+  private static ObjectNode run(RunRecord run) {
     ObjectNode node = Json.object();
-    node.put("name", trial.setup().name());
-    node.put("net", trial.setup().net().spec());
-    node.put("loss", trial.setup().loss().name());
-    node.put("status", trial.result().termination().id());
-    node.put("message", trial.result().message());
-    node.set("log10_loss", Json.number(trial.result().logLoss() / Math.log(10)));
-    node.set("log_time", Json.number(trial.result().logTime()));
-    node.set("normalized_margin", Json.number(trial.certificate().normalizedMargin()));
+    node.put("name", run.setup().name());
+    node.put("net", run.setup().net().spec());
+    node.put("loss", run.setup().loss().name());
+    node.put("status", run.result().termination().id());
+    node.put("message", run.result().message());
+    node.set("log10_loss", Json.number(run.result().logLoss() / Math.log(10)));
+    node.set("log_time", Json.number(run.result().logTime()));
+    node.set("normalized_margin", Json.number(run.certificate().normalizedMargin()));
     ObjectNode steps = node.putObject("steps");
-    steps.put("accepted", trial.result().statistics().accepted());
-    steps.put("rejected", trial.result().statistics().rejected());
-    steps.put("gradient_evaluations", trial.result().statistics().evaluations());
+    steps.put("accepted", run.result().statistics().accepted());
+    steps.put("rejected", run.result().statistics().rejected());
+    steps.put("gradient_evaluations", run.result().statistics().evaluations());
     ObjectNode events = node.putObject("events");
-    events.put("crossings", trial.result().statistics().crossings());
-    events.put("slides", trial.result().statistics().slides());
-    events.put("releases", trial.result().statistics().releases());
-    events.put("ambiguous", trial.result().statistics().ambiguous());
-    node.set("certificate", CertificateDocument.of(trial.certificate()));
+    events.put("crossings", run.result().statistics().crossings());
+    events.put("slides", run.result().statistics().slides());
+    events.put("releases", run.result().statistics().releases());
+    events.put("ambiguous", run.result().statistics().ambiguous());
+    node.set("certificate", CertificateDocument.of(run.certificate()));
     return node;
   }
 }

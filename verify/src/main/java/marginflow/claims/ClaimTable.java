@@ -61,14 +61,14 @@ public final class ClaimTable {
     StringBuilder table = new StringBuilder();
     table.append("| id | whose | statement | found | holds |\n|---|---|---|---|---|\n");
     for (JsonNode claim : results) {
-      Headline headline = Headline.of(text(claim, "id"));
+      SummaryLine summary = SummaryLine.of(text(claim, "id"));
       table.append(
           "| %s | %s | %s | %s | %s |%n"
               .formatted(
                   text(claim, "id"),
                   whose(claim),
-                  headline.statement(),
-                  headline.filled(claim.get("measured")),
+                  summary.statement(),
+                  summary.filled(claim.get("measured")),
                   holds(claim)));
     }
     return table.toString();

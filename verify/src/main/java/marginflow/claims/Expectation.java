@@ -34,7 +34,7 @@ public sealed interface Expectation {
 
     @Override
     public String text() {
-      return "%s = %s ± %s".formatted(name, Digits.of(value), Digits.of(tolerance));
+      return "%s = %s ± %s".formatted(name, NumberFormat.of(value), NumberFormat.of(tolerance));
     }
 
     @Override
@@ -58,7 +58,7 @@ public sealed interface Expectation {
 
     @Override
     public String text() {
-      return "%s ≤ %s".formatted(name, Digits.of(bound));
+      return "%s ≤ %s".formatted(name, NumberFormat.of(bound));
     }
 
     @Override
@@ -82,7 +82,7 @@ public sealed interface Expectation {
 
     @Override
     public String text() {
-      return "%s ≥ %s".formatted(name, Digits.of(bound));
+      return "%s ≥ %s".formatted(name, NumberFormat.of(bound));
     }
 
     @Override

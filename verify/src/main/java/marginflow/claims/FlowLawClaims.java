@@ -57,29 +57,29 @@ final class FlowLawClaims {
     for (int[] shape : widths) {
       FullyConnected net = Problems.net(Slope.LINEAR, shape);
       int degree = net.depth();
-      Trial trial =
+      RunRecord run =
           lab.run(
               Setup.of("L-" + degree, net, points(), Initialisation.gaussian(net, 1, 0.3), -1e6)
                   .withTolerance(1e-9));
       double ten = Math.log(10);
       found
-          .keep(trial)
+          .keep(run)
           .put(
               "exponent of log t in 1/(t 𝓛), L = " + degree,
-              exponent(trial, p -> -p.log10Loss() * ten - p.logTime()))
-          .put("exponent of log t in ρ, L = " + degree, exponent(trial, TrialPoint::logNorm));
+              exponent(run, p -> -p.log10Loss() * ten - p.logTime()))
+          .put("exponent of log t in ρ, L = " + degree, exponent(run, TrialPoint::logNorm));
     }
     return found;
   }
 
   /** Least-squares slope of a logarithm against log log t, for log t in [1e3, 1e6]. */
-  private static double exponent(Trial trial, ToDoubleFunction<TrialPoint> logarithm) {
+  private static double exponent(RunRecord run, ToDoubleFunction<TrialPoint> logarithm) {
     double n = 0;
     double sx = 0;
     double sy = 0;
     double sxx = 0;
     double sxy = 0;
-    for (TrialPoint point : trial.points()) {
+    for (TrialPoint point : run.points()) {
       if (point.logTime() >= 1e3 && point.logTime() <= 1e6) {
         double x = Math.log(point.logTime());
         double y = logarithm.applyAsDouble(point);
@@ -112,11 +112,11 @@ final class FlowLawClaims {
     double last = 0;
     double residual = 0;
     for (Setup setup : setups) {
-      Trial trial = lab.run(setup);
-      found.keep(trial);
-      first = Math.min(first, 1 - trial.points().getFirst().alignment());
-      last = Math.max(last, 1 - trial.points().getLast().alignment());
-      residual = Math.max(residual, trial.exact().kktResidual());
+      RunRecord run = lab.run(setup);
+      found.keep(run);
+      first = Math.min(first, 1 - run.points().getFirst().alignment());
+      last = Math.max(last, 1 - run.points().getLast().alignment());
+      residual = Math.max(residual, run.exact().kktResidual());
     }
     return found
         .put("first 1 − cos, least", first)
@@ -130,14 +130,14 @@ final class FlowLawClaims {
     double root = Math.sqrt(50);
     double small = 1e-9 / Math.hypot(1, 0.25);
     double[] theta0 = {0, root, small, 0.25 * small, root, 1e-9};
-    Trial trial =
+    RunRecord run =
         // The neuron is a share of 1e-10 of θ: what a step does to it is seen from below that.
         lab.run(Setup.of("escape", net, Problems.twoPoints(), theta0, -1e6).withTolerance(1e-12));
-    Measurements found = new Measurements().keep(trial);
+    Measurements found = new Measurements().keep(run);
     double[] limit = {0, 1, 0, 0, 1, 0};
-    found.put("predicted r", Escape.rate(lab, trial.setup(), limit));
+    found.put("predicted r", Escape.rate(lab, run.setup(), limit));
     List<TrialPoint> window =
-        trial.points().stream()
+        run.points().stream()
             .filter(p -> p.norm() >= 20 && p.norm() <= 200 && neuron(p) < 1e-3 * p.norm())
             .toList();
     if (window.size() >= 2) {

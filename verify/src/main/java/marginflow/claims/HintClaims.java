@@ -66,7 +66,7 @@ final class HintClaims {
         FullyConnected net = Problems.net(new Slope(alpha), 2, WIDTH, 1);
         Dataset data = hinted ? Problems.hinted() : Problems.twoPoints();
         String suffix = (hinted ? " with hint, α = " : " without hint, α = ") + alpha;
-        Trial trial =
+        RunRecord run =
             lab.run(
                 Setup.of(
                     (hinted ? "hint-" : "plain-") + alpha,
@@ -74,15 +74,15 @@ final class HintClaims {
                     data,
                     Initialisation.gaussian(net, 1, 1e-4),
                     -1000));
-        double margin = trial.certificate().normalizedMargin();
-        double best = trial.certificate().marginBound().map(b -> b.upper()).orElse(Double.NaN);
+        double margin = run.certificate().normalizedMargin();
+        double best = run.certificate().marginBound().map(b -> b.upper()).orElse(Double.NaN);
         found
-            .keep(trial)
+            .keep(run)
             .put("margin" + suffix, margin)
             .put("best margin" + suffix, best)
             .put("ratio" + suffix, margin / best)
-            .put("r" + suffix, trial.exact().escapeRate().orElse(Double.NaN))
-            .put("verdict" + suffix, trial.verdict());
+            .put("r" + suffix, run.exact().escapeRate().orElse(Double.NaN))
+            .put("verdict" + suffix, run.verdict());
       }
     }
     return found;
@@ -98,10 +98,10 @@ final class HintClaims {
     for (long seed = 1; seed <= LATE_SEEDS; seed++) {
       double[] theta0 = Initialisation.gaussian(net, seed, 1e-6);
       String name = flows.isEmpty() ? "late-escape" : "late-escape-seed-" + seed;
-      Trial trial = lab.run(Setup.of(name, net, data, theta0, -1e9));
-      flows.add(late(lab, trial));
+      RunRecord run = lab.run(Setup.of(name, net, data, theta0, -1e9));
+      flows.add(late(lab, run));
       if (flows.size() <= 2) {
-        found.keep(trial);
+        found.keep(run);
       }
     }
     return found
@@ -168,19 +168,19 @@ final class HintClaims {
     }
   }
 
-  private static Late late(Laboratory lab, Trial trial) {
-    double best = trial.certificate().marginBound().map(b -> b.upper()).orElse(Double.NaN);
-    List<TrialPoint> after = trial.points().stream().filter(p -> p.norm() >= 30).toList();
+  private static Late late(Laboratory lab, RunRecord run) {
+    double best = run.certificate().marginBound().map(b -> b.upper()).orElse(Double.NaN);
+    List<TrialPoint> after = run.points().stream().filter(p -> p.norm() >= 30).toList();
     TrialPoint first = after.getFirst();
     double arrival = arrival(after, ARRIVED * best);
     return new Late(
         best,
         first.normalizedMargin() / best,
         first.normalizedMargin() / best / (2.0 / 3 * (1 + share(first))),
-        Escape.rate(lab, trial.setup(), first.theta()),
-        shareAt30(trial.points()),
+        Escape.rate(lab, run.setup(), first.theta()),
+        shareAt30(run.points()),
         arrival,
-        trial.certificate().normalizedMargin() / best);
+        run.certificate().normalizedMargin() / best);
   }
 
   /** Dormant share at ρ = 30, as a power of ρ between the steps before and after. */

@@ -61,9 +61,9 @@ final class KernelToRichClaim {
     double worst = 0;
     for (double mu : REGIMES) {
       for (double alpha : SIZES) {
-        Trial trial = lab.run(setup("one", one, 2, alpha, mu), SimplicityClaims.QUICK);
-        double reached = alpha * alpha / -trial.result().logLoss();
-        double[] beta = predictor(trial.result().theta(), 2);
+        RunRecord run = lab.run(setup("one", one, 2, alpha, mu), SimplicityClaims.QUICK);
+        double reached = alpha * alpha / -run.result().logLoss();
+        double[] beta = predictor(run.result().theta(), 2);
         worst = Math.max(worst, Problems.apart(beta, sinh(reached)));
       }
     }
@@ -78,15 +78,16 @@ final class KernelToRichClaim {
       List<Double> distances = new ArrayList<>();
       double[] least = SinhMinimum.of(data, mu);
       for (double alpha : SIZES) {
-        Trial trial = lab.run(setup("three", data, 2, alpha, mu), SimplicityClaims.QUICK);
-        double distance = Problems.apart(predictor(trial.result().theta(), 2), least);
+        RunRecord run = lab.run(setup("three", data, 2, alpha, mu), SimplicityClaims.QUICK);
+        double distance = Problems.apart(predictor(run.result().theta(), 2), least);
         distances.add(distance);
         found.put(
-            "distance to the least Q_μ, μ = %s, α = %s".formatted(Digits.of(mu), Digits.of(alpha)),
+            "distance to the least Q_μ, μ = %s, α = %s"
+                .formatted(NumberFormat.of(mu), NumberFormat.of(alpha)),
             distance);
       }
       found.put(
-          "orders the distance falls by for one of α, μ = " + Digits.of(mu),
+          "orders the distance falls by for one of α, μ = " + NumberFormat.of(mu),
           Math.log10(distances.getFirst() / distances.getLast()) / (SIZES.length - 1));
     }
   }
@@ -94,8 +95,8 @@ final class KernelToRichClaim {
   private static Measurements depthThree(Laboratory lab, Dataset one, Measurements found) {
     double alpha = 10;
     double farthest = 1e-6;
-    Trial three = lab.run(setup("depth-3", one, 3, alpha, farthest), SimplicityClaims.QUICK);
-    Trial two = lab.run(setup("depth-2", one, 2, alpha, farthest), SimplicityClaims.QUICK);
+    RunRecord three = lab.run(setup("depth-3", one, 3, alpha, farthest), SimplicityClaims.QUICK);
+    RunRecord two = lab.run(setup("depth-2", one, 2, alpha, farthest), SimplicityClaims.QUICK);
     double worst = 0;
     for (TrialPoint point : three.points()) {
       // Nearer to the start β is a small difference of large cubes.
@@ -119,8 +120,8 @@ final class KernelToRichClaim {
   }
 
   /** log10 loss at which ‖β‖₁ over its least passes {@link #RICH}, between two steps. */
-  private static double crossing(Trial trial) {
-    List<TrialPoint> points = trial.points();
+  private static double crossing(RunRecord run) {
+    List<TrialPoint> points = run.points();
     for (int k = 1; k < points.size(); k++) {
       double after = excess(predictor(points.get(k).theta(), 3)) - 1;
       if (after <= RICH - 1 && points.get(k).log10Loss() < -1) {
@@ -216,7 +217,7 @@ final class KernelToRichClaim {
     }
   }
 
-  private static Drawing figure(Trial two, Trial three) {
+  private static Drawing figure(RunRecord two, RunRecord three) {
     List<Point> second = excesses(two, 2);
     List<Point> third = excesses(three, 3);
     List<Point> all = new ArrayList<>(second);
@@ -231,8 +232,8 @@ final class KernelToRichClaim {
         .draw();
   }
 
-  private static List<Point> excesses(Trial trial, int depth) {
-    return trial.points().stream()
+  private static List<Point> excesses(RunRecord run, int depth) {
+    return run.points().stream()
         .filter(p -> p.log10Loss() < -1)
         .map(p -> new Point(-p.log10Loss(), excess(predictor(p.theta(), depth)) - 1))
         .toList();

@@ -56,12 +56,12 @@ public final class Laboratory {
   }
 
   /** Runs a flow and certifies its end. */
-  public Trial run(Setup setup) {
+  public RunRecord run(Setup setup) {
     return run(setup, CertifyOptions.DEFAULT);
   }
 
   /** Runs a flow and certifies its end as asked. */
-  public Trial run(Setup setup, CertifyOptions options) {
+  public RunRecord run(Setup setup, CertifyOptions options) {
     return run(setup, settings(setup), options);
   }
 
@@ -71,7 +71,7 @@ public final class Laboratory {
   }
 
   /** Runs a flow that leaves to a given side where it is not unique. */
-  Trial run(Setup setup, Branch branch) {
+  RunRecord run(Setup setup, Branch branch) {
     return run(setup, settings(setup).withBranch(branch), CertifyOptions.DEFAULT);
   }
 
@@ -84,7 +84,7 @@ public final class Laboratory {
         List.of(StopRule.logLoss(setup.log10Loss() * Math.log(10)), StopRule.steps(STEP_LIMIT)));
   }
 
-  private Trial run(Setup setup, FlowSettings settings, CertifyOptions options) {
+  private RunRecord run(Setup setup, FlowSettings settings, CertifyOptions options) {
     Recorder recorder = new Recorder(setup);
     long start = System.nanoTime();
     FlowResult result =
@@ -93,7 +93,7 @@ public final class Laboratory {
     double seconds = (System.nanoTime() - start) * 1e-9;
     RunLaws laws = recorder.watch.laws(result.statistics());
     ledger.accept(laws);
-    return new Trial(
+    return new RunRecord(
         setup,
         result,
         recorder.points(),

@@ -54,17 +54,17 @@ final class LayerClaim {
     int count = 0;
     double shortfall = 0;
     for (Setup setup : setups) {
-      Trial trial = lab.run(setup);
-      (joint.contains(setup) ? global : notLocal).add(trial.verdict());
-      double[] theta = trial.result().theta();
-      for (LayerVerdict layer : trial.certificate().layers()) {
+      RunRecord run = lab.run(setup);
+      (joint.contains(setup) ? global : notLocal).add(run.verdict());
+      double[] theta = run.result().theta();
+      for (LayerVerdict layer : run.certificate().layers()) {
         // Before what is proved of all layers together says more of it.
         layers.add(layer.alone().id());
         count++;
       }
       shortfall = Math.max(shortfall, shortfall(lab, setup, theta));
       if (apart.contains(setup)) {
-        found.keep(trial);
+        found.keep(run);
       }
     }
     return found

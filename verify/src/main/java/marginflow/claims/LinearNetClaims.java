@@ -37,7 +37,7 @@ final class LinearNetClaims {
     double largest = 0;
     double polished = Double.POSITIVE_INFINITY;
     Words verdicts = new Words();
-    for (Trial trial : trials(lab)) {
+    for (RunRecord trial : trials(lab)) {
       double best = trial.certificate().marginBound().orElseThrow().upper();
       double ratio = trial.certificate().normalizedMargin() / best;
       least = Math.min(least, ratio);
@@ -53,7 +53,7 @@ final class LinearNetClaims {
         .put("verdicts", verdicts.text());
   }
 
-  private static List<Trial> trials(Laboratory lab) {
+  private static List<RunRecord> trials(Laboratory lab) {
     return setups(-1e9).stream().map(lab::run).toList();
   }
 

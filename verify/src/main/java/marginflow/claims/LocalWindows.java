@@ -43,12 +43,12 @@ final class LocalWindows {
     Words verdicts = new Words();
     for (int seed = 1; seed <= SEEDS; seed++) {
       Dataset data = Problems.positive(SAMPLES, WINDOWS * WINDOW, seed);
-      Trial straight = lab.run(setup("linear", data, seed));
+      RunRecord straight = lab.run(setup("linear", data, seed));
       if (present(straight)) {
         linear++;
         notGlobal += shortfall(straight) <= 1e-9 ? 0 : 1;
       }
-      Trial bent = lab.run(setup("relu", data, seed));
+      RunRecord bent = lab.run(setup("relu", data, seed));
       if (present(bent) && inputs(lab, bent)) {
         relu++;
         Verdict verdict = bent.exact().verdict();
@@ -82,10 +82,10 @@ final class LocalWindows {
   }
 
   /** Whether all units keep their share of ‖θ‖ along the last orders of ρ. */
-  private static boolean present(Trial trial) {
-    TrialPoint last = trial.points().getLast();
+  private static boolean present(RunRecord run) {
+    TrialPoint last = run.points().getLast();
     TrialPoint before =
-        trial.points().stream()
+        run.points().stream()
             .filter(p -> p.logNorm() <= last.logNorm() - Math.log(10))
             .reduce((first, second) -> second)
             .orElseThrow();
@@ -106,10 +106,10 @@ final class LocalWindows {
   }
 
   /** Whether no pre-activation is zero, as a share of ‖θ‖. */
-  private static boolean inputs(Laboratory lab, Trial trial) {
-    double[] theta = trial.result().theta();
+  private static boolean inputs(Laboratory lab, RunRecord run) {
+    double[] theta = run.result().theta();
     double norm = Problems.norm(theta);
-    MarginModel model = Models.bind(trial.setup().net(), trial.setup().data(), lab.kernels());
+    MarginModel model = Models.bind(run.setup().net(), run.setup().data(), lab.kernels());
     model.evaluate(theta);
     for (int pair = 0; pair < model.kinks().size(); pair++) {
       if (Math.abs(model.kinks().values()[pair]) <= ZERO * norm) {
@@ -120,9 +120,9 @@ final class LocalWindows {
   }
 
   /** Relative distance of the margin from the bound of its own multipliers. */
-  private static double shortfall(Trial trial) {
-    Certificate certificate = trial.certificate();
-    Dataset data = trial.setup().data();
+  private static double shortfall(RunRecord run) {
+    Certificate certificate = run.certificate();
+    Dataset data = run.setup().data();
     double[] h = new double[WINDOWS * WINDOW];
     double sum = 0;
     for (int k = 0; k < certificate.support().length; k++) {

@@ -25,7 +25,7 @@ public final class Measurements {
   public record Quantity(double value) implements Value {
     @Override
     public String text() {
-      return Digits.of(value);
+      return NumberFormat.of(value);
     }
   }
 
@@ -42,7 +42,7 @@ public final class Measurements {
   }
 
   private final Map<String, Value> values = new LinkedHashMap<>();
-  private final List<Trial> trials = new ArrayList<>();
+  private final List<RunRecord> trials = new ArrayList<>();
   private final Map<String, Drawing> drawings = new LinkedHashMap<>();
 
   /** Nothing measured yet. */
@@ -66,8 +66,8 @@ public final class Measurements {
   }
 
   /** Keeps a run for the claim's folder and figures. */
-  public Measurements keep(Trial trial) {
-    trials.add(trial);
+  public Measurements keep(RunRecord run) {
+    trials.add(run);
     return this;
   }
 
@@ -93,7 +93,7 @@ public final class Measurements {
   }
 
   /** The runs kept. */
-  public List<Trial> trials() {
+  public List<RunRecord> trials() {
     return List.copyOf(trials);
   }
 }

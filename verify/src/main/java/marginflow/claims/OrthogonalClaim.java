@@ -69,15 +69,15 @@ final class OrthogonalClaim {
         }
         starts++;
         String name = k == 0 ? "four-points-" + seed : "orthants-%d-%d".formatted(data.d(), seed);
-        Trial trial = lab.run(Setup.of(name, net, data, theta0, -1e6));
+        RunRecord run = lab.run(Setup.of(name, net, data, theta0, -1e6));
         double best = best(data);
-        ends = Math.max(ends, error(trial.certificate().normalizedMargin(), best));
-        limits = Math.max(limits, error(trial.exact().normalizedMargin(), best));
-        double upper = trial.exact().marginBound().map(MarginBound::upper).orElse(Double.NaN);
+        ends = Math.max(ends, error(run.certificate().normalizedMargin(), best));
+        limits = Math.max(limits, error(run.exact().normalizedMargin(), best));
+        double upper = run.exact().marginBound().map(MarginBound::upper).orElse(Double.NaN);
         bounds = Math.max(bounds, error(upper, best));
-        verdicts.add(trial.exact().verdict().id());
+        verdicts.add(run.exact().verdict().id());
         if (seed == 1 && k < 2) {
-          found.keep(trial);
+          found.keep(run);
         }
       }
     }

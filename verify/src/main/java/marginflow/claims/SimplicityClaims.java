@@ -114,13 +114,13 @@ final class SimplicityClaims {
       double a = setup.theta0()[2 * width + k];
       up += Problems.dot(w, mu) / Problems.norm(mu) + a > 0 ? 1 : 0;
     }
-    Trial trial = own.run(setup, QUICK);
-    double margin = trial.certificate().normalizedMargin();
+    RunRecord run = own.run(setup, QUICK);
+    double margin = run.certificate().normalizedMargin();
     return new Cell(
         width,
         up > 0 && up < width,
         margin / ((1 + alpha) / 4 * hardMargin),
-        Linearity.defect(own, setup, trial.result().theta()));
+        Linearity.defect(own, setup, run.result().theta()));
   }
 
   private static Setup setup(
@@ -140,15 +140,15 @@ final class SimplicityClaims {
     double[] sigmas = {1e-6, 1};
     String[] names = {"1e-6", "1"};
     for (int s = 0; s < sigmas.length; s++) {
-      Trial trial = lab.run(setup(data, 0.5, 20, 3, sigmas[s], -1e6));
+      RunRecord run = lab.run(setup(data, 0.5, 20, 3, sigmas[s], -1e6));
       List<Double> defects = new ArrayList<>();
-      for (TrialPoint point : trial.points()) {
+      for (TrialPoint point : run.points()) {
         if (point.norm() >= EARLY_NORM) {
-          defects.add(Linearity.defect(lab, trial.setup(), point.theta()));
+          defects.add(Linearity.defect(lab, run.setup(), point.theta()));
         }
       }
       found
-          .keep(trial)
+          .keep(run)
           .put(
               "largest linearity defect, σ = " + names[s],
               defects.stream().mapToDouble(Double::doubleValue).max().orElse(Double.NaN))

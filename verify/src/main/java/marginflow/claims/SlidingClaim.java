@@ -44,26 +44,26 @@ final class SlidingClaim {
 
   private static Measurements measure(Laboratory lab) {
     FullyConnected net = Problems.net(Slope.RELU, 2, 1, 1);
-    Trial trial =
+    RunRecord run =
         lab.run(new Setup("sliding", net, Problems.twoPoints(), START, Loss.LOGISTIC, -1000, 1e-8));
     PlainIntegrator plain = PlainIntegrator.run(START, 100);
     Measurements found =
         new Measurements()
-            .keep(trial)
+            .keep(run)
             .put("time at which the plain integrator stalls", plain.time())
             .put("its last step", plain.step())
-            .put("our slides", trial.result().statistics().slides())
-            .put("time we reach, mean loss", 2 * Math.exp(trial.result().logTime()))
-            .put("ambiguous events", (double) trial.result().statistics().ambiguous())
-            .put("our ending, nearer side", trial.result().termination().id());
-    branches(trial, found);
-    Trial farther = lab.run(trial.setup().named("sliding-farther"), Branch.NEGATIVE);
+            .put("our slides", run.result().statistics().slides())
+            .put("time we reach, mean loss", 2 * Math.exp(run.result().logTime()))
+            .put("ambiguous events", (double) run.result().statistics().ambiguous())
+            .put("our ending, nearer side", run.result().termination().id());
+    branches(run, found);
+    RunRecord farther = lab.run(run.setup().named("sliding-farther"), Branch.NEGATIVE);
     found.keep(farther).put("our ending, farther side", farther.result().termination().id());
     // An event carries the time of the end of the step that it ended.
-    trial.events().stream()
+    run.events().stream()
         .filter(e -> e.kind() == FlowEvent.Kind.SLIDE)
         .findFirst()
-        .flatMap(e -> trial.points().stream().filter(p -> p.tau() >= e.tau()).findFirst())
+        .flatMap(e -> run.points().stream().filter(p -> p.tau() >= e.tau()).findFirst())
         .ifPresent(p -> found.put("time of our slide, mean loss", 2 * Math.exp(p.logTime())));
     return found;
   }
@@ -74,11 +74,11 @@ final class SlidingClaim {
    * along the surface: ξ = x·x' / ‖x'‖² up to sign = 15/17 = 0.88, nearer to 1. Small steps are
    * taken from the start, where they chatter, and from the surface displaced to either side.
    */
-  private static void branches(Trial trial, Measurements found) {
+  private static void branches(RunRecord run, Measurements found) {
     found
         .put("slope at which the kink slides", (1 - 1.0 / 16) / (1 + 1.0 / 16))
         .put("runs of tiny steps that separate", TinySteps.separating(START, LONG));
-    trial.points().stream()
+    run.points().stream()
         .map(TrialPoint::theta)
         .filter(theta -> theta[2] < 0 && theta[0] > 0 && theta[0] >= 0.249 * theta[1])
         .reduce((first, second) -> second)

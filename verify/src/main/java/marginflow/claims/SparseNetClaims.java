@@ -32,7 +32,7 @@ final class SparseNetClaims {
                 new Expectation.Near("best margin, from below", 1, 1e-9),
                 new Expectation.Near("best margin, from above", 1, 1e-9)),
             SparseNetClaims::exactZeros),
-        TaxicabClaim.claim(),
+        L1MarginClaim.claim(),
         new Claim(
             "V5",
             Provenance.EXAMPLE,
@@ -92,22 +92,21 @@ final class SparseNetClaims {
   }
 
   private static Measurements exactZeros(Laboratory lab) {
-    Trial trial = lab.run(zeros());
+    RunRecord run = lab.run(zeros());
     double largest = 0;
-    for (TrialPoint point : trial.points()) {
+    for (TrialPoint point : run.points()) {
       largest = Math.max(largest, Math.abs(point.theta()[1]) + Math.abs(point.theta()[3]));
     }
     Measurements found =
         new Measurements()
-            .keep(trial)
-            .put("margin", trial.certificate().normalizedMargin())
+            .keep(run)
+            .put("margin", run.certificate().normalizedMargin())
             .put("largest weight that started at zero", largest)
-            .put("verdict", trial.verdict());
-    trial
-        .certificate()
+            .put("verdict", run.verdict());
+    run.certificate()
         .witness()
         .ifPresent(w -> found.put("‖θ(ε)‖² of the witness at ε = 1e-2", w.normSquared()[0]));
-    return bounds(found, trial.certificate());
+    return bounds(found, run.certificate());
   }
 
   private static Measurements bounds(Measurements found, Certificate certificate) {
@@ -123,13 +122,13 @@ final class SparseNetClaims {
   private static Measurements deepDiagonal(Laboratory lab) {
     Setup setup = ones();
     Dataset data = setup.data();
-    Trial trial = lab.run(setup);
+    RunRecord run = lab.run(setup);
     // Windows of one input, not shared: the diagonal network with a ReLU after either layer.
     Architecture relu = Problems.parse("conv-relu:2-l1k1s1-l1k1s1-1");
-    Trial active = lab.run(Setup.of("ones-relu", relu, data, setup.theta0(), HORIZON));
+    RunRecord active = lab.run(Setup.of("ones-relu", relu, data, setup.theta0(), HORIZON));
     double nudge = 1e-6;
     double[] uneven = {1 + nudge, 1, 1 + nudge, 1, 1 + nudge, 1};
-    Trial nudged =
+    RunRecord nudged =
         lab.run(Setup.of("nudged", setup.net(), data, uneven, HORIZON).withTolerance(1e-9));
     List<TrialPoint> points =
         nudged.points().stream().filter(p -> p.norm() >= 5 && unevenness(p) < 1e-3).toList();
@@ -142,7 +141,7 @@ final class SparseNetClaims {
     }
     return bounds(
         new Measurements()
-            .keep(trial)
+            .keep(run)
             .keep(nudged)
             .keep(active)
             .put("margin, ReLU", active.certificate().normalizedMargin())
@@ -150,10 +149,10 @@ final class SparseNetClaims {
             .put("gain along (1 ± ε) over ε², ReLU", gain(relu, data))
             .put("margin of a vertex, ReLU", margin(relu, data, layers(1, 0)))
             .put("gain of the witness, ReLU", gain(relu, data, active.certificate()))
-            .put("margin", trial.certificate().normalizedMargin())
-            .put("verdict", trial.verdict())
+            .put("margin", run.certificate().normalizedMargin())
+            .put("verdict", run.verdict())
             .put("exponent of ρ in a perturbation's share", exponent),
-        trial.certificate());
+        run.certificate());
   }
 
   /** Relative gain of margin at ε = 2^−10, over ε². */
@@ -202,13 +201,14 @@ final class SparseNetClaims {
       Setup setup = shared(kind);
       double[] nudged = setup.theta0().clone();
       nudged[0] = 1e-8;
-      Trial trial = lab.run(setup);
-      Trial after = lab.run(Setup.of(kind + "-nudged", setup.net(), setup.data(), nudged, -1e9));
-      verdicts.add(trial.verdict());
+      RunRecord run = lab.run(setup);
+      RunRecord after =
+          lab.run(Setup.of(kind + "-nudged", setup.net(), setup.data(), nudged, -1e9));
+      verdicts.add(run.verdict());
       found
-          .keep(trial)
+          .keep(run)
           .keep(after)
-          .put("margin, " + name, trial.certificate().normalizedMargin())
+          .put("margin, " + name, run.certificate().normalizedMargin())
           .put("margin after a 1e-8 nudge, " + name, after.certificate().normalizedMargin());
       shows =
           Math.max(

@@ -63,8 +63,8 @@ final class SplittingClaim {
       FullyConnected wide = Problems.net(slope, INPUTS, split.width(), 1);
       double[] theta0 = Initialisation.gaussian(net, seed, 0.3);
       String name = "seed-%d-%s".formatted(seed, slope.name()).toLowerCase(Locale.ROOT);
-      Trial small = lab.run(setup(name, net, data, theta0), CertifyOptions.KKT_ONLY);
-      Trial large =
+      RunRecord small = lab.run(setup(name, net, data, theta0), CertifyOptions.KKT_ONLY);
+      RunRecord large =
           lab.run(setup(name + "-split", wide, data, split.image(theta0)), CertifyOptions.KKT_ONLY);
       tally.add(lab, small, large, split);
       if (seed == 1) {
@@ -93,7 +93,7 @@ final class SplittingClaim {
     private double residual;
     private final List<String> named = new ArrayList<>();
 
-    void add(Laboratory lab, Trial small, Trial large, Split split) {
+    void add(Laboratory lab, RunRecord small, RunRecord large, Split split) {
       Termination end = small.result().termination();
       otherwise += end == large.result().termination() ? 0 : 1;
       if (end != Termination.HORIZON_REACHED) {
@@ -118,7 +118,7 @@ final class SplittingClaim {
     return Setup.of(name, net, data, theta0, -1e4).withTolerance(TOLERANCE);
   }
 
-  private static double change(Laboratory lab, Trial small, Trial large, double[] image) {
+  private static double change(Laboratory lab, RunRecord small, RunRecord large, double[] image) {
     Certificate there =
         Certifier.certify(
             large.setup().net(),
@@ -132,7 +132,7 @@ final class SplittingClaim {
   /**
    * The first kink that one flow meets otherwise than the other, in the smaller network's terms.
    */
-  private static Optional<String> parting(Trial small, Trial large, Split split) {
+  private static Optional<String> parting(RunRecord small, RunRecord large, Split split) {
     int copies = 0;
     for (FlowEvent event : small.events()) {
       for (int c = 0; c < split.copies(event.unit()); c++) {

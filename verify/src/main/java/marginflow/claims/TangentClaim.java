@@ -50,20 +50,20 @@ final class TangentClaim {
     double apart = 0;
     List<Setup> setups = setups();
     for (Setup setup : setups) {
-      Trial trial = lab.run(setup);
-      if (trial.result().slidingAtEnd() > 0) {
+      RunRecord run = lab.run(setup);
+      if (run.result().slidingAtEnd() > 0) {
         continue;
       }
       limits++;
-      double[] u = unit(trial.result().theta());
+      double[] u = unit(run.result().theta());
       HardMargin machine = HardMargin.of(features(lab, setup, u));
-      double ours = setup.net().degree().orElseThrow() * trial.certificate().normalizedMargin();
+      double ours = setup.net().degree().orElseThrow() * run.certificate().normalizedMargin();
       margins = Math.max(margins, Math.abs(machine.bound().lower() / ours - 1));
       margins = Math.max(margins, Math.abs(machine.bound().upper() / ours - 1));
-      shares = Math.max(shares, difference(machine.multipliers(), trial.certificate()));
+      shares = Math.max(shares, difference(machine.multipliers(), run.certificate()));
       apart = Math.max(apart, Problems.apart(machine.w(), u));
       if (limits <= 2) {
-        found.keep(trial);
+        found.keep(run);
       }
     }
     return found

@@ -11,20 +11,20 @@ public final class TrialFile {
   private TrialFile() {}
 
   /** The whole file. */
-  public static String csv(Trial trial) {
+  public static String csv(RunRecord run) {
     StringBuilder text =
         new StringBuilder(
             "step,tau,log_time,log_norm,log10_loss,normalized_margin,smoothed_margin,alignment,step_size");
-    for (int j = 0; j < trial.setup().net().parameters(); j++) {
+    for (int j = 0; j < run.setup().net().parameters(); j++) {
       text.append(",theta").append(j);
     }
     text.append('\n');
-    int stride = Math.ceilDiv(trial.points().size(), ROWS);
-    for (int i = 0; i < trial.points().size(); i++) {
-      if (i % stride != 0 && i != trial.points().size() - 1) {
+    int stride = Math.ceilDiv(run.points().size(), ROWS);
+    for (int i = 0; i < run.points().size(); i++) {
+      if (i % stride != 0 && i != run.points().size() - 1) {
         continue;
       }
-      TrialPoint p = trial.points().get(i);
+      TrialPoint p = run.points().get(i);
       text.append(
           String.format(
               Locale.ROOT,

@@ -97,16 +97,16 @@ final class TwoPointClaims {
 
   private static Measurements deadNeuron(Laboratory lab) {
     Setup setup = Setup.of("exponential", NET, Problems.twoPoints(), ONE_DEAD, HORIZON);
-    Trial exponential = lab.run(setup);
-    Trial logistic = lab.run(setup.with("logistic", Loss.LOGISTIC));
+    RunRecord exponential = lab.run(setup);
+    RunRecord logistic = lab.run(setup.with("logistic", Loss.LOGISTIC));
     Words verdicts = new Words();
     double change = 0;
     double velocity = 0;
     MarginModel model = Models.bind(NET, Problems.twoPoints(), lab.kernels());
     double[] gradient = new double[6];
-    for (Trial trial : List.of(exponential, logistic)) {
-      verdicts.add(trial.verdict());
-      for (TrialPoint point : trial.points()) {
+    for (RunRecord run : List.of(exponential, logistic)) {
+      verdicts.add(run.verdict());
+      for (TrialPoint point : run.points()) {
         model.evaluate(point.theta());
         model.vjp(new double[] {1, 1}, gradient);
         for (int j : new int[] {2, 3, 5}) {
@@ -168,42 +168,42 @@ final class TwoPointClaims {
   }
 
   private static Measurements closedForm(Laboratory lab) {
-    Trial trial =
+    RunRecord run =
         lab.run(
             Setup.of("closed-form", NET, Problems.twoPoints(), ONE_DEAD, -1e4)
                 .withTolerance(1e-12));
     double worst = 0;
-    for (TrialPoint point : trial.points()) {
+    for (TrialPoint point : run.points()) {
       double q = point.normalizedMargin() * point.norm() * point.norm();
       if (q > 2.5) {
         double exact = ClosedFlows.logTimeTwoLayer(2.25, q, 1);
         worst = Math.max(worst, Math.abs(point.logTime() - exact) / Math.max(1, Math.abs(exact)));
       }
     }
-    double[] theta = trial.result().theta();
+    double[] theta = run.result().theta();
     double error = Problems.apart(theta, new double[] {0, 1, 0, 0, 1, 0});
     return new Measurements()
-        .keep(trial)
+        .keep(run)
         .put("largest error of log t, relative", worst)
         .put("direction error times ρ", error * Problems.norm(theta));
   }
 
   private static Measurements localOnly(Laboratory lab) {
-    Trial trial = lab.run(Setup.of("both-alive", NET, Problems.twoPoints(), BOTH_ALIVE, HORIZON));
+    RunRecord run = lab.run(Setup.of("both-alive", NET, Problems.twoPoints(), BOTH_ALIVE, HORIZON));
     return new Measurements()
-        .keep(trial)
-        .put("margin", trial.certificate().normalizedMargin())
-        .put("verdict", trial.verdict())
+        .keep(run)
+        .put("margin", run.certificate().normalizedMargin())
+        .put("verdict", run.verdict())
         .put(
             "best margin, from below",
-            trial.exact().marginBound().map(b -> b.lower()).orElse(Double.NaN));
+            run.exact().marginBound().map(b -> b.lower()).orElse(Double.NaN));
   }
 
   private static Measurements layerByLayer(Laboratory lab) {
     Dataset data = Problems.twoPoints();
-    Trial trial = lab.run(Setup.of("both-alive", NET, data, BOTH_ALIVE, HORIZON));
-    Certificate exact = trial.exact();
-    double[] theta = trial.result().theta().clone();
+    RunRecord run = lab.run(Setup.of("both-alive", NET, data, BOTH_ALIVE, HORIZON));
+    Certificate exact = run.exact();
+    double[] theta = run.result().theta().clone();
     double scale = Math.sqrt(exact.normalizedMargin()) * Problems.norm(theta);
     for (int j = 0; j < theta.length; j++) {
       theta[j] /= scale;
@@ -212,11 +212,11 @@ final class TwoPointClaims {
     for (int j = 0; j < 4; j++) {
       first += theta[j] * theta[j];
     }
-    Trial shared = lab.run(SparseNetClaims.shared("relu"));
+    RunRecord shared = lab.run(SparseNetClaims.shared("relu"));
     double even = Math.sqrt(2);
     double[] balanced = {0, even, 0, even, even, even};
     return filters(lab, shared)
-        .keep(trial)
+        .keep(run)
         .keep(shared)
         .put("verdict of layer 1", exact.perLayer().get(0).id())
         .put("verdict of layer 2", exact.perLayer().get(1).id())
@@ -226,7 +226,7 @@ final class TwoPointClaims {
   }
 
   /** V6's filter at the limit against one along the first patch, both with margin 1. */
-  private static Measurements filters(Laboratory lab, Trial shared) {
+  private static Measurements filters(Laboratory lab, RunRecord shared) {
     Certificate exact = shared.exact();
     double[] theta = shared.result().theta();
     double root = 1 / Math.sqrt(2);

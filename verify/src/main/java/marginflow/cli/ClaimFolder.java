@@ -14,7 +14,7 @@ import marginflow.claims.Claim;
 import marginflow.claims.ClaimDocument;
 import marginflow.claims.ClaimTable;
 import marginflow.claims.Judgement;
-import marginflow.claims.Trial;
+import marginflow.claims.RunRecord;
 import marginflow.claims.TrialFile;
 import marginflow.claims.TrialPoint;
 import marginflow.io.BadDataException;
@@ -54,12 +54,12 @@ final class ClaimFolder {
           folder.resolve(figure.getKey() + ".svg"),
           SvgWriter.write(figure.getValue(), figure.getKey()));
     }
-    List<Trial> trials = judgement.measurements().trials();
-    for (Trial trial : trials.subList(0, Math.min(RUNS_SHOWN, trials.size()))) {
-      String name = trial.setup().name();
-      disk.replace(folder.resolve(name + ".csv"), TrialFile.csv(trial));
-      Figures.write(data(judgement, trial), folder.resolve(name));
-      Optional<Witness> witness = trial.exact().witness();
+    List<RunRecord> trials = judgement.measurements().trials();
+    for (RunRecord run : trials.subList(0, Math.min(RUNS_SHOWN, trials.size()))) {
+      String name = run.setup().name();
+      disk.replace(folder.resolve(name + ".csv"), TrialFile.csv(run));
+      Figures.write(data(judgement, run), folder.resolve(name));
+      Optional<Witness> witness = run.exact().witness();
       if (witness.isPresent()) {
         disk.replace(
             folder.resolve(name).resolve("witness.svg"),
@@ -105,29 +105,29 @@ final class ClaimFolder {
     }
   }
 
-  private static RunData data(Judgement judgement, Trial trial) {
+  private static RunData data(Judgement judgement, RunRecord run) {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("claim", judgement.claim().id());
-    settings.put("loss", trial.setup().loss().name());
-    settings.put("tolerance", Numbers.compact(trial.setup().tolerance()));
+    settings.put("loss", run.setup().loss().name());
+    settings.put("tolerance", Numbers.compact(run.setup().tolerance()));
     return new RunData(
-        judgement.claim().id() + " " + trial.setup().name(),
+        judgement.claim().id() + " " + run.setup().name(),
         "./marginflow claims " + judgement.claim().id(),
         settings,
-        trial.setup().data(),
+        run.setup().data(),
         new RunData.Labels("-1", "1"),
-        trial.setup().net(),
+        run.setup().net(),
         KernelSelector.select(),
-        trial.points().stream().map(ClaimFolder::row).toList(),
-        trial.events(),
-        trial.points().stream().map(ClaimFolder::snapshot).toList(),
-        trial.result().termination().id(),
-        trial.result().message(),
-        trial.result().theta(),
-        Double.isNaN(trial.certificate().normalizedMargin())
+        run.points().stream().map(ClaimFolder::row).toList(),
+        run.events(),
+        run.points().stream().map(ClaimFolder::snapshot).toList(),
+        run.result().termination().id(),
+        run.result().message(),
+        run.result().theta(),
+        Double.isNaN(run.certificate().normalizedMargin())
             ? Optional.empty()
-            : Optional.of(trial.certificate()),
-        trial.seconds(),
+            : Optional.of(run.certificate()),
+        run.seconds(),
         List.of());
   }
 

@@ -65,10 +65,10 @@ final class CommittedClaimsTest {
 
   @Test
   void aHeadlineWithoutItsMeasurementIsRefused() {
-    Headline headline = new Headline("s", "margin {margin~3}, {verdict}");
+    SummaryLine summary = new SummaryLine("s", "margin {margin~3}, {verdict}");
     var measured = Json.object().put("margin", "-0.00001234");
-    assertThrows(IllegalArgumentException.class, () -> headline.filled(measured));
-    assertEquals("margin −1.23e−5, kkt", headline.filled(measured.put("verdict", "kkt")));
+    assertThrows(IllegalArgumentException.class, () -> summary.filled(measured));
+    assertEquals("margin −1.23e−5, kkt", summary.filled(measured.put("verdict", "kkt")));
   }
 
   @Test

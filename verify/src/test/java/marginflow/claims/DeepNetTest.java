@@ -36,9 +36,9 @@ final class DeepNetTest {
             .dataset();
     Architecture net = Problems.parse("relu:4-20-20-1");
     double[] start = Initialisation.gaussian(net, 2, 0.1);
-    Trial trial =
+    RunRecord run =
         new Laboratory().run(Setup.of("deep", net, data, start, -1e6), CertifyOptions.KKT_ONLY);
-    Certificate c = trial.certificate();
+    Certificate c = run.certificate();
     // Units that stay inert keep their weights while ρ grows to 260: their share is 1/ρ each.
     assertTrue(c.kktResidual() <= 0.01, c.evidence());
     assertTrue(c.evidence().contains("Clarke's subdifferential"), c.evidence());

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import marginflow.certificate.problem.SignedPoints;
 import marginflow.linalg.Combinations;
-import marginflow.linalg.CoverProgram;
+import marginflow.linalg.CoveringProgram;
 import marginflow.linalg.UpdatedQr;
 import marginflow.linalg.Vectors;
 
@@ -73,7 +73,7 @@ public final class LinearMargins {
 
   private static Optional<BestMargin> taxicab(SignedPoints data) {
     List<double[]> points = signed(data);
-    CoverProgram program = new CoverProgram(data.n());
+    CoveringProgram program = new CoveringProgram(data.n());
     for (int j = 0; j < data.d(); j++) {
       double[] column = new double[data.n()];
       for (int i = 0; i < column.length; i++) {

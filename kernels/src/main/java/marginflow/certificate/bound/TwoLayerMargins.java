@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import marginflow.certificate.problem.SignedPoints;
 import marginflow.certificate.problem.Structure;
-import marginflow.linalg.CoverProgram;
+import marginflow.linalg.CoveringProgram;
 import marginflow.linalg.Vectors;
 
 /**
@@ -111,7 +111,7 @@ public final class TwoLayerMargins {
 
   /** Adds columns until the interval closes or the nodes are spent; returns how many. */
   private int generate(List<double[]> neurons, DualBound first) {
-    CoverProgram program = new CoverProgram(data.n());
+    CoveringProgram program = new CoveringProgram(data.n());
     List<double[]> columns = new ArrayList<>();
     for (double[] v : neurons) {
       columns.add(column(v, 1));

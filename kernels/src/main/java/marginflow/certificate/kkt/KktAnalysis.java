@@ -17,7 +17,8 @@ import marginflow.network.MarginModel;
  * @param window δ: rows with {@code (q_i − q_min)/q_min ≤ δ} are tight
  * @param distance kinks nearer to their surface than this share of ‖θ‖ were taken to lie on it
  * @param rows the tight rows with their gradients (restricted to the coordinates) and kinks; a row
- *     with kinks in several layers appears once for each of its faces, see {@link TightRows}
+ *     with kinks in several layers appears once for each of its faces, see {@link
+ *     ActiveConstraints}
  * @param lambda multipliers, one per entry of {@code rows}
  * @param mu {@code μ = λ ξ} of each kink of each tight row
  * @param residual {@code θ − Σ λ_i g_i} on the coordinates
@@ -65,7 +66,7 @@ public record KktAnalysis(
   /** Analyses the coordinates {@code from .. to − 1} with the others held. */
   public static KktAnalysis of(
       MarginModel model, ScaledPoint point, double window, double distance, int from, int to) {
-    List<TightCone.Row> rows = TightRows.of(model, point, window, distance, from, to);
+    List<TightCone.Row> rows = ActiveConstraints.of(model, point, window, distance, from, to);
     double[] target = coordinates(point, from, to);
     var projection = NonNegativeLeastSquares.project(new TightCone(rows, to - from), target);
     double[] lambda = new double[rows.size()];

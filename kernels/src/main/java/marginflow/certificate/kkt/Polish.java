@@ -165,7 +165,7 @@ public final class Polish {
   /** From where the neurons of a two-layer network would settle. */
   private Optional<KktAnalysis> settled(KktAnalysis kkt, Structure.TwoLayer net) {
     Optional<ScaledPoint> point =
-        CellProgram.settle(data, net, kkt.point().theta())
+        FixedPatternProgram.settle(data, net, kkt.point().theta())
             .flatMap(theta -> ScaledPoint.of(model, theta));
     workLeft = WORK;
     for (double window : SETTLED_WINDOWS) {

@@ -99,12 +99,12 @@ public final class LayerAnalysis {
     if (found.verdict() == Verdict.NOT_KKT || kkt.merit() > Polish.EXACT_ENOUGH) {
       return found;
     }
-    Pieces pieces = new Pieces(kkt);
-    Optional<double[]> direction = pieces.descent();
+    RepellingKinkCases cases = new RepellingKinkCases(kkt);
+    Optional<double[]> direction = cases.descent();
     if (direction.isPresent()) {
       return descent(kkt, direction.get(), number).orElse(found);
     }
-    return pieces.complete()
+    return cases.complete()
         ? Finding.of(Verdict.LOCAL_OPTIMUM, "first-order conditions hold on every piece")
         : found;
   }

@@ -62,15 +62,15 @@ public final class LocalAnalysis {
 
   /** The verdict on the point. */
   public Finding judge() {
-    Pieces pieces = new Pieces(kkt);
-    Optional<Witness> witness = onPieces(pieces);
+    RepellingKinkCases cases = new RepellingKinkCases(kkt);
+    Optional<Witness> witness = onPieces(cases);
     if (witness.isPresent()) {
       return Finding.notLocal(witness.get());
     }
     Finding finding =
         switch (Structure.of(architecture)) {
-          case Structure.TwoLayer net -> twoLayer(net, pieces);
-          default -> curvature(pieces);
+          case Structure.TwoLayer net -> twoLayer(net, cases);
+          default -> curvature(cases);
         };
     if (finding.verdict() == Verdict.KKT) {
       return Finding.of(Verdict.KKT, "undecided beyond KKT: " + String.join("; ", tried));
@@ -78,17 +78,17 @@ public final class LocalAnalysis {
     return finding;
   }
 
-  private Optional<Witness> onPieces(Pieces pieces) {
-    if (pieces.repelling() == 0) {
+  private Optional<Witness> onPieces(RepellingKinkCases cases) {
+    if (cases.repelling() == 0) {
       return Optional.empty();
     }
-    Optional<double[]> direction = pieces.descent();
+    Optional<double[]> direction = cases.descent();
     if (direction.isEmpty()) {
       tried.add(
           String.format(
               Locale.ROOT,
               "no first-order descent on the pieces of %d repelling kinks",
-              pieces.repelling()));
+              cases.repelling()));
       return Optional.empty();
     }
     double[] d = atLength(direction.get(), kkt.point().norm());
@@ -115,7 +115,7 @@ public final class LocalAnalysis {
    * point is a local optimum as soon as no neuron is zero and every kink is attracting and strictly
    * held. A zero neuron grows if r > 1.
    */
-  private Finding twoLayer(Structure.TwoLayer net, Pieces pieces) {
+  private Finding twoLayer(Structure.TwoLayer net, RepellingKinkCases cases) {
     Neurons neurons = Neurons.of(kkt.point().theta(), net);
     int dead = -1;
     for (int k = 0; k < net.width(); k++) {
@@ -126,7 +126,7 @@ public final class LocalAnalysis {
     if (dead >= 0) {
       return vanished(net, dead);
     }
-    String doubt = doubt(net, neurons, pieces);
+    String doubt = doubt(net, neurons, cases);
     if (!doubt.isEmpty()) {
       tried.add(doubt);
       return Finding.of(Verdict.KKT, "");
@@ -143,8 +143,8 @@ public final class LocalAnalysis {
   /**
    * Why the point may be no local optimum although no witness was found; empty without a reason.
    */
-  String doubt(Structure.TwoLayer net, Neurons neurons, Pieces pieces) {
-    if (pieces.repelling() > 0) {
+  String doubt(Structure.TwoLayer net, Neurons neurons, RepellingKinkCases cases) {
+    if (cases.repelling() > 0) {
       return "repelling kinks leave no proof of local optimality";
     }
     for (int t : kkt.supportIndices()) {
@@ -210,7 +210,7 @@ public final class LocalAnalysis {
 
   // ---- any network ------------------------------------------------------------------------------
 
-  private Finding curvature(Pieces pieces) {
+  private Finding curvature(RepellingKinkCases cases) {
     Finding undecided = Finding.of(Verdict.KKT, "");
     if (model.parameters() > SecondOrder.LIMIT) {
       tried.add(
@@ -254,7 +254,7 @@ public final class LocalAnalysis {
             "least curvature %.3e on the critical cone, %d kinks (%d repelling)",
             least,
             kkt.kinkCount(),
-            pieces.repelling()));
+            cases.repelling()));
     return undecided;
   }
 

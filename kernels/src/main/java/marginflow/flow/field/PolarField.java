@@ -25,7 +25,7 @@ public final class PolarField {
 
   private final InertParameters inert;
   private final IdleRows idle;
-  private final MarginExcesses excesses;
+  private final MarginSlacks slacks;
   private final double[] theta;
   private final double[] step;
   private final double[] weights;
@@ -46,7 +46,7 @@ public final class PolarField {
     this.degree = model.degree().orElse(2);
     this.inert = new InertParameters(parameters);
     this.idle = new IdleRows(model, loss, sliding);
-    this.excesses = new MarginExcesses(model, idle);
+    this.slacks = new MarginSlacks(model, idle);
     this.pressures = new double[rows];
     this.theta = new double[parameters];
     this.step = new double[parameters];
@@ -84,7 +84,7 @@ public final class PolarField {
 
   /**
    * The same at a point that a step has led to, whose margins are then known by the step as well:
-   * {@link MarginExcesses}.
+   * {@link MarginSlacks}.
    *
    * @param way of the direction from the start of the step
    * @param norm by which the direction was divided after that
@@ -92,7 +92,7 @@ public final class PolarField {
   public void evaluateAfter(double[] way, double norm, double[] y, double[] dy) {
     scale(y);
     model.evaluateFrozen(theta);
-    if (excesses.carried()) {
+    if (slacks.carried()) {
       double scale = StrictMath.exp(y[parameters]) / norm;
       for (int j = 0; j < parameters; j++) {
         step[j] = scale * way[j];
@@ -101,14 +101,14 @@ public final class PolarField {
       double shrunk = StrictMath.exp(-degree * StrictMath.log(norm));
       // The way is along the surfaces, but for the rounding of a velocity, which is not its own.
       sliding.projectOnly(step);
-      excesses.move(step, beta(y), shrunk);
+      slacks.move(step, beta(y), shrunk);
     }
     finish(y, dy);
   }
 
   /** Evaluates {@code dy/dσ} at the start of the step, to which it goes back. */
   public void evaluateStart(double[] y, double[] dy) {
-    excesses.back();
+    slacks.back();
     evaluate(y, dy);
   }
 
@@ -130,8 +130,8 @@ public final class PolarField {
   private void finish(double[] y, double[] dy) {
     sliding.moved();
     logLoss =
-        excesses.carried()
-            ? excesses.weigh(beta(y), weights)
+        slacks.carried()
+            ? slacks.weigh(beta(y), weights)
             : loss.weights(model.kernels(), idle.mask(model.margins()), rows, weights);
     totalWeight = 0;
     for (int i = 0; i < rows; i++) {
@@ -173,24 +173,24 @@ public final class PolarField {
    * @param product g_i·u as computed
    */
   public double radial(int row, double product) {
-    return excesses.carried() ? degree * excesses.of(row) : product;
+    return slacks.carried() ? degree * slacks.of(row) : product;
   }
 
   /** The same for the mean of all rows under their weights. */
   public double meanRadial(double product) {
-    if (!excesses.carried()) {
+    if (!slacks.carried()) {
       return product;
     }
     double sum = 0;
     for (int i = 0; i < rows; i++) {
-      sum = Math.fma(weights[i], weights[i] > 0 ? excesses.of(i) : 0, sum);
+      sum = Math.fma(weights[i], weights[i] > 0 ? slacks.of(i) : 0, sum);
     }
     return degree * sum;
   }
 
   /** What is known of the margins beyond their values. */
-  public MarginExcesses excesses() {
-    return excesses;
+  public MarginSlacks slacks() {
+    return slacks;
   }
 
   /**

@@ -55,15 +55,15 @@ public final class FarSide {
    *
    * @param turned the kinks that changed side, with their jumps
    */
-  public double push(Passes passes, KinkSides turned) {
+  public double push(CrossingCorrection correction, ActiveSet turned) {
     double[] now = field.force();
     for (int j = 0; j < parameters; j++) {
       residual[j] = now[j] - force[j];
     }
     turned.subtractJumps(residual);
-    passes.subtractExpected(residual);
+    correction.subtractExpected(residual);
     sliding.projectOnly(residual);
-    return 0.5 * passes.longest() * Vectors.norm(residual);
+    return 0.5 * correction.longest() * Vectors.norm(residual);
   }
 
   /** End of the step that was judged, length P + 1. */

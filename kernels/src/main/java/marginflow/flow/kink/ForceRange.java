@@ -20,14 +20,14 @@ final class ForceRange {
 
   private final Kinks kinks;
   private final SlidingSet sliding;
-  private final Jumps jumps;
+  private final GradientJumps jumps;
   private double[] places = new double[16];
   private double[] falls = new double[16];
   private int count;
   private double above;
   private double below;
 
-  ForceRange(Kinks kinks, SlidingSet sliding, Jumps jumps) {
+  ForceRange(Kinks kinks, SlidingSet sliding, GradientJumps jumps) {
     this.kinks = kinks;
     this.sliding = sliding;
     this.jumps = jumps;

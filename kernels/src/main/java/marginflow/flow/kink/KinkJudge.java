@@ -22,11 +22,11 @@ public final class KinkJudge {
   private final double tolerance;
   private final ExplicitStepper explicit;
   private final RosenbrockStepper implicit;
-  private final KinkScan scan;
-  private final ReturnScan returns;
-  private final Passes passes;
-  private final KinkSides sides;
-  private final Locator locator = new Locator();
+  private final EventDetector detector;
+  private final ReturnDetector returns;
+  private final CrossingCorrection correction;
+  private final ActiveSet activeSet;
+  private final EventLocator locator = new EventLocator();
   private final TrialVerdict.Shorten shorten = new TrialVerdict.Shorten();
   private final TrialVerdict.Reject reject = new TrialVerdict.Reject();
   private final TrialVerdict.Revise revise = new TrialVerdict.Revise();
@@ -43,21 +43,21 @@ public final class KinkJudge {
       double tolerance,
       ExplicitStepper explicit,
       RosenbrockStepper implicit,
-      KinkScan scan,
-      ReturnScan returns,
-      Passes passes,
-      KinkSides sides) {
+      EventDetector detector,
+      ReturnDetector returns,
+      CrossingCorrection correction,
+      ActiveSet activeSet) {
     this.tolerance = tolerance;
     this.explicit = explicit;
     this.implicit = implicit;
-    this.scan = scan;
+    this.detector = detector;
     this.returns = returns;
-    this.passes = passes;
-    this.sides = sides;
+    this.correction = correction;
+    this.activeSet = activeSet;
   }
 
   /** The search for the end of the step. */
-  public Locator locator() {
+  public EventLocator locator() {
     return locator;
   }
 
@@ -74,10 +74,10 @@ public final class KinkJudge {
 
   /** The step begins anew from other sides. */
   public void begin(double[] y, double[] dy) {
-    scan.begin(y);
+    detector.begin(y);
     returns.begin(y, dy);
-    sides.graze(returns.reversed());
-    sides.begin();
+    activeSet.graze(returns.reversed());
+    activeSet.begin();
     locator.reset();
   }
 
@@ -101,32 +101,32 @@ public final class KinkJudge {
       double h,
       boolean stiff,
       boolean futile) {
-    scan.judge(dy, next, nextDy, h, stiff);
-    int waking = scan.waking();
-    if (waking >= 0 && !(scan.kink(waking) == locator.target() && arrived(next))) {
+    detector.judge(dy, next, nextDy, h, stiff);
+    int waking = detector.waking();
+    if (waking >= 0 && !(detector.kink(waking) == locator.target() && arrived(next))) {
       return located(waking, 0, dy, next, nextDy, h);
     }
     if (!stiff) {
-      passes.weigh(h, tolerance, explicit.rate(), next);
+      correction.weigh(h, tolerance, explicit.rate(), next);
     }
     int contradicted = contradicted();
-    double overdue = sides.overdue(stiff, h) / tolerance;
-    boolean overdueAtStart = overdue > 1 && sides.overdueSince() == 0;
+    double overdue = activeSet.overdue(stiff, h) / tolerance;
+    boolean overdueAtStart = overdue > 1 && activeSet.overdueSince() == 0;
     if (overdueAtStart || contradicted >= 0) {
       return revise.at(overdueAtStart ? -1 : contradicted);
     }
     if (overdue > 1 && !(stiff && futile)) {
       awaited = true;
-      return shortened(h, sides.overdueSince(), 1 / Math.sqrt(overdue));
+      return shortened(h, activeSet.overdueSince(), 1 / Math.sqrt(overdue));
     }
     double turned =
         stiff ? returns.implicit(implicit, y, next, h) : returns.explicit(next, nextDy, h);
-    double back = Math.min(turned, scan.reordered(next, h));
+    double back = Math.min(turned, detector.reordered(next, h));
     if (back < 1) {
       return shorten.to(locator.cut(h, back));
     }
-    if (!stiff && passes.unseen().missed() > 1) {
-      return shortened(h, passes.unseen().missedSince(), 1 / passes.unseen().missed());
+    if (!stiff && correction.unseen().missed() > 1) {
+      return shortened(h, correction.unseen().missedSince(), 1 / correction.unseen().missed());
     }
     return located(dy, next, nextDy, h, stiff);
   }
@@ -138,13 +138,13 @@ public final class KinkJudge {
 
   /** Whether a trial ends on the surface that is searched. */
   public boolean arrived(double[] next) {
-    return locator.target() >= 0 && scan.paths().arrived(locator.target(), next);
+    return locator.target() >= 0 && detector.paths().arrived(locator.target(), next);
   }
 
   /** A kink that was on its surface at the start and ended on the wrong side; −1 for none. */
   private int contradicted() {
-    for (int v = 0; v < scan.count(); v++) {
-      if (scan.effect(v) > 1 && scan.startedOnSurface(v)) {
+    for (int v = 0; v < detector.count(); v++) {
+      if (detector.effect(v) > 1 && detector.startedOnSurface(v)) {
         return v;
       }
     }
@@ -157,24 +157,25 @@ public final class KinkJudge {
     int first = first();
     if (first < 0) {
       int target = locator.target();
-      return target < 0 || scan.crossed(target) || arrived(next)
+      return target < 0 || detector.crossed(target) || arrived(next)
           ? TrialVerdict.ACCEPT
           : lengthened(next, h);
     }
-    if (scan.kink(first) == locator.target() && arrived(next)) {
+    if (detector.kink(first) == locator.target() && arrived(next)) {
       return TrialVerdict.ACCEPT;
     }
     // Beyond the surface by what the effect allows, so that one trial is enough.
-    double excess = scan.effect(first);
+    double excess = detector.effect(first);
     double share = PAST_SURFACE / (stiff ? excess : Math.sqrt(excess));
-    return located(first, sides.slides(first) ? 0 : share, dy, next, nextDy, h);
+    return located(first, activeSet.slides(first) ? 0 : share, dy, next, nextDy, h);
   }
 
   /** The kink with an effect that is crossed first; −1 for none. */
   private int first() {
     int first = -1;
-    for (int v = 0; v < scan.count(); v++) {
-      if (scan.effect(v) > 1 && (first < 0 || scan.fraction(v) < scan.fraction(first))) {
+    for (int v = 0; v < detector.count(); v++) {
+      if (detector.effect(v) > 1
+          && (first < 0 || detector.fraction(v) < detector.fraction(first))) {
         first = v;
       }
     }
@@ -184,16 +185,16 @@ public final class KinkJudge {
   /** Ends the step at a crossing, or beyond it by a share of what is left. */
   private TrialVerdict located(
       int v, double share, double[] dy, double[] next, double[] nextDy, double h) {
-    int kink = scan.kink(v);
-    double fraction = scan.paths().crossing(kink, next, dy, nextDy, h);
-    return locator.shorten(kink, h, scan.paths().distance(kink, next))
+    int kink = detector.kink(v);
+    double fraction = detector.paths().crossing(kink, next, dy, nextDy, h);
+    return locator.shorten(kink, h, detector.paths().distance(kink, next))
         ? shorten.to(locator.within(h * (fraction + share * (1 - fraction))))
         : reject.to(0.5 * h);
   }
 
   /** Goes on towards a surface that the trial has not reached. */
   private TrialVerdict lengthened(double[] next, double h) {
-    return locator.lengthen(h, scan.paths().distance(locator.target(), next))
+    return locator.lengthen(h, detector.paths().distance(locator.target(), next))
         ? shorten.to(locator.within(Double.NaN))
         : TrialVerdict.ACCEPT;
   }

@@ -27,7 +27,7 @@ final class Releases {
   private final PolarField field;
   private final Kinks kinks;
   private final SlidingSet sliding;
-  private final Jumps jumps;
+  private final GradientJumps jumps;
   private final RosenbrockStepper implicit;
 
   /** By index in the sliding set: multiplier and jump at the start of the step. */
@@ -60,7 +60,7 @@ final class Releases {
   private double push;
   private double since;
 
-  Releases(PolarField field, SlidingSet sliding, Jumps jumps, RosenbrockStepper implicit) {
+  Releases(PolarField field, SlidingSet sliding, GradientJumps jumps, RosenbrockStepper implicit) {
     this.field = field;
     this.kinks = field.model().kinks();
     this.sliding = sliding;
@@ -121,14 +121,14 @@ final class Releases {
    * @param byImplicit whether the step was implicit: what is known of a slope is then its mean over
    *     the step, since that of a point hangs on weights that a step knows to a tolerance of its
    *     own
-   * @param passes the crossings of an explicit step
+   * @param correction the crossings of an explicit step
    * @return how far the step pushes u by holding the most overdue kink to its end
    */
-  double judge(boolean byImplicit, Passes passes, double h) {
+  double judge(boolean byImplicit, CrossingCorrection correction, double h) {
     stiff = byImplicit;
     Arrays.fill(added, 0, sliding.count(), 0);
-    if (!stiff && passes.any()) {
-      sliding.multipliers(passes.added(), added);
+    if (!stiff && correction.any()) {
+      sliding.multipliers(correction.added(), added);
     }
     force = Vectors.norm(field.force());
     worst = -1;

@@ -92,25 +92,25 @@ public final class UnitCollapse {
   /**
    * Looks for a unit that a step has led to zero, or through it.
    *
-   * @param scan of the kinks that the step has crossed
+   * @param detector of the kinks that the step has crossed
    * @param hit a kink on whose surface the step ends, −1 if there is none
    * @param start direction at the start of the step
    * @param end its end, before anything is done about kinks
    */
-  public void find(KinkScan scan, int hit, double[] start, double[] end) {
+  public void find(EventDetector detector, int hit, double[] start, double[] end) {
     found = -1;
     if (hit >= 0 && kinks.separate(hit)) {
       look(kinks.unit(hit), start, end);
     }
     // Of a unit that went through zero a second surface was crossed.
-    for (int v = 0; v < scan.count() && found < 0; v++) {
-      if (kinks.separate(scan.kink(v)) && ++crossed[kinks.unit(scan.kink(v))] == 2) {
-        look(kinks.unit(scan.kink(v)), start, end);
+    for (int v = 0; v < detector.count() && found < 0; v++) {
+      if (kinks.separate(detector.kink(v)) && ++crossed[kinks.unit(detector.kink(v))] == 2) {
+        look(kinks.unit(detector.kink(v)), start, end);
       }
     }
-    for (int v = 0; v < scan.count(); v++) {
-      if (kinks.separate(scan.kink(v))) {
-        crossed[kinks.unit(scan.kink(v))] = 0;
+    for (int v = 0; v < detector.count(); v++) {
+      if (kinks.separate(detector.kink(v))) {
+        crossed[kinks.unit(detector.kink(v))] = 0;
       }
     }
   }

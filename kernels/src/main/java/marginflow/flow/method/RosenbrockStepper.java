@@ -1,7 +1,7 @@
 package marginflow.flow.method;
 
 import java.util.Arrays;
-import marginflow.flow.field.MarginExcesses;
+import marginflow.flow.field.MarginSlacks;
 import marginflow.flow.field.PolarField;
 import marginflow.flow.stiff.StiffSystem;
 
@@ -31,9 +31,9 @@ public final class RosenbrockStepper implements Stepper {
   private final double[] stage;
   private final double[] zero;
   private final double[] way;
-  private final double[][] excess;
+  private final double[][] slackChange;
   private final double[] change;
-  private final ExcessReturn back;
+  private final MarginProjection marginProjection;
   private final Relaxation relaxation;
   private double[] correction;
   private double[] rate;
@@ -55,9 +55,9 @@ public final class RosenbrockStepper implements Stepper {
     this.stage = new double[field.dimension()];
     this.zero = new double[field.dimension()];
     this.way = new double[field.dimension()];
-    this.excess = new double[tableau.stages()][field.model().rows()];
+    this.slackChange = new double[tableau.stages()][field.model().rows()];
     this.change = new double[field.model().rows()];
-    this.back = new ExcessReturn(field, system);
+    this.marginProjection = new MarginProjection(field, system);
     this.relaxation = new Relaxation(field, system);
     this.correction = new double[field.dimension()];
     this.rate = new double[field.dimension()];
@@ -82,9 +82,9 @@ public final class RosenbrockStepper implements Stepper {
     field.evaluateAfter(way, field.normalize(out), out, outDy);
     evaluations++;
     double off = 0;
-    if (field.excesses().carried()) {
-      off = back.settle(y, way, out, outDy);
-      evaluations += back.evaluations();
+    if (field.slacks().carried()) {
+      off = marginProjection.settle(y, way, out, outDy);
+      evaluations += marginProjection.evaluations();
     } else {
       relaxation.settle(y, h, out, outDy);
       evaluations += relaxation.evaluations();
@@ -117,19 +117,19 @@ public final class RosenbrockStepper implements Stepper {
     }
   }
 
-  /** The way from the start of the step, and of the margins' excesses where they are carried. */
+  /** The way from the start of the step, and of the margins' slacks where they are carried. */
   private void way(double[] weights, int stages) {
-    if (field.excesses().carried()) {
+    if (field.slacks().carried()) {
       field.model().kernels().combine(zero, u, weights, none, stages, way);
-      combineExcess(weights, stages, field.excesses().linear());
+      combineSlacks(weights, stages, field.slacks().linear());
     }
   }
 
-  private void combineExcess(double[] weights, int stages, double[] out) {
+  private void combineSlacks(double[] weights, int stages, double[] out) {
     for (int i = 0; i < out.length; i++) {
       double sum = 0;
       for (int j = 0; j < stages; j++) {
-        sum = Math.fma(weights[j], excess[j][i], sum);
+        sum = Math.fma(weights[j], slackChange[j][i], sum);
       }
       out[i] = sum;
     }
@@ -137,13 +137,13 @@ public final class RosenbrockStepper implements Stepper {
 
   /** Error of the logarithms of the weights at the end of a step. */
   private double weightChange(double[] combined, double[] end) {
-    if (!field.excesses().carried()) {
+    if (!field.slacks().carried()) {
       return system.weightChange(combined);
     }
-    combineExcess(error, tableau.stages(), change);
-    MarginExcesses excesses = field.excesses();
-    double seen = excesses.weightChange(change, field.beta(end));
-    return Math.max(seen, excesses.unseen(field.weights()));
+    combineSlacks(error, tableau.stages(), change);
+    MarginSlacks slacks = field.slacks();
+    double seen = slacks.weightChange(change, field.beta(end));
+    return Math.max(seen, slacks.unseen(field.weights()));
   }
 
   /** Solves for a transformed stage whose right side is in {@link #rate}. */
@@ -157,8 +157,8 @@ public final class RosenbrockStepper implements Stepper {
       }
     }
     system.solve(right);
-    if (field.excesses().carried()) {
-      system.excessChanges(right, excess[i]);
+    if (field.slacks().carried()) {
+      system.slackChanges(right, slackChange[i]);
     }
   }
 
@@ -170,7 +170,7 @@ public final class RosenbrockStepper implements Stepper {
    * tolerance, and sixteen shorter ones were needed to get back.
    */
   private double imbalance(double[] y, double[] end, double[] slope, double h) {
-    boolean carried = field.excesses().carried();
+    boolean carried = field.slacks().carried();
     for (int l = 0; l < end.length; l++) {
       double moved = carried && l < end.length - 1 ? way[l] : end[l] - y[l];
       correction[l] = slope[l] - moved / h;
@@ -180,8 +180,8 @@ public final class RosenbrockStepper implements Stepper {
     if (!carried) {
       return system.weightChange(correction);
     }
-    system.excessChanges(correction, change);
-    return field.excesses().weightChange(change, field.beta(end));
+    system.slackChanges(correction, change);
+    return field.slacks().weightChange(change, field.beta(end));
   }
 
   /**

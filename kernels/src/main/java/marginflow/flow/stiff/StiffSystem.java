@@ -1,9 +1,9 @@
 package marginflow.flow.stiff;
 
-import marginflow.flow.field.MarginExcesses;
+import marginflow.flow.field.ActiveRows;
+import marginflow.flow.field.MarginSlacks;
 import marginflow.flow.field.PolarField;
 import marginflow.flow.field.SlidingSet;
-import marginflow.flow.field.StiffRows;
 import marginflow.network.MarginModel;
 
 /**
@@ -13,9 +13,10 @@ import marginflow.network.MarginModel;
  * = √(β p_i) (g_i − ḡ)}; the normalization of u adds {@code −(ds/dσ) I} on its components. What is
  * left out is the network's own curvature, of order one, which a W-method may neglect.
  *
- * <p>{@code (E + BᵀB) x = r} is solved with the rows that matter written out, {@link DenseRows},
- * or, where there are too many of them, by products with B alone, {@link MatrixFree}. Beside y the
- * system carries what a step only integrates, {@link SlidingRates}.
+ * <p>{@code (E + BᵀB) x = r} is solved with the rows that matter written out, {@link
+ * WoodburySolver}, or, where there are too many of them, by products with B alone, {@link
+ * ConjugateGradientSolver}. Beside y the system carries what a step only integrates, {@link
+ * SlidingRates}.
  */
 public final class StiffSystem {
 
@@ -34,7 +35,7 @@ public final class StiffSystem {
      * from {@code 20 √n} rows on, and data of up to 400 rows, where a run is counted in
      * evaluations, is always written out: the digits, 357 rows worth 89, went to 10^-10^6 in 8,910
      * evaluations and 22 s, by products in 16,809 and 13 s. With rows that are not stiff left out,
-     * {@link StiffRows}, it is 10,005 (as many as with all of them now) and 8 s.
+     * {@link ActiveRows}, it is 10,005 (as many as with all of them now) and 8 s.
      */
     private static final double DENSE_WORTH = 100;
 
@@ -65,8 +66,8 @@ public final class StiffSystem {
 
   private final PolarField field;
   private final SlidingRates rates;
-  private final StiffRows rows;
-  private final DenseRows dense;
+  private final ActiveRows rows;
+  private final WoodburySolver woodbury;
   private final StiffSolver byProducts;
   private final StiffShift shift = new StiffShift();
   private final Limits limits;
@@ -81,15 +82,15 @@ public final class StiffSystem {
     this.limits = limits;
     this.parameters = field.model().parameters();
     this.rates = new SlidingRates(field, sliding);
-    this.rows = new StiffRows(field);
-    this.dense =
-        new DenseRows(
+    this.rows = new ActiveRows(field);
+    this.woodbury =
+        new WoodburySolver(
             field, sliding, rates, rows, Math.max(limits.denseRows, limits.preconditionerRows));
     this.byProducts =
         field.model().rows() > limits.denseRows
-            ? new MatrixFree(field, sliding, rates, dense, limits.products)
-            : dense;
-    this.solver = dense;
+            ? new ConjugateGradientSolver(field, sliding, rates, woodbury, limits.products)
+            : woodbury;
+    this.solver = woodbury;
   }
 
   /** Length of a right side: y and two numbers for each sliding kink. */
@@ -106,8 +107,8 @@ public final class StiffSystem {
   public void linearize(double[] y, double[] sensitivities, double h) {
     rates.begin(sensitivities);
     choose(y, h);
-    if (field.excesses().carried()) {
-      field.excesses().begin(rows, field.weights());
+    if (field.slacks().carried()) {
+      field.slacks().begin(rows, field.weights());
     }
     solver.linearize(y, width());
     radialRate = Math.max(0, field.radial());
@@ -116,14 +117,14 @@ public final class StiffSystem {
   /** Chooses the rows to be written out, and whether they are all that matter. */
   private void choose(double[] y, double h) {
     int stiff = rows.chooseStiff(y, h);
-    if (stiff > limits.denseRows && field.excesses().carried()) {
+    if (stiff > limits.denseRows && field.slacks().carried()) {
       rows.keepLargest(limits.denseRows);
     } else if (stiff > limits.denseRows) {
       rows.keepLargest(limits.preconditionerRows);
       solver = byProducts;
       return;
     }
-    solver = dense;
+    solver = woodbury;
   }
 
   /** Multipliers and jumps of the sliding kinks at the field's last evaluation. */
@@ -137,22 +138,22 @@ public final class StiffSystem {
   }
 
   /**
-   * Changes of the margins' excesses along the last solution, {@link MarginExcesses}.
+   * Changes of the margins' slacks along the last solution, {@link MarginSlacks}.
    *
    * @param out by row; only those of rows in the matrix are written
    */
-  public void excessChanges(double[] solution, double[] out) {
-    dense.excessChanges(solution, out);
+  public void slackChanges(double[] solution, double[] out) {
+    woodbury.slackChanges(solution, out);
   }
 
-  /** Moves a point by the least that changes the margins' excesses as given; returns the length. */
+  /** Moves a point by the least that changes the margins' slacks as given; returns the length. */
   public double putBack(double[] missing, double[] point) {
-    return dense.putBack(missing, point);
+    return woodbury.putBack(missing, point);
   }
 
   /** Whether the rows that matter are written out. */
   public boolean writtenOut() {
-    return solver == dense;
+    return solver == woodbury;
   }
 
   /** Size of the largest eigenvalue of BᵀB. */

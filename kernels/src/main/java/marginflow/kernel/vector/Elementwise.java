@@ -9,8 +9,8 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import marginflow.array.Matrix;
 import marginflow.array.SignPattern;
-import marginflow.kernel.Chains;
-import marginflow.kernel.Crossing;
+import marginflow.kernel.OrderedSum;
+import marginflow.kernel.ZeroCrossing;
 
 /** Signs, gates, stage combinations and event scans. */
 final class Elementwise {
@@ -102,13 +102,13 @@ final class Elementwise {
       out[j] = value;
       chains[j & 7] = Math.fma(error, error, chains[j & 7]);
     }
-    return Chains.join(chains, 0);
+    return OrderedSum.join(chains, 0);
   }
 
   static double dot(double[] x, double[] y, int n, double[] chains) {
-    for (int part = 0; part < Chains.COUNT; part += VL) {
+    for (int part = 0; part < OrderedSum.COUNT; part += VL) {
       DoubleVector sum = DoubleVector.zero(S);
-      for (int j = part; j + VL <= n; j += Chains.COUNT) {
+      for (int j = part; j + VL <= n; j += OrderedSum.COUNT) {
         sum = DoubleVector.fromArray(S, x, j).fma(DoubleVector.fromArray(S, y, j), sum);
       }
       sum.intoArray(chains, part);
@@ -116,7 +116,7 @@ final class Elementwise {
     for (int j = n / VL * VL; j < n; j++) {
       chains[j & 7] = Math.fma(x[j], y[j], chains[j & 7]);
     }
-    return Chains.join(chains, 0);
+    return OrderedSum.join(chains, 0);
   }
 
   static int crossings(double[] before, double[] after, int n, int[] pairs, double[] fractions) {
@@ -128,13 +128,13 @@ final class Elementwise {
       for (long changed = was ^ is; changed != 0; changed &= changed - 1) {
         int pair = j + Long.numberOfTrailingZeros(changed);
         pairs[count] = pair;
-        fractions[count++] = Crossing.fraction(before[pair], after[pair]);
+        fractions[count++] = ZeroCrossing.fraction(before[pair], after[pair]);
       }
     }
     for (; j < n; j++) {
       if (before[j] > 0 != after[j] > 0) {
         pairs[count] = j;
-        fractions[count++] = Crossing.fraction(before[j], after[j]);
+        fractions[count++] = ZeroCrossing.fraction(before[j], after[j]);
       }
     }
     return count;

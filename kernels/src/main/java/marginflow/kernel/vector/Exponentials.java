@@ -8,8 +8,8 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
-import marginflow.kernel.Chains;
 import marginflow.kernel.Elementary;
+import marginflow.kernel.OrderedSum;
 import marginflow.kernel.Softmin;
 
 /** {@link Elementary} lane for lane, and the softmin weights built on it. */
@@ -79,7 +79,7 @@ final class Exponentials {
     return least;
   }
 
-  /** {@code p_i = e^{least − q_i}}; returns their sum in the order of {@link Chains}. */
+  /** {@code p_i = e^{least − q_i}}; returns their sum in the order of {@link OrderedSum}. */
   private static double exponentials(double[] q, int n, double least, double[] p, double[] chains) {
     Arrays.fill(chains, 0);
     DoubleVector shift = DoubleVector.broadcast(S, least);
@@ -94,7 +94,7 @@ final class Exponentials {
       p[i] = Elementary.exp(least - q[i]);
       chains[i & 7] += p[i];
     }
-    return Chains.join(chains, 0);
+    return OrderedSum.join(chains, 0);
   }
 
   /** As {@link Elementary#exp(double)}, step by step. */

@@ -6,14 +6,14 @@ import static marginflow.kernel.vector.Lanes.VL;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
-import marginflow.kernel.Chains;
+import marginflow.kernel.OrderedSum;
 import marginflow.kernel.TwoLayerState;
 
 /**
  * The second layer of the two-layer network: from pre-activations that are still in the cache to
  * sign bits and margins, or from their tangents to those of the margins, {@code Σ_k f_k s_ik z_ik}.
- * Sums over units run in {@link Chains} order. Four samples are summed side by side: with one alone
- * each sum would wait for the one before, which took seven cycles a vector.
+ * Sums over units run in {@link OrderedSum} order. Four samples are summed side by side: with one
+ * alone each sum would wait for the one before, which took seven cycles a vector.
  */
 final class OutputLayer {
 
@@ -48,16 +48,16 @@ final class OutputLayer {
    */
   void sums(
       boolean fresh, double[] f, int fAt, double[] z, int zAt, int from, int to, double[] out) {
-    chains = Panels.grown(chains, (long) (to - from) * Chains.COUNT);
+    chains = Panels.grown(chains, (long) (to - from) * OrderedSum.COUNT);
     int i = from;
     int chain = 0;
     for (; i + ROWS <= to; i += ROWS) {
       four(fresh, f, fAt, z, zAt + i * m, i * stride, chain);
-      chain += ROWS * Chains.COUNT;
+      chain += ROWS * OrderedSum.COUNT;
     }
     for (; i < to; i++) {
       row(fresh, f, fAt, z, zAt + i * m, i * stride, chain);
-      chain += Chains.COUNT;
+      chain += OrderedSum.COUNT;
     }
     if (whole < m) {
       rest(fresh, f, fAt + whole, z, zAt + whole, from, to);
@@ -67,17 +67,17 @@ final class OutputLayer {
 
   private void end(int from, int to, double[] out) {
     for (int i = from; i < to; i++) {
-      out[i] = state.y()[i] * Chains.join(chains, (i - from) * Chains.COUNT);
+      out[i] = state.y()[i] * OrderedSum.join(chains, (i - from) * OrderedSum.COUNT);
     }
   }
 
   private void four(boolean fresh, double[] f, int fAt, double[] z, int at, int bitsAt, int chain) {
-    for (int part = 0; part < Chains.COUNT; part += VL) {
+    for (int part = 0; part < OrderedSum.COUNT; part += VL) {
       DoubleVector s0 = DoubleVector.zero(S);
       DoubleVector s1 = s0;
       DoubleVector s2 = s0;
       DoubleVector s3 = s0;
-      for (int k = part; k + VL <= m; k += Chains.COUNT) {
+      for (int k = part; k + VL <= m; k += OrderedSum.COUNT) {
         DoubleVector factor = DoubleVector.fromArray(S, f, fAt + k);
         s0 = factor.fma(gated(fresh, z, at + k, bitsAt, k), s0);
         s1 = factor.fma(gated(fresh, z, at + m + k, bitsAt + stride, k), s1);
@@ -85,16 +85,16 @@ final class OutputLayer {
         s3 = factor.fma(gated(fresh, z, at + 3 * m + k, bitsAt + 3 * stride, k), s3);
       }
       s0.intoArray(chains, chain + part);
-      s1.intoArray(chains, chain + Chains.COUNT + part);
-      s2.intoArray(chains, chain + 2 * Chains.COUNT + part);
-      s3.intoArray(chains, chain + 3 * Chains.COUNT + part);
+      s1.intoArray(chains, chain + OrderedSum.COUNT + part);
+      s2.intoArray(chains, chain + 2 * OrderedSum.COUNT + part);
+      s3.intoArray(chains, chain + 3 * OrderedSum.COUNT + part);
     }
   }
 
   private void row(boolean fresh, double[] f, int fAt, double[] z, int at, int bitsAt, int chain) {
-    for (int part = 0; part < Chains.COUNT; part += VL) {
+    for (int part = 0; part < OrderedSum.COUNT; part += VL) {
       DoubleVector sum = DoubleVector.zero(S);
-      for (int k = part; k + VL <= m; k += Chains.COUNT) {
+      for (int k = part; k + VL <= m; k += OrderedSum.COUNT) {
         sum = DoubleVector.fromArray(S, f, fAt + k).fma(gated(fresh, z, at + k, bitsAt, k), sum);
       }
       sum.intoArray(chains, chain + part);
@@ -115,7 +115,7 @@ final class OutputLayer {
       sum.blend(factor.fma(gated, sum), rest).intoArray(chains, chain);
       at += m;
       bitsAt += stride;
-      chain += Chains.COUNT;
+      chain += OrderedSum.COUNT;
     }
   }
 

@@ -1,12 +1,12 @@
 package marginflow.kernel.vector;
 
-/** Products by a {@link Team}: every piece owns some rows of C. */
-final class ParallelProduct implements Team.Task {
+/** Products by a {@link WorkerPool}: every piece owns some rows of C. */
+final class ParallelProduct implements WorkerPool.Task {
 
   /** Multiplications below which waking a helper costs more than it saves: about 20 µs. */
   private static final long WORTH = 500_000;
 
-  private final Team team;
+  private final WorkerPool pool;
   private final Product[] products;
   private double[] a = {};
   private int aAt;
@@ -22,9 +22,9 @@ final class ParallelProduct implements Team.Task {
   private int step;
   private boolean lower;
 
-  ParallelProduct(Team team) {
-    this.team = team;
-    products = new Product[team.threads()];
+  ParallelProduct(WorkerPool pool) {
+    this.pool = pool;
+    products = new Product[pool.threads()];
     for (int w = 0; w < products.length; w++) {
       products[w] = new Product();
     }
@@ -64,12 +64,12 @@ final class ParallelProduct implements Team.Task {
     k = newK;
     s = newS;
     lower = newLower;
-    if (team.threads() == 1 || (long) r * s * k < WORTH) {
+    if (pool.threads() == 1 || (long) r * s * k < WORTH) {
       rows(0, r, 0);
       return;
     }
-    step = step(r, team.threads());
-    team.run(this, (r + step - 1) / step);
+    step = step(r, pool.threads());
+    pool.run(this, (r + step - 1) / step);
   }
 
   private void rows(int from, int to, int worker) {

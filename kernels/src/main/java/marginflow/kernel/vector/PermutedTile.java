@@ -14,14 +14,14 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The micro-kernels of the backward pass of thin networks, lanes over units, for 512-bit vectors.
- * The 16 sums that a group of four samples can contribute to one feature (see {@link SubsetTable})
- * fill two registers, from which one instruction looks up those of eight units by the lowest four
- * bits of their words.
+ * The 16 sums that a group of four samples can contribute to one feature (see {@link
+ * FourRussiansTable}) fill two registers, from which one instruction looks up those of eight units
+ * by the lowest four bits of their words.
  */
 final class PermutedTile {
 
   /** Whether these can be used: 16 sums are two vectors. */
-  static final boolean AVAILABLE = 2 * VL == SubsetTable.ENTRIES;
+  static final boolean AVAILABLE = 2 * VL == FourRussiansTable.ENTRIES;
 
   /** Units of a tile: four vectors share the loads of a table. */
   static final int UNITS = 4 * VL;
@@ -133,10 +133,10 @@ final class PermutedTile {
       t1 = t1.add(w1.selectFrom(low, high).reinterpretAsDoubles());
       t2 = t2.add(w2.selectFrom(low, high).reinterpretAsDoubles());
       t3 = t3.add(w3.selectFrom(low, high).reinterpretAsDoubles());
-      w0 = w0.lanewise(VectorOperators.LSHR, SubsetTable.GROUP);
-      w1 = w1.lanewise(VectorOperators.LSHR, SubsetTable.GROUP);
-      w2 = w2.lanewise(VectorOperators.LSHR, SubsetTable.GROUP);
-      w3 = w3.lanewise(VectorOperators.LSHR, SubsetTable.GROUP);
+      w0 = w0.lanewise(VectorOperators.LSHR, FourRussiansTable.GROUP);
+      w1 = w1.lanewise(VectorOperators.LSHR, FourRussiansTable.GROUP);
+      w2 = w2.lanewise(VectorOperators.LSHR, FourRussiansTable.GROUP);
+      w3 = w3.lanewise(VectorOperators.LSHR, FourRussiansTable.GROUP);
       at += step;
     }
     s0.intoArray(t, tAt);

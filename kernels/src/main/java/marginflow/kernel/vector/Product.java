@@ -8,10 +8,10 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 
 /**
- * The loops around {@link ProductTile} or {@link HalfTile}: {@code C = A' B'} for packed operands.
- * A block of rows of A stays in the second-level cache while k is cut into pieces for which one
- * panel of A and one of B fit the first level; a piece goes on with the sums where the piece before
- * left them in C, so that the cuts do not change a bit.
+ * The loops around {@link ProductTile} or {@link SixRowTile}: {@code C = A' B'} for packed
+ * operands. A block of rows of A stays in the second-level cache while k is cut into pieces for
+ * which one panel of A and one of B fit the first level; a piece goes on with the sums where the
+ * piece before left them in C, so that the cuts do not change a bit.
  */
 final class Product {
 
@@ -94,10 +94,10 @@ final class Product {
       int cs,
       int s,
       boolean lower) {
-    if (k > 0 && k <= ThinProduct.INNER) {
+    if (k > 0 && k <= FewInputsProduct.INNER) {
       int down = byColumns ? 1 : stride;
       int across = byColumns ? stride : 1;
-      ThinProduct.rows(a, aAt, down, across, b, k, from, to, c, cAt, cs, s);
+      FewInputsProduct.rows(a, aAt, down, across, b, k, from, to, c, cAt, cs, s);
       return;
     }
     buffer = Panels.grown(buffer, (long) BLOCK * k);
@@ -151,7 +151,7 @@ final class Product {
     switch (height) {
       case Panels.TALL -> {
         if (Lanes.FEW_REGISTERS) {
-          HalfTile.rows12(a, aAt, b, bAt, kc, c, cAt, cs, fresh);
+          SixRowTile.rows12(a, aAt, b, bAt, kc, c, cAt, cs, fresh);
         } else {
           ProductTile.rows12(a, aAt, b, bAt, kc, c, cAt, cs, fresh);
         }

@@ -11,13 +11,13 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import marginflow.array.Matrix;
-import marginflow.kernel.Chains;
+import marginflow.kernel.OrderedSum;
 import marginflow.kernel.TwoLayerState;
 
 /**
  * The backward pass of the two-layer network: {@code T_k = Σ_i c_i s_ik x_i}, looked up in {@link
- * SubsetTable}s by the sign bits, then {@code (a_k T_k; w_k · T_k)}. X is kept in panels of up to
- * three vectors of features. A piece owns a panel of a group of units.
+ * FourRussiansTable}s by the sign bits, then {@code (a_k T_k; w_k · T_k)}. X is kept in panels of
+ * up to three vectors of features. A piece owns a panel of a group of units.
  */
 final class UnitSums {
 
@@ -33,7 +33,7 @@ final class UnitSums {
   private static final VectorSpecies<Integer> INTS = S.withLanes(int.class);
 
   private final TwoLayerState state;
-  private final Team team;
+  private final WorkerPool pool;
   private final boolean shared;
   private final int n;
   private final int d;
@@ -48,32 +48,33 @@ final class UnitSums {
   private final double[][] tables;
   private final double[][] chains;
   private final int group;
-  private final Team.Task sumTask = this::sumPiece;
-  private final Team.Task finishTask = this::finishPiece;
+  private final WorkerPool.Task sumTask = this::sumPiece;
+  private final WorkerPool.Task finishTask = this::finishPiece;
 
   /** Arguments of the task under way. */
   private double[] point = {};
 
   private double[] out = {};
 
-  UnitSums(TwoLayerState state, Team team, boolean shared) {
+  UnitSums(TwoLayerState state, WorkerPool pool, boolean shared) {
     this.state = state;
-    this.team = team;
+    this.pool = pool;
     this.shared = shared;
     n = state.n();
     d = state.d();
     m = state.m();
-    blocks = (n + SubsetTable.BLOCK - 1) / SubsetTable.BLOCK;
+    blocks = (n + FourRussiansTable.BLOCK - 1) / FourRussiansTable.BLOCK;
     int vectors = (d + VL - 1) / VL;
     panels = (vectors + VECTORS - 1) / VECTORS;
-    x = new double[Math.multiplyExact(blocks * SubsetTable.BLOCK, vectors * VL)];
+    x = new double[Math.multiplyExact(blocks * FourRussiansTable.BLOCK, vectors * VL)];
     units = Panels.paddedColumns(m);
     words = new int[Math.multiplyExact(blocks, units)];
     t = new double[Math.multiplyExact(m, vectors * VL)];
-    c = new double[2 * blocks * SubsetTable.BLOCK];
-    tables = new double[team.threads()][SubsetTable.GROUPS * SubsetTable.ENTRIES * WIDE];
-    chains = new double[team.threads()][FINISHED * Chains.COUNT];
-    int pieces = shared ? 4 * team.threads() : 1;
+    c = new double[2 * blocks * FourRussiansTable.BLOCK];
+    tables =
+        new double[pool.threads()][FourRussiansTable.GROUPS * FourRussiansTable.ENTRIES * WIDE];
+    chains = new double[pool.threads()][FINISHED * OrderedSum.COUNT];
+    int pieces = shared ? 4 * pool.threads() : 1;
     group = Math.max(WIDTH, (m + pieces - 1) / pieces);
     pack(state.x());
   }
@@ -84,7 +85,7 @@ final class UnitSums {
   }
 
   private void pack(Matrix in) {
-    int padded = blocks * SubsetTable.BLOCK;
+    int padded = blocks * FourRussiansTable.BLOCK;
     for (int j = 0; j < d; j += WIDE) {
       int width = width(j);
       for (int i = 0; i < n; i++) {
@@ -116,9 +117,9 @@ final class UnitSums {
     run(finishTask, groups);
   }
 
-  private void run(Team.Task task, int pieces) {
+  private void run(WorkerPool.Task task, int pieces) {
     if (shared) {
-      team.run(task, pieces);
+      pool.run(task, pieces);
       return;
     }
     for (int index = 0; index < pieces; index++) {
@@ -131,8 +132,8 @@ final class UnitSums {
     byte[] bits = state.pattern().bits();
     int stride = state.pattern().stride();
     for (int block = 0; block < blocks; block++) {
-      int first = block * SubsetTable.BLOCK;
-      int count = Math.min(SubsetTable.BLOCK, n - first);
+      int first = block * FourRussiansTable.BLOCK;
+      int count = Math.min(FourRussiansTable.BLOCK, n - first);
       for (int k = 0; k < m; k += WIDTH) {
         IntVector word = IntVector.zero(INTS);
         int at = first * stride + (k >> 3);
@@ -151,17 +152,17 @@ final class UnitSums {
     int count = Math.min(m - from, group);
     int j = index % panels * WIDE;
     int width = width(j);
-    int xAt = j * blocks * SubsetTable.BLOCK;
+    int xAt = j * blocks * FourRussiansTable.BLOCK;
     int tAt = j * m + from * width;
     double[] table = tables[worker];
     for (int block = 0; block < blocks; block++) {
-      int first = block * SubsetTable.BLOCK;
-      SubsetTable.fill(x, xAt + first * width, c, 2 * first, width, table);
+      int first = block * FourRussiansTable.BLOCK;
+      FourRussiansTable.fill(x, xAt + first * width, c, 2 * first, width, table);
       int wordsAt = block * units + from;
       switch (width / VL) {
-        case 3 -> SubsetTile.three(table, words, wordsAt, count, t, tAt);
-        case 2 -> SubsetTile.two(table, words, wordsAt, count, t, tAt);
-        default -> SubsetTile.one(table, words, wordsAt, count, t, tAt);
+        case 3 -> FourRussiansTile.three(table, words, wordsAt, count, t, tAt);
+        case 2 -> FourRussiansTile.two(table, words, wordsAt, count, t, tAt);
+        default -> FourRussiansTile.one(table, words, wordsAt, count, t, tAt);
       }
     }
   }
@@ -177,7 +178,7 @@ final class UnitSums {
         finish(j, from, to, sums);
       }
       for (int k = from; k < to; k++) {
-        out[m * d + k] = Chains.join(sums, (k - from) * Chains.COUNT);
+        out[m * d + k] = OrderedSum.join(sums, (k - from) * OrderedSum.COUNT);
       }
     }
   }
@@ -203,7 +204,7 @@ final class UnitSums {
       dot.blend(next, there).intoArray(sums, chain);
       tAt += width;
       at += d;
-      chain += Chains.COUNT;
+      chain += OrderedSum.COUNT;
     }
   }
 }

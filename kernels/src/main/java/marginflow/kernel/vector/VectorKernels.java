@@ -2,17 +2,17 @@ package marginflow.kernel.vector;
 
 import marginflow.array.Matrix;
 import marginflow.array.SignPattern;
-import marginflow.kernel.Chains;
 import marginflow.kernel.Kernels;
+import marginflow.kernel.OrderedSum;
 import marginflow.kernel.Seams;
 import marginflow.kernel.TwoLayerKernel;
 import marginflow.kernel.TwoLayerState;
 
 /** The contract in hand-written vector code. */
 public final class VectorKernels implements Kernels {
-  private final Team team;
+  private final WorkerPool pool;
   private final ParallelProduct product;
-  private final double[] chains = new double[Chains.COUNT];
+  private final double[] chains = new double[OrderedSum.COUNT];
   private double[] right = {};
 
   /**
@@ -26,8 +26,8 @@ public final class VectorKernels implements Kernels {
     if (!problem.isEmpty()) {
       throw new IllegalStateException(problem);
     }
-    team = new Team(threads);
-    product = new ParallelProduct(team);
+    pool = new WorkerPool(threads);
+    product = new ParallelProduct(pool);
   }
 
   @Override
@@ -42,7 +42,7 @@ public final class VectorKernels implements Kernels {
 
   @Override
   public int threads() {
-    return team.threads();
+    return pool.threads();
   }
 
   @Override
@@ -51,8 +51,8 @@ public final class VectorKernels implements Kernels {
   }
 
   /** The threads. */
-  Team team() {
-    return team;
+  WorkerPool pool() {
+    return pool;
   }
 
   /** Products on packed operands. */
@@ -157,6 +157,6 @@ public final class VectorKernels implements Kernels {
   @Override
   public TwoLayerKernel twoLayer(TwoLayerState state) {
     VectorTwoLayer wide = new VectorTwoLayer(this, state);
-    return ThinTwoLayer.serves(state.d()) ? new ThinTwoLayer(team, wide) : wide;
+    return FewInputsTwoLayer.serves(state.d()) ? new FewInputsTwoLayer(pool, wide) : wide;
   }
 }

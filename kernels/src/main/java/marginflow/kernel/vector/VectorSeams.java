@@ -2,7 +2,7 @@ package marginflow.kernel.vector;
 
 import java.util.ArrayList;
 import java.util.List;
-import marginflow.kernel.Chains;
+import marginflow.kernel.OrderedSum;
 import marginflow.kernel.Seams;
 
 /**
@@ -18,25 +18,25 @@ final class VectorSeams {
         List.of(
             Lanes.VL,
             Lanes.WIDTH,
-            HalfTile.ROWS,
+            SixRowTile.ROWS,
             Panels.LOW,
             Panels.MIDDLE,
             Panels.TALL,
-            ThinProduct.ROWS,
+            FewInputsProduct.ROWS,
             Product.BLOCK);
     List<Integer> samples = new ArrayList<>(rows);
     samples.addAll(
         List.of(
             OutputLayer.ROWS,
-            SubsetTable.GROUP,
-            SubsetTable.BLOCK,
+            FourRussiansTable.GROUP,
+            FourRussiansTable.BLOCK,
             VectorTwoLayer.BLOCK,
-            ThinTwoLayer.BLOCK,
+            FewInputsTwoLayer.BLOCK,
             PermutedTile.BLOCK));
     List<Integer> inputs =
         List.of(
             PermutedTile.FEATURES,
-            ThinWeights.INPUTS,
+            FewInputsWeights.INPUTS,
             Transposition.SIZE,
             Lanes.VL,
             Lanes.WIDTH,
@@ -46,18 +46,18 @@ final class VectorSeams {
         List.of(
             Lanes.VL,
             Lanes.WIDTH,
-            Chains.COUNT,
-            Chains.COUNT + Lanes.VL,
-            2 * Chains.COUNT,
+            OrderedSum.COUNT,
+            OrderedSum.COUNT + Lanes.VL,
+            2 * OrderedSum.COUNT,
             PermutedTile.UNITS,
             UnitSums.FINISHED);
     return new Seams(
         rows,
         List.of(Lanes.VL, Lanes.WIDTH),
-        List.of(ThinProduct.INNER, Transposition.SIZE, Product.PIECE),
+        List.of(FewInputsProduct.INNER, Transposition.SIZE, Product.PIECE),
         samples,
         inputs,
         units,
-        List.of(Lanes.VL, Chains.COUNT, 2 * Chains.COUNT));
+        List.of(Lanes.VL, OrderedSum.COUNT, 2 * OrderedSum.COUNT));
   }
 }

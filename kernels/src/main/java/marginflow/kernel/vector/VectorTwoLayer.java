@@ -18,7 +18,7 @@ final class VectorTwoLayer implements TwoLayerKernel {
   /** Multiplications below which helpers are left asleep: about 20 µs. */
   private static final long WORTH = 500_000;
 
-  private final Team team;
+  private final WorkerPool pool;
   private final ParallelProduct products;
   private final TwoLayerState state;
   private final int n;
@@ -41,19 +41,19 @@ final class VectorTwoLayer implements TwoLayerKernel {
   private boolean frozen;
 
   private double[] target = {};
-  private final Team.Task forwardTask = this::forwardPiece;
-  private final Team.Task jvpTask = this::jvpPiece;
-  private final Team.Task velocityTask = this::velocityPiece;
+  private final WorkerPool.Task forwardTask = this::forwardPiece;
+  private final WorkerPool.Task jvpTask = this::jvpPiece;
+  private final WorkerPool.Task velocityTask = this::velocityPiece;
 
   VectorTwoLayer(VectorKernels kernels, TwoLayerState state) {
-    this.team = kernels.team();
+    this.pool = kernels.pool();
     this.products = kernels.product();
     this.state = state;
     n = state.n();
     d = state.d();
     m = state.m();
-    shared = team.threads() > 1 && (long) n * m * Math.max(d, 1) >= WORTH;
-    block = shared ? Math.min(BLOCK, ParallelProduct.step(n, team.threads())) : BLOCK;
+    shared = pool.threads() > 1 && (long) n * m * Math.max(d, 1) >= WORTH;
+    block = shared ? Math.min(BLOCK, ParallelProduct.step(n, pool.threads())) : BLOCK;
     Matrix in = state.x();
     x = new double[Math.multiplyExact(Panels.paddedRows(n), d)];
     Panels.leftRows(in.data(), in.offset(), in.stride(), n, d, x);
@@ -63,12 +63,12 @@ final class VectorTwoLayer implements TwoLayerKernel {
     mixed = new double[m * d];
     ones = new double[m];
     Arrays.fill(ones, 1);
-    scratch = new double[team.threads()][Math.min(n, block) * m];
-    outputs = new OutputLayer[team.threads()];
+    scratch = new double[pool.threads()][Math.min(n, block) * m];
+    outputs = new OutputLayer[pool.threads()];
     for (int worker = 0; worker < outputs.length; worker++) {
       outputs[worker] = new OutputLayer(state);
     }
-    sums = new UnitSums(state, team, shared);
+    sums = new UnitSums(state, pool, shared);
     gram = new TwoLayerGram(kernels, state, theta);
   }
 
@@ -77,10 +77,10 @@ final class VectorTwoLayer implements TwoLayerKernel {
     return state;
   }
 
-  private void run(Team.Task task) {
+  private void run(WorkerPool.Task task) {
     int pieces = (n + block - 1) / block;
     if (shared) {
-      team.run(task, pieces);
+      pool.run(task, pieces);
       return;
     }
     for (int index = 0; index < pieces; index++) {

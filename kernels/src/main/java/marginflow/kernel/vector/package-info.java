@@ -7,12 +7,12 @@
  * <ol>
  *   <li>{@code Lanes}: the lane width, one per virtual machine.
  *   <li>Products: {@code Panels} holds packed operands, {@code Product} runs {@code ProductTile}
- *       and {@code HalfTile} on them, {@code ParallelProduct} in parts on a {@code Team}.
+ *       and {@code SixRowTile} on them, {@code ParallelProduct} in parts on a {@code WorkerPool}.
  *   <li>A two-layer network: {@code VectorTwoLayer} is the fused kernel, {@code OutputLayer} its
  *       second layer. The backward pass is no product: sums over four samples are looked up by sign
- *       bits, {@code SubsetTable} and {@code SubsetTile}.
- *   <li>The same with one to four inputs, lanes over units throughout: {@code ThinTwoLayer}, {@code
- *       ThinForward}, {@code PermutedTile}.
+ *       bits, {@code FourRussiansTable} and {@code FourRussiansTile}.
+ *   <li>The same with one to four inputs, lanes over units throughout: {@code FewInputsTwoLayer},
+ *       {@code FewInputsForward}, {@code PermutedTile}.
  *   <li>{@code Exponentials} and {@code Elementwise}.
  * </ol>
  *

@@ -12,7 +12,7 @@ import java.util.Random;
 import marginflow.certificate.problem.SignedPoints;
 import marginflow.certificate.problem.Structure;
 import marginflow.linalg.BoxLeastSquares;
-import marginflow.linalg.CoverProgram;
+import marginflow.linalg.CoveringProgram;
 import marginflow.linalg.Vectors;
 import org.junit.jupiter.api.Test;
 import org.ojalgo.optimisation.Expression;
@@ -42,7 +42,7 @@ final class IndependentSolverTest {
       Random random = new Random(seed);
       int rows = 1 + random.nextInt(30);
       List<double[]> columns = new ArrayList<>();
-      CoverProgram ours = new CoverProgram(rows);
+      CoveringProgram ours = new CoveringProgram(rows);
       for (int j = 0; j < 1 + rows / 2 + random.nextInt(20); j++) {
         columns.add(random.doubles(rows, -1, 2).toArray());
         ours.add(columns.getLast());

@@ -75,7 +75,7 @@ final class LocalAnalysisTest {
             Models.bind(NET, DATA, KERNELS),
             CertifyOptions.DEFAULT.boundNodes(),
             kkt);
-    return analysis.doubt(net, Neurons.of(kkt.point().theta(), net), new Pieces(kkt));
+    return analysis.doubt(net, Neurons.of(kkt.point().theta(), net), new RepellingKinkCases(kkt));
   }
 
   @Test

@@ -34,27 +34,27 @@ class FarSideTest {
     String spec = "leaky-relu(" + alpha + "):2-1-1";
     KinkScene scene = new KinkScene(spec, x, label).at(start);
     double[] dy0 = scene.dy.clone();
-    KinkScan scan = scene.scan(1e-12);
-    Passes passes = scene.passes(scan);
-    KinkSides sides = sides(scene, scan, passes);
+    EventDetector detector = scene.detector(1e-12);
+    CrossingCorrection correction = scene.correction(detector);
+    ActiveSet activeSet = sides(scene, detector, correction);
     FarSide far = new FarSide(scene.field, scene.sliding);
-    scan.begin(scene.y);
-    sides.begin();
+    detector.begin(scene.y);
+    activeSet.begin();
     scene.frozenAt(net.frozen(start, before, h, STEPS));
-    scan.judge(dy0, scene.y, scene.dy, h, false);
-    passes.weigh(h, 1e-12, 1, scene.y);
-    sides.overdue(false, h);
+    detector.judge(dy0, scene.y, scene.dy, h, false);
+    correction.weigh(h, 1e-12, 1, scene.y);
+    activeSet.overdue(false, h);
     far.begin(scene.y, scene.dy);
     double logLoss = scene.field.logLoss();
     double[] end = scene.y.clone();
-    sides.mark();
-    assertTrue(sides.settle(false, -1, -1, h, scene.y, scene.dy));
+    activeSet.mark();
+    assertTrue(activeSet.settle(false, -1, -1, h, scene.y, scene.dy));
     scene.field.normalize(scene.y);
     scene.field.evaluate(scene.y, scene.dy);
     assertTrue(scene.model.kinks().positive(0), "it has crossed");
     assertEquals(logLoss, far.logLoss());
     assertEquals(Arrays.toString(end), Arrays.toString(far.end()));
-    return far.push(passes, sides);
+    return far.push(correction, activeSet);
   }
 
   private static final KinkLog SILENT =
@@ -71,14 +71,15 @@ class FarSideTest {
         public void ambiguous(int unit, int row, double slope) {}
       };
 
-  private static KinkSides sides(KinkScene scene, KinkScan scan, Passes passes) {
+  private static ActiveSet sides(
+      KinkScene scene, EventDetector detector, CrossingCorrection correction) {
     StiffSystem system =
         new StiffSystem(scene.field, scene.sliding, StiffSystem.Limits.of(scene.model));
-    return new KinkSides(
+    return new ActiveSet(
         scene.field,
-        scan,
+        detector,
         scene.jumps,
-        passes,
+        correction,
         new RosenbrockStepper(RosenbrockTableau.w4(), scene.field, system),
         new Counters(),
         SILENT);

@@ -52,12 +52,15 @@ class KinkJudgeTest {
           new StiffSystem(scene.field, scene.sliding, StiffSystem.Limits.of(scene.model));
       var explicit = new ExplicitStepper(ExplicitTableau.dormandPrince(), scene.field, false);
       var implicit = new RosenbrockStepper(RosenbrockTableau.w4(), scene.field, system);
-      KinkScan scan = scene.scan(TOLERANCE);
-      Passes passes = scene.passes(scan);
-      KinkSides sides =
-          new KinkSides(scene.field, scan, scene.jumps, passes, implicit, new Counters(), SILENT);
-      ReturnScan returns = new ReturnScan(scene.field, scene.sliding, scene.jumps, TOLERANCE);
-      judge = new KinkJudge(TOLERANCE, explicit, implicit, scan, returns, passes, sides);
+      EventDetector detector = scene.detector(TOLERANCE);
+      CrossingCorrection correction = scene.correction(detector);
+      ActiveSet activeSet =
+          new ActiveSet(
+              scene.field, detector, scene.jumps, correction, implicit, new Counters(), SILENT);
+      ReturnDetector returns =
+          new ReturnDetector(scene.field, scene.sliding, scene.jumps, TOLERANCE);
+      judge =
+          new KinkJudge(TOLERANCE, explicit, implicit, detector, returns, correction, activeSet);
     }
 
     /** Judges a step of h that brings w₁ from one value to another along a line. */

@@ -20,7 +20,7 @@ public final class KinkScene {
   public final MarginModel model;
   public final SlidingSet sliding;
   public final PolarField field;
-  public final Jumps jumps;
+  public final GradientJumps jumps;
   public final double[] y;
   public final double[] dy;
 
@@ -43,7 +43,7 @@ public final class KinkScene {
             KernelSelector.select("scalar", 1));
     sliding = new SlidingSet(model.kinks(), model.parameters());
     field = new PolarField(model, Loss.EXPONENTIAL, sliding);
-    jumps = new Jumps(field, sliding);
+    jumps = new GradientJumps(field, sliding);
     y = new double[field.dimension()];
     dy = new double[field.dimension()];
   }
@@ -75,12 +75,12 @@ public final class KinkScene {
   }
 
   /** A scan of this scene. */
-  KinkScan scan(double tolerance) {
-    return new KinkScan(field, sliding, jumps, tolerance);
+  EventDetector detector(double tolerance) {
+    return new EventDetector(field, sliding, jumps, tolerance);
   }
 
   /** The passes of a scan. */
-  Passes passes(KinkScan scan) {
-    return new Passes(field, sliding, scan, jumps);
+  CrossingCorrection correction(EventDetector detector) {
+    return new CrossingCorrection(field, sliding, detector, jumps);
   }
 }

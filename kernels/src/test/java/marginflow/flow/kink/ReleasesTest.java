@@ -32,11 +32,11 @@ public class ReleasesTest {
   private static Releases judged(KinkScene scene, double h) {
     Releases test = test(scene);
     test.begin();
-    Passes none =
-        new Passes(
+    CrossingCorrection none =
+        new CrossingCorrection(
             scene.field,
             scene.sliding,
-            new KinkScan(scene.field, scene.sliding, scene.jumps, 1e-6),
+            new EventDetector(scene.field, scene.sliding, scene.jumps, 1e-6),
             scene.jumps);
     test.judge(false, none, h);
     return test;
@@ -104,11 +104,11 @@ public class ReleasesTest {
     scene.field.place(later, scene.y);
     scene.field.evaluate(scene.y, scene.dy);
     scene.jumps.refresh();
-    Passes none =
-        new Passes(
+    CrossingCorrection none =
+        new CrossingCorrection(
             scene.field,
             scene.sliding,
-            new KinkScan(scene.field, scene.sliding, scene.jumps, 1e-6),
+            new EventDetector(scene.field, scene.sliding, scene.jumps, 1e-6),
             scene.jumps);
     double push = test.judge(false, none, 1);
     assertEquals(0, test.overdue());
@@ -125,11 +125,11 @@ public class ReleasesTest {
     Releases test = test(scene);
     test.begin();
     test.hold(0);
-    Passes none =
-        new Passes(
+    CrossingCorrection none =
+        new CrossingCorrection(
             scene.field,
             scene.sliding,
-            new KinkScan(scene.field, scene.sliding, scene.jumps, 1e-6),
+            new EventDetector(scene.field, scene.sliding, scene.jumps, 1e-6),
             scene.jumps);
     assertEquals(0, test.judge(false, none, 1), 0);
     assertEquals(-1, test.overdue());

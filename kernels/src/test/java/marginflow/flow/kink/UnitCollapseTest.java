@@ -14,7 +14,7 @@ class UnitCollapseTest {
   private static boolean collapse(KinkScene scene, double left) {
     double[] start = scene.at(0.3, 0.3, 1).y.clone();
     scene.at(0.3 * left, 0.3 * left, 1);
-    KinkScan none = new KinkScan(scene.field, scene.sliding, scene.jumps, TOLERANCE);
+    EventDetector none = new EventDetector(scene.field, scene.sliding, scene.jumps, TOLERANCE);
     UnitCollapse collapse = new UnitCollapse(scene.field, scene.sliding, TOLERANCE);
     collapse.find(none, 0, start, scene.y);
     return collapse.settle(scene.y);
@@ -50,7 +50,7 @@ class UnitCollapseTest {
     double[] start = scene.at(0.3, -0.3, 1).y.clone();
     scene.at(0, 0, -1);
     UnitCollapse collapse = new UnitCollapse(scene.field, scene.sliding, TOLERANCE);
-    KinkScan none = new KinkScan(scene.field, scene.sliding, scene.jumps, TOLERANCE);
+    EventDetector none = new EventDetector(scene.field, scene.sliding, scene.jumps, TOLERANCE);
     // With the outgoing weight below zero the second sample, the larger one, pushes off, and
     // the first one, which wants it on, leads out on its own side.
     collapse.find(none, 0, start, scene.y);

@@ -44,8 +44,8 @@ final class MicroKernels {
   static Map<String, String> sources() {
     Map<String, String> sources = new LinkedHashMap<>();
     sources.put("ProductTile", productTile());
-    sources.put("HalfTile", halfTile());
-    sources.put("SubsetTile", subsetTile());
+    sources.put("SixRowTile", halfTile());
+    sources.put("FourRussiansTile", subsetTile());
     return sources;
   }
 
@@ -105,12 +105,12 @@ final class MicroKernels {
          * 12 × 2 accumulators, half of them in memory, make 6 to 7; a forward pass of (360, 64, 50) takes
          * 131 µs instead of 197.
          */
-        final class HalfTile {
+        final class SixRowTile {
 
           /** Rows of a tile. */
           static final int ROWS = 6;
 
-          private HalfTile() {}
+          private SixRowTile() {}
 
           /**
            * Adds to 12 rows of C.
@@ -216,15 +216,15 @@ final class MicroKernels {
 
         /**
          * The micro-kernels of the two-layer backward pass: for each unit the sums of a block's eight
-         * groups are looked up in a {@link SubsetTable} and added in ascending order, in registers. The sum
+         * groups are looked up in a {@link FourRussiansTable} and added in ascending order, in registers. The sum
          * of one unit is one row of one, two or three vectors of features.
          */
-        final class SubsetTile {
+        final class FourRussiansTile {
 
           /** Bits of an index. */
-          private static final int MASK = SubsetTable.ENTRIES - 1;
+          private static final int MASK = FourRussiansTable.ENTRIES - 1;
 
-          private SubsetTile() {}
+          private FourRussiansTile() {}
         """
         + methods
         + "}\n";
@@ -250,7 +250,7 @@ final class MicroKernels {
             .formatted(count, vectors == 1 ? "vector" : "vectors")
         + vectors(vectors, "      DoubleVector t%d = DoubleVector.fromArray(S, t, tAt%s);\n")
         + "      int at;\n"
-        + IntStream.range(0, SubsetTable.GROUPS)
+        + IntStream.range(0, FourRussiansTable.GROUPS)
             .mapToObj(group ->
                 "      at = %s * %sVL;\n".formatted(entry(group), times(vectors))
                     + vectors(
@@ -265,8 +265,8 @@ final class MicroKernels {
   private static String entry(int group) {
     return group == 0
         ? "(word & MASK)"
-        : "(%d * SubsetTable.ENTRIES + (word >>> %d & MASK))"
-            .formatted(group, SubsetTable.GROUP * group);
+        : "(%d * FourRussiansTable.ENTRIES + (word >>> %d & MASK))"
+            .formatted(group, FourRussiansTable.GROUP * group);
   }
 
   private static String times(int factor) {

@@ -63,7 +63,7 @@ public final class Codegen {
     if (code != 0 || last.getFirst().isEmpty()) {
       throw new IOException("the JVM that exercised the kernels ended with exit code " + code);
     }
-    String tile = bits == 512 ? ".HalfTile::rows6" : ".ProductTile::rows12";
+    String tile = bits == 512 ? ".SixRowTile::rows6" : ".ProductTile::rows12";
     String unused = FmaMethods.PACKAGE + tile;
     return FmaMethods.find().stream()
         .filter(method -> !method.equals(unused))

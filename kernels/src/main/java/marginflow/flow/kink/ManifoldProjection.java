@@ -1,0 +1,97 @@
+package marginflow.flow.kink;
+
+import marginflow.flow.field.Counters;
+import marginflow.flow.field.PolarField;
+import marginflow.flow.field.SlidingSet;
+
+/**
+ * The way back to the surfaces of the sliding kinks. Those of the first layer are flat, and a step
+ * stays on them; deeper ones are curved, and it leaves them by its error.
+ */
+public final class ManifoldProjection {
+
+  /**
+   * Newton steps back to curved surfaces, each of which squares what is left: a step of the size of
+   * its error needs one or two.
+   */
+  private static final int MOST_RETURNS = 4;
+
+  private final PolarField field;
+  private final SlidingSet sliding;
+  private final ActiveSet activeSet;
+  private final CollapsedUnits collapsed;
+  private final Counters counters;
+  private final int parameters;
+
+  public ManifoldProjection(
+      PolarField field,
+      SlidingSet sliding,
+      ActiveSet activeSet,
+      CollapsedUnits collapsed,
+      Counters counters) {
+    this.field = field;
+    this.sliding = sliding;
+    this.activeSet = activeSet;
+    this.collapsed = collapsed;
+    this.counters = counters;
+    this.parameters = field.model().parameters();
+  }
+
+  /**
+   * Puts a point on the surfaces of a changed set and on the sphere, and evaluates the field there.
+   * Kinks whose surface has vanished, behind units that are off, leave the set; one that is too far
+   * off its surface is released to the side it is on, and a unit at its {@link CollapsedUnits} is
+   * turned off.
+   */
+  public void settle(double[] point, double[] velocity) {
+    sliding.restore(point, rho(point));
+    move(sliding.shift(), point, velocity);
+    for (int idle = sliding.idle(); idle >= 0; idle = sliding.idle()) {
+      sliding.remove(idle);
+      field.project(point, velocity);
+    }
+    for (int[] unit = collapsed.find(rho(point));
+        unit.length > 0;
+        unit = collapsed.find(rho(point))) {
+      activeSet.turnOff(unit);
+      move(collapsed.clear(unit, point), point, velocity);
+    }
+    while (!putBack(point, velocity)) {
+      activeSet.letGo(sliding.farthest(rho(point), 0));
+      field.evaluate(point, velocity);
+      counters.evaluations++;
+    }
+  }
+
+  /**
+   * Puts a point back on the curved surfaces by Newton's method; whether it gets there.
+   *
+   * @param velocity at the point, where the field was last evaluated; updated with it
+   */
+  public boolean putBack(double[] point, double[] velocity) {
+    for (int i = 0; sliding.farthest(rho(point), SlidingSet.ON_SURFACE) >= 0; i++) {
+      if (i == MOST_RETURNS || !sliding.restore(point, rho(point))) {
+        return false;
+      }
+      move(sliding.shift(), point, velocity);
+    }
+    if (field.slacks().carried() && sliding.deep()) {
+      // To rounding: off a surface its slope is a part of the margins, which no longer grow by it.
+      sliding.restore(point, rho(point));
+      move(sliding.shift(), point, velocity);
+    }
+    return true;
+  }
+
+  /** Evaluates the field at a point that was moved by a shift. */
+  private void move(double[] shift, double[] point, double[] velocity) {
+    field.inert().moved(shift);
+    field.normalize(point);
+    field.evaluate(point, velocity);
+    counters.evaluations++;
+  }
+
+  private double rho(double[] point) {
+    return StrictMath.exp(point[parameters]);
+  }
+}

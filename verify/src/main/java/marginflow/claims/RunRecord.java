@@ -1,0 +1,43 @@
+package marginflow.claims;
+
+import java.util.List;
+import marginflow.certificate.Certificate;
+import marginflow.flow.FlowResult;
+import marginflow.flow.event.FlowEvent;
+
+/**
+ * A flow that was run, with the certificate of its end.
+ *
+ * @param setup what was asked
+ * @param result how it ended
+ * @param points accepted steps with their parameters, thinned where there are many
+ * @param events kinks met
+ * @param certificate what is proved of the end
+ * @param laws how the run kept the laws of the flow
+ * @param seconds time the flow took
+ */
+public record RunRecord(
+    Setup setup,
+    FlowResult result,
+    List<TrialPoint> points,
+    List<FlowEvent> events,
+    Certificate certificate,
+    RunLaws laws,
+    double seconds) {
+
+  /** Copies the lists. */
+  public RunRecord {
+    points = List.copyOf(points);
+    events = List.copyOf(events);
+  }
+
+  /** The certificate of the exact KKT point, or of the end itself where none was reached. */
+  public Certificate exact() {
+    return certificate.exact();
+  }
+
+  /** The verdict on the limit, which is what claims speak of: {@link Certificate#limit}. */
+  public String verdict() {
+    return certificate.limit().verdict().id();
+  }
+}
