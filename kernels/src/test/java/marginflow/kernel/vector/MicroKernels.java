@@ -216,8 +216,8 @@ final class MicroKernels {
 
         /**
          * The micro-kernels of the two-layer backward pass: for each unit the sums of a block's eight
-         * groups are looked up in a {@link FourRussiansTable} and added in ascending order, in registers. The sum
-         * of one unit is one row of one, two or three vectors of features.
+         * groups are looked up in a {@link FourRussiansTable} and added in ascending order, in registers.
+         * The sum of one unit is one row of one, two or three vectors of features.
          */
         final class FourRussiansTile {
 
