@@ -3,6 +3,7 @@ package marginflow.certificate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import marginflow.certificate.verdict.Cut;
 import marginflow.certificate.verdict.LayerVerdict;
 import marginflow.certificate.verdict.MarginBound;
 import marginflow.certificate.verdict.Verdict;
@@ -29,6 +30,7 @@ import marginflow.certificate.verdict.Witness;
  * @param witness for {@link Verdict#NOT_LOCAL_OPTIMUM}, a path of better points
  * @param nearby the exact KKT point found from this direction, and what is proved of that; empty if
  *     not asked or not found
+ * @param cut what was left undecided because the certificate was told to end; empty if it is whole
  */
 public record Certificate(
     double normalizedMargin,
@@ -44,7 +46,13 @@ public record Certificate(
     String evidence,
     List<LayerVerdict> layers,
     Optional<Witness> witness,
-    Optional<Nearby> nearby) {
+    Optional<Nearby> nearby,
+    Optional<Cut> cut) {
+
+  /** Whether nothing was left undecided because it was ended, here or at the exact point. */
+  public boolean whole() {
+    return cut.isEmpty() && nearby.map(n -> n.certificate().whole()).orElse(true);
+  }
 
   /** Verdict of each layer with the others held, in agreement with {@link #verdict}. */
   public List<Verdict> perLayer() {
@@ -84,7 +92,28 @@ public record Certificate(
         evidence + "; " + sentence,
         layers,
         witness,
-        nearby);
+        nearby,
+        cut);
+  }
+
+  /** The same, of which something was left undecided. */
+  Certificate with(Optional<Cut> left) {
+    return new Certificate(
+        normalizedMargin,
+        kktResidual,
+        window,
+        complementarity,
+        feasibility,
+        support,
+        lambda,
+        marginBound,
+        escapeRate,
+        verdict,
+        evidence,
+        layers,
+        witness,
+        nearby,
+        left);
   }
 
   /** The same with the exact KKT point beside it. Bounds are of the data, and hold for both. */
@@ -104,6 +133,7 @@ public record Certificate(
         evidence,
         layers,
         witness,
-        Optional.of(found));
+        Optional.of(found),
+        cut);
   }
 }

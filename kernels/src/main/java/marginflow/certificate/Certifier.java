@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 import marginflow.certificate.bound.BestMargin;
 import marginflow.certificate.bound.LinearMargins;
 import marginflow.certificate.bound.TwoLayerMargins;
@@ -16,11 +17,13 @@ import marginflow.certificate.problem.Neurons;
 import marginflow.certificate.problem.ScaledPoint;
 import marginflow.certificate.problem.SignedPoints;
 import marginflow.certificate.problem.Structure;
+import marginflow.certificate.verdict.Cut;
 import marginflow.certificate.verdict.Finding;
 import marginflow.certificate.verdict.LayerVerdict;
 import marginflow.certificate.verdict.MarginBound;
 import marginflow.certificate.verdict.Verdict;
 import marginflow.kernel.Kernels;
+import marginflow.linalg.StopRequest;
 import marginflow.linalg.Vectors;
 import marginflow.network.Architecture;
 import marginflow.network.Dataset;
@@ -63,6 +66,23 @@ public final class Certifier {
       Kernels kernels,
       double[] theta,
       CertifyOptions options) {
+    return certify(architecture, data, kernels, theta, options, Optional::empty);
+  }
+
+  /**
+   * The same, told when to end. A certificate that was ended says so, and what it left undecided:
+   * {@link Certificate#cut}. What it says holds all the same.
+   *
+   * @param stop asked many times a second on this thread: why to end, empty while there is no
+   *     reason
+   */
+  public static Certificate certify(
+      Architecture architecture,
+      Dataset data,
+      Kernels kernels,
+      double[] theta,
+      CertifyOptions options,
+      Supplier<Optional<String>> stop) {
     if (theta.length != architecture.parameters()) {
       throw new IllegalArgumentException(
           String.format(
@@ -79,7 +99,8 @@ public final class Certifier {
                 Locale.ROOT, "theta[%d]: expected a finite number, found %s", j, theta[j]));
       }
     }
-    return new Certifier(architecture, data, kernels, options).certify(theta);
+    return StopRequest.heard(
+        stop, () -> new Certifier(architecture, data, kernels, options).certify(theta));
   }
 
   private Certificate certify(double[] theta) {
@@ -92,25 +113,64 @@ public final class Certifier {
           "the direction does not separate the data: no margin is claimed; " + wrong(theta));
     }
     ScaledPoint point = scaled.get();
-    KktAnalysis kkt = analyse(point);
-    Optional<BestMargin> best = bestMargin(point, kkt, options.boundNodes());
-    Certificate own = describe(kkt, best);
-    if (!options.polish()) {
-      return own;
+    Parts parts = new Parts();
+    Optional<KktAnalysis> analysed =
+        parts.ask(Cut.Part.KKT_RESIDUAL, () -> Optional.of(analyse(point)));
+    if (analysed.isEmpty()) {
+      return undecided(point, parts);
     }
-    return new Polish(architecture, data, model)
-        .from(kkt)
-        .map(exact -> own.with(nearby(kkt, exact, best)))
-        .orElse(own);
+    KktAnalysis kkt = analysed.get();
+    Optional<BestMargin> best =
+        parts.ask(Cut.Part.MARGIN_BOUND, () -> bestMargin(point, kkt, options.boundNodes()));
+    Certificate own = describe(kkt, best, parts);
+    return options.polish()
+        ? parts
+            .ask(Cut.Part.EXACT_POINT, () -> new Polish(architecture, data, model).from(kkt))
+            .map(exact -> own.with(nearby(kkt, exact, best)))
+            .orElse(own)
+            .with(parts.cut())
+        : own.with(parts.cut());
   }
 
   /** What is proved of the exact KKT point found from the point at hand. */
   private Nearby nearby(KktAnalysis kkt, KktAnalysis exact, Optional<BestMargin> best) {
     long left = options.boundNodes() - best.map(BestMargin::nodes).orElse(0L);
     long nodes = Math.max(left, options.boundNodes() / RESERVE);
+    Parts parts = new Parts();
     Optional<BestMargin> again =
-        bestMargin(exact.point(), exact, nodes).map(b -> best.map(b::with).orElse(b));
-    return Nearby.of(kkt.point(), exact.point(), describe(exact, again));
+        parts
+            .ask(Cut.Part.MARGIN_BOUND, () -> bestMargin(exact.point(), exact, nodes))
+            .map(b -> best.map(b::with).orElse(b));
+    Certificate certificate = describe(exact, again, parts).with(parts.cut());
+    return Nearby.of(kkt.point(), exact.point(), certificate);
+  }
+
+  /** A direction of which the margin is all that is known. */
+  private Certificate undecided(ScaledPoint point, Parts parts) {
+    parts.leave(Cut.Part.MARGIN_BOUND);
+    parts.leave(Cut.Part.LOCAL_OPTIMALITY);
+    if (options.perLayer()) {
+      parts.leave(Cut.Part.LAYERS);
+    }
+    if (options.polish()) {
+      parts.leave(Cut.Part.EXACT_POINT);
+    }
+    return new Certificate(
+        point.normalizedMargin(),
+        Double.NaN,
+        Double.NaN,
+        Double.NaN,
+        Vectors.min(point.q()) - 1,
+        new int[0],
+        new double[0],
+        Optional.empty(),
+        OptionalDouble.empty(),
+        Verdict.UNDECIDED,
+        "the certificate was ended before the KKT residual was known",
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        parts.cut());
   }
 
   /** How many samples have no positive margin, and which is worst, at θ scaled to norm 1. */
@@ -147,6 +207,7 @@ public final class Certifier {
         Verdict.NOT_KKT,
         evidence,
         List.of(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }
@@ -190,15 +251,13 @@ public final class Certifier {
     return Optional.of(dual);
   }
 
-  private Certificate describe(KktAnalysis kkt, Optional<BestMargin> best) {
+  private Certificate describe(KktAnalysis kkt, Optional<BestMargin> best, Parts parts) {
     ScaledPoint point = kkt.point();
     List<Finding> layers =
         options.perLayer()
-            ? new LayerAnalysis(
-                    architecture, data, model, options.kktTolerance(), options.globalTolerance())
-                .judge(kkt)
+            ? parts.ask(Cut.Part.LAYERS, () -> Optional.of(layers(kkt))).orElse(List.of())
             : List.of();
-    Finding finding = judge(kkt, best, layers);
+    Finding finding = judge(kkt, best, layers, parts);
     int[] support = kkt.supportRows();
     double[] lambda = kkt.lambdaOfAllRows();
     double margin = point.normalizedMargin();
@@ -217,10 +276,18 @@ public final class Certifier {
         finding.evidence(),
         layers.stream().map(f -> LayerVerdict.of(f.verdict(), finding.verdict())).toList(),
         finding.witness(),
+        Optional.empty(),
         Optional.empty());
   }
 
-  private Finding judge(KktAnalysis kkt, Optional<BestMargin> best, List<Finding> layers) {
+  private List<Finding> layers(KktAnalysis kkt) {
+    return new LayerAnalysis(
+            architecture, data, model, options.kktTolerance(), options.globalTolerance())
+        .judge(kkt);
+  }
+
+  private Finding judge(
+      KktAnalysis kkt, Optional<BestMargin> best, List<Finding> layers, Parts parts) {
     ScaledPoint point = kkt.point();
     double margin = point.normalizedMargin();
     String tail = best.map(b -> "; " + b.reason()).orElse("");
@@ -262,7 +329,8 @@ public final class Certifier {
         layers.stream()
             .filter(layer -> layer.verdict() == Verdict.NOT_LOCAL_OPTIMUM)
             .findFirst()
-            .orElseGet(() -> beyondKkt(kkt));
+            .or(() -> parts.ask(Cut.Part.LOCAL_OPTIMALITY, () -> Optional.of(beyondKkt(kkt))))
+            .orElseGet(() -> Finding.of(Verdict.KKT, ""));
     String evidence = beyond.evidence().isEmpty() ? "" : beyond.evidence() + "; ";
     return new Finding(beyond.verdict(), evidence + residual + tail, beyond.witness());
   }

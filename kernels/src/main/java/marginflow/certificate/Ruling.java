@@ -53,7 +53,18 @@ public final class Ruling {
     if (Double.isNaN(certificate.normalizedMargin())) {
       return "No margin is claimed.";
     }
-    return own() + other().map(nearby -> " " + beside(nearby)).orElse("");
+    return own() + other().map(nearby -> " " + beside(nearby)).orElse("") + cut();
+  }
+
+  /** What was left undecided, here or at the exact point. */
+  private String cut() {
+    return certificate
+        .cut()
+        .or(() -> certificate.nearby().flatMap(nearby -> nearby.certificate().cut()))
+        .map(cut ->
+            String.format(
+                Locale.ROOT, " Ended by %s; left undecided: %s.", cut.reason(), cut.parts()))
+        .orElse("");
   }
 
   /** The exact point, where it has a verdict that the point given has not. */
@@ -84,6 +95,7 @@ public final class Ruling {
       case NOT_KKT ->
           String.format(
               Locale.ROOT, "Not a KKT point (residual %s): %s.", residual, margin + below());
+      case UNDECIDED -> "Undecided: " + margin + ".";
     };
   }
 
@@ -112,6 +124,7 @@ public final class Ruling {
           case KKT -> "an exact KKT point, undecided beyond that,";
           case NOT_LOCAL_OPTIMUM -> "an exact KKT point that is proved not to be a local optimum,";
           case NOT_KKT -> "a point that is no KKT point,";
+          case UNDECIDED -> "a point of which nothing is decided,";
         };
     return String.format(
         Locale.ROOT,

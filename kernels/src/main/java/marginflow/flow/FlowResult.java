@@ -33,9 +33,22 @@ public record FlowResult(
 
   /** The same with more said of its ending. */
   public FlowResult withMessage(String other) {
+    return ended(termination, other);
+  }
+
+  /**
+   * The same of a run that was interrupted when the flow had ended.
+   *
+   * @param where what was interrupted, without a full stop
+   */
+  public FlowResult interrupted(String where) {
+    return ended(Termination.INTERRUPTED, message + "; " + where);
+  }
+
+  private FlowResult ended(Termination how, String sentence) {
     return new FlowResult(
-        termination,
-        other,
+        how,
+        sentence,
         theta,
         logTime,
         tau,

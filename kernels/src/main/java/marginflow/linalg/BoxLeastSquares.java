@@ -67,6 +67,7 @@ public final class BoxLeastSquares {
     double distance = Vectors.norm(residual);
     boolean[] refused = new boolean[upper.length];
     while (true) {
+      StopRequest.check();
       int entering = entering(residual, rounding, refused);
       if (entering < 0) {
         return new Solution(x, residual);
@@ -140,6 +141,7 @@ public final class BoxLeastSquares {
   /** Minimizes over the free variables, fixing those that reach a bound on the way. */
   private void descend() {
     while (freeCount > 0) {
+      StopRequest.check();
       double[] rest = b.clone();
       for (int j = 0; j < x.length; j++) {
         if (x[j] != 0 && !isFree[j]) {

@@ -36,6 +36,7 @@ public final class Minres {
     double s = 0;
     // In exact arithmetic n steps suffice; twice that allows for lost orthogonality.
     for (int k = 0; k < 2 * n; k++) {
+      StopRequest.check();
       double[] next = a.apply(v);
       double alpha = Vectors.dot(v, next);
       Vectors.addScaled(-alpha, v, next);

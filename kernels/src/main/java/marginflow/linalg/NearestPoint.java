@@ -59,6 +59,7 @@ public final class NearestPoint {
     }
     corral.add(shortest);
     while (workLeft > 0) {
+      StopRequest.check();
       DoubleDouble[] nearest = combination();
       DoubleDouble length = DoubleDouble.dot(nearest, nearest);
       int entering = entering(nearest, length);
@@ -163,6 +164,7 @@ public final class NearestPoint {
     DoubleDouble[] t = new DoubleDouble[k];
     workLeft -= (long) k * k * dimension;
     for (int c = 0; c < k; c++) {
+      StopRequest.check();
       q[c] = wide(points.get(corral.get(c + 1)));
       DoubleDouble.addScaled(DoubleDouble.of(-1), wide(points.get(corral.getFirst())), q[c]);
       r[c] = new DoubleDouble[c + 1];

@@ -59,6 +59,7 @@ public final class NonNegativeLeastSquares<K> {
     double distance = Vectors.norm(residual);
     double rounding = Vectors.gamma(b.length) * distance;
     while (true) {
+      StopRequest.check();
       Optional<Cone.Candidate<K>> best = cone.best(residual).filter(a -> a.value() > rounding);
       if (best.isEmpty() || !qr.append(best.get().column())) {
         break;
@@ -91,6 +92,7 @@ public final class NonNegativeLeastSquares<K> {
   /** Moves to the unconstrained minimum over the columns in use, dropping those that reach zero. */
   private void descend() {
     while (true) {
+      StopRequest.check();
       double[] target = qr.solve(b);
       double step = 1;
       int blocking = -1;

@@ -111,6 +111,7 @@ public final class RevisedSimplex {
     double least = objective(artificialOnly);
     int stalled = 0;
     while (stalled <= rows + columns.size()) {
+      StopRequest.check();
       int entering = entering(artificialOnly, stalled > 0);
       if (entering < 0) {
         return;
@@ -275,6 +276,7 @@ public final class RevisedSimplex {
       a[j][rows + j] = 1;
     }
     for (int j = 0; j < rows; j++) {
+      StopRequest.check();
       int best = j;
       for (int i = j + 1; i < rows; i++) {
         best = Math.abs(a[i][j]) > Math.abs(a[best][j]) ? i : best;

@@ -24,6 +24,7 @@ public record SymmetricEigen(double[] values, double[][] vectors) {
     double off = offDiagonal(a);
     while (off > n * Vectors.UNIT_ROUNDOFF * size && off < before) {
       for (int p = 0; p < n; p++) {
+        StopRequest.check();
         for (int q = p + 1; q < n; q++) {
           rotate(a, v, p, q);
         }

@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import marginflow.array.Matrix;
 import marginflow.certificate.kkt.KktAnalysis;
 import marginflow.certificate.problem.ScaledPoint;
+import marginflow.certificate.verdict.Cut;
 import marginflow.certificate.verdict.MarginBound;
 import marginflow.certificate.verdict.Verdict;
 import marginflow.certificate.verdict.Witness;
@@ -64,6 +68,46 @@ final class CertifierTest {
     Certificate exact = c.nearby().orElseThrow().certificate();
     assertTrue(exact.kktResidual() <= 1e-12);
     assertEquals(0.125, exact.normalizedMargin(), 1e-14);
+  }
+
+  /**
+   * Ended after any number of questions, a certificate says nothing but what the whole one says,
+   * and names what it left out; with enough of them it is the whole one.
+   */
+  @Test
+  void anEndedCertificateSaysWhatItLeftUndecided() {
+    double[] theta = {0, 1e4, 0, -2, Math.hypot(1e4, 2), 0};
+    Certificate whole = certify(RELU, TWO_POINTS, theta);
+    assertTrue(whole.whole());
+    Set<String> seen = new TreeSet<>();
+    Certificate c = whole;
+    int asked = 0;
+    do {
+      int limit = asked;
+      int[] count = {0};
+      c =
+          Certifier.certify(
+              RELU,
+              TWO_POINTS,
+              KERNELS,
+              theta,
+              CertifyOptions.DEFAULT,
+              () -> count[0]++ < limit ? Optional.empty() : Optional.of("test"));
+      assertEquals(whole.normalizedMargin(), c.normalizedMargin());
+      Optional<Cut> cut = c.cut();
+      cut.ifPresent(found -> seen.add(found.parts()));
+      boolean undecided = c.verdict() == Verdict.UNDECIDED;
+      assertEquals(undecided, cut.map(Cut::parts).orElse("").startsWith("kkt-residual"));
+      assertEquals(undecided, Double.isNaN(c.kktResidual()));
+      assertTrue(undecided || c.verdict() == whole.verdict(), c::evidence);
+      boolean exact = cut.map(Cut::undecided).orElse(List.of()).contains(Cut.Part.EXACT_POINT);
+      assertTrue(undecided || exact != c.nearby().isPresent());
+      assertEquals(!c.whole(), Ruling.of(c).sentence().contains("Ended by test; left undecided"));
+      asked++;
+    } while (!c.whole());
+    assertEquals(whole.evidence(), c.evidence());
+    assertEquals(whole.nearby().orElseThrow().verdict(), c.nearby().orElseThrow().verdict());
+    assertTrue(seen.size() >= 3, seen::toString);
   }
 
   @Test

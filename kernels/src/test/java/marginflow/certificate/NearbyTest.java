@@ -28,6 +28,7 @@ class NearbyTest {
           "",
           List.of(),
           Optional.empty(),
+          Optional.empty(),
           Optional.empty());
 
   /** At an angle, and with margins in 9 to 10; lengths do not count. */

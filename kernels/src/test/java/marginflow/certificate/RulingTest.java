@@ -29,6 +29,7 @@ final class RulingTest {
         "",
         List.of(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 

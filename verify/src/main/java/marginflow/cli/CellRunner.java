@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import marginflow.certificate.Certificate;
 import marginflow.crosscheck.flow.Audit;
 import marginflow.flow.FlowObserver;
 import marginflow.flow.FlowResult;
@@ -15,6 +17,7 @@ import marginflow.io.BadDataException;
 import marginflow.io.Heap;
 import marginflow.io.data.LoadedData;
 import marginflow.io.run.AuditFile;
+import marginflow.run.CertificateLimit;
 import marginflow.run.Course;
 import marginflow.run.DriftWatch;
 import marginflow.run.FlowJob;
@@ -118,7 +121,10 @@ final class CellRunner {
     if (result.termination() == Termination.INTERRUPTED) {
       return Optional.empty();
     }
-    Course.Ended end = course.ended(result, cell.is(Axis.CERTIFY));
+    Course.Ended end = course.ended(result, cell.is(Axis.CERTIFY), toldToStop());
+    if (end.result().termination() == Termination.INTERRUPTED) {
+      return Optional.empty();
+    }
     Row.Audited audited = cell.is(Axis.AUDIT) ? audit(job, result) : Row.Audited.NOT;
     Row row = Row.of(cell, end.result(), end.certificate(), end.drift(), audited);
     Optional<double[]> theta =
@@ -126,7 +132,10 @@ final class CellRunner {
     return Optional.of(new Outcome(Optional.of(row), seconds(start), theta));
   }
 
-  /** The row of a flow that was run without a certificate, with one where it can have one. */
+  /**
+   * The row of a flow that was run without a certificate, with one where it can have one; empty if
+   * it was interrupted.
+   */
   Optional<Outcome> certified(Cell cell, Row row, double[] theta) {
     long start = System.nanoTime();
     LoadedData data = cell.data();
@@ -135,11 +144,19 @@ final class CellRunner {
     boolean separated =
         !row.text("status").equals(Termination.NOT_SEPARATED.id())
             && logLoss < PointProbe.logLossAtZero(job.settings().loss());
-    return Optional.of(
-        separated
-            ? new Outcome(
-                Optional.of(row.with(job.certify(theta))), seconds(start), Optional.empty())
-            : Outcome.NOTHING);
+    if (!separated) {
+      return Optional.of(Outcome.NOTHING);
+    }
+    Certificate certificate = job.certify(theta, toldToStop());
+    return certificate.whole()
+        ? Optional.of(
+            new Outcome(Optional.of(row.with(certificate)), seconds(start), Optional.empty()))
+        : Optional.empty();
+  }
+
+  /** Ends the certificate of a cell that is given up; it has no limit of time. */
+  private Supplier<Optional<String>> toldToStop() {
+    return CertificateLimit.beginning(stop, Double.POSITIVE_INFINITY);
   }
 
   private static Row.Audited audit(FlowJob job, FlowResult result) {

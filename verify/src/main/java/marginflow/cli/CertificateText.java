@@ -4,6 +4,7 @@ import java.util.List;
 import marginflow.certificate.Certificate;
 import marginflow.certificate.Nearby;
 import marginflow.certificate.Ruling;
+import marginflow.certificate.verdict.Cut;
 import marginflow.certificate.verdict.MarginBound;
 import marginflow.certificate.verdict.Verdict;
 import marginflow.report.Numbers;
@@ -17,6 +18,7 @@ final class CertificateText {
   static void append(TextTable table, Certificate certificate) {
     table.sentence(Ruling.of(certificate).sentence());
     table.row("evidence", Numbers.shortened(certificate.evidence()));
+    certificate.cut().ifPresent(cut -> table.row("cut", cut(cut)));
     rows(table, "", certificate);
     certificate.nearby().ifPresent(nearby -> append(table, certificate.verdict(), nearby));
   }
@@ -35,6 +37,7 @@ final class CertificateText {
                 Numbers.compact(exact.normalizedMargin()),
                 Numbers.rough(1 - nearby.marginRatio()),
                 Numbers.rough(nearby.relativeDistance())));
+    exact.cut().ifPresent(cut -> table.row("  cut", cut(cut)));
     rows(table, "  ", exact);
   }
 
@@ -43,6 +46,9 @@ final class CertificateText {
       return;
     }
     c.marginBound().map(CertificateText::bound).ifPresent(b -> table.row(indent + "bound", b));
+    if (Double.isNaN(c.kktResidual())) {
+      return;
+    }
     table.row(
         indent + "KKT",
         "residual %s, complementarity %s, %d support samples in a window of %s"
@@ -60,6 +66,10 @@ final class CertificateText {
       table.row(indent + "per layer", String.join(", ", layers));
     }
     c.witness().ifPresent(w -> table.row(indent + "witness", Numbers.shortened(w.description())));
+  }
+
+  private static String cut(Cut cut) {
+    return "ended by %s; left undecided: %s".formatted(cut.reason(), cut.parts());
   }
 
   private static String bound(MarginBound bound) {

@@ -19,6 +19,8 @@ import marginflow.io.run.FlowDocument;
 import marginflow.network.Architecture;
 import marginflow.network.Architectures;
 import marginflow.report.Numbers;
+import marginflow.run.CertificateLimit;
+import marginflow.run.Interrupt;
 import marginflow.run.Nets;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,9 +41,11 @@ import tools.jackson.databind.node.ObjectNode;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:the parameters are a KKT point at least; the verdict says what more",
-      "1:they are not (verdict not-kkt)",
+      "1:they are not (verdict not-kkt), or --max-seconds ended all before it was known"
+          + " (undecided)",
       "2:usage",
-      "65:bad data, or parameters of another network"
+      "65:bad data, or parameters of another network",
+      "130:interrupted; what was decided by then is printed"
     },
     footer = {
       "",
@@ -111,6 +115,12 @@ final class CertifyCommand implements Callable<Integer> {
               + " (default: between 1e-9 and 1e-3, as the direction asks for).")
   private Optional<Double> window = Optional.empty();
 
+  @Option(
+      names = "--max-seconds",
+      paramLabel = "S",
+      description = "End after S seconds, and name what was left undecided.")
+  private Optional<Double> maxSeconds = Optional.empty();
+
   CertifyCommand() {}
 
   @Override
@@ -122,6 +132,7 @@ final class CertifyCommand implements Callable<Integer> {
       loaded = LoadedData.load(data.request());
       architecture = Nets.parse(net, loaded.dataset().d(), Nets.OF_A_CERTIFICATE);
       options = CertifyOptions.DEFAULT.withWindow(window());
+      requirePositive(maxSeconds);
     } catch (IllegalArgumentException e) {
       throw common.usage(String.valueOf(e.getMessage()));
     }
@@ -133,16 +144,32 @@ final class CertifyCommand implements Callable<Integer> {
           .getErr()
           .println("marginflow: " + params + ": read " + parameters.layout().text());
     }
-    Certificate certificate =
-        Certifier.certify(
-            architecture, loaded.dataset(), common.kernels(), parameters.theta(), options);
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(
-        common.json()
-            ? document(loaded, architecture, parameters, certificate)
-            : text(certificate));
-    out.flush();
-    return certificate.verdict() == Verdict.NOT_KKT ? ExitCode.CHECK_FAILED : ExitCode.OK;
+    try (Interrupt interrupt = Interrupt.listen(spec.commandLine().getErr())) {
+      interrupt.holdOn();
+      Certificate certificate =
+          Certifier.certify(
+              architecture,
+              loaded.dataset(),
+              common.kernels(),
+              parameters.theta(),
+              options,
+              CertificateLimit.beginning(
+                  interrupt::asked, maxSeconds.orElse(Double.POSITIVE_INFINITY)));
+      PrintWriter out = spec.commandLine().getOut();
+      out.print(
+          common.json()
+              ? document(loaded, architecture, parameters, certificate)
+              : text(certificate));
+      out.flush();
+      return interrupt.asked() ? ExitCode.INTERRUPTED : code(certificate.verdict());
+    }
+  }
+
+  private static int code(Verdict verdict) {
+    return switch (verdict) {
+      case GLOBAL_OPTIMUM, LOCAL_OPTIMUM, KKT, NOT_LOCAL_OPTIMUM -> ExitCode.OK;
+      case NOT_KKT, UNDECIDED -> ExitCode.CHECK_FAILED;
+    };
   }
 
   /**
@@ -156,6 +183,13 @@ final class CertifyCommand implements Callable<Integer> {
               .formatted(Numbers.compact(TightWindow.MOST), Numbers.compact(asked)));
     }
     return asked;
+  }
+
+  private static void requirePositive(Optional<Double> seconds) {
+    if (!(seconds.orElse(1.0) > 0)) {
+      throw new IllegalArgumentException(
+          "--max-seconds: expected a positive number, found " + Numbers.compact(seconds.get()));
+    }
   }
 
   private static String text(Certificate certificate) {

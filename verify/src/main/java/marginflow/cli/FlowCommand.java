@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import marginflow.flow.Termination;
@@ -18,7 +19,9 @@ import marginflow.io.run.RunFolder;
 import marginflow.io.run.RunSettings;
 import marginflow.kernel.Kernels;
 import marginflow.network.Initialisation;
+import marginflow.report.Numbers;
 import marginflow.report.SnapshotRecorder;
+import marginflow.run.CertificateLimit;
 import marginflow.run.FlowJob;
 import marginflow.run.FlowRun;
 import marginflow.run.Interrupt;
@@ -147,6 +150,14 @@ final class FlowCommand implements Callable<Integer> {
               + FlowRun.RESIDUALS_PER_DECADE
               + ").")
   private Optional<Integer> residuals = Optional.empty();
+
+  @Option(
+      names = "--certify-seconds",
+      paramLabel = "S",
+      description =
+          "End the certificate after S seconds; it then names what it left undecided (default: what"
+              + " is left of --max-seconds, 10 at least; without either no limit).")
+  private Optional<Double> certifySeconds = Optional.empty();
 
   @Option(names = "--no-figures", description = "Write no figures and no report.")
   private boolean noFigures;
@@ -279,6 +290,15 @@ final class FlowCommand implements Callable<Integer> {
     return value.map(OptionalInt::of).orElse(OptionalInt.empty());
   }
 
+  private OptionalDouble certifySeconds() {
+    double seconds = certifySeconds.orElse(Double.NaN);
+    if (seconds <= 0) {
+      throw common.usage(
+          "--certify-seconds: expected a positive number, found " + Numbers.compact(seconds));
+    }
+    return Double.isNaN(seconds) ? OptionalDouble.empty() : OptionalDouble.of(seconds);
+  }
+
   private boolean recordingGiven() {
     return samples.isPresent() || residuals.isPresent();
   }
@@ -316,7 +336,15 @@ final class FlowCommand implements Callable<Integer> {
     FlowJob job = prepared.job();
     Progress progress = Progress.on(spec.commandLine().getErr(), common.quiet());
     ProgressLine line = new ProgressLine(progress, live, job.settings().stops());
-    FlowRun run = new FlowRun(job, prepared.folder(), line, checkpointSeconds, interrupt, audit);
+    FlowRun run =
+        new FlowRun(
+            job,
+            prepared.folder(),
+            line,
+            checkpointSeconds,
+            interrupt,
+            audit,
+            new CertificateLimit(certifySeconds()));
     FlowRun.Outcome outcome = resume.isPresent() ? run.resume() : run.start();
     line.clear();
     var command = spec.commandLine();

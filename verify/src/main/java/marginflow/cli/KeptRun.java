@@ -23,6 +23,7 @@ import marginflow.io.run.RunFolder;
 import marginflow.kernel.KernelSelector;
 import marginflow.network.Dataset;
 import marginflow.network.Initialisation;
+import marginflow.run.CertificateLimit;
 import marginflow.run.FlowJob;
 import marginflow.run.FlowRun;
 import marginflow.run.Interrupt;
@@ -128,7 +129,8 @@ final class KeptRun {
             new ProgressLine(silent, Optional.empty(), job.settings().stops()),
             FlowCommand.CHECKPOINT_SECONDS,
             Interrupt.within(stop),
-            cell.is(Axis.AUDIT));
+            cell.is(Axis.AUDIT),
+            CertificateLimit.NONE);
     FlowRun.Outcome outcome = flow.start();
     boolean whole =
         keep.has(Keep.What.RUN, cell) && outcome.result().termination() != Termination.INTERRUPTED;

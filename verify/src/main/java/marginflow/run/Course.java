@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import marginflow.certificate.Certificate;
 import marginflow.flow.Flow;
 import marginflow.flow.FlowObserver;
@@ -77,6 +78,7 @@ public final class Course {
    */
   public FlowResult follow(FlowObserver observer, long startNanos, BooleanSupplier overdue) {
     RunSettings settings = job.settings();
+    probe.endWith(overdue, settings.stops().maxSeconds(), startNanos);
     List<StopRule> stops = new ArrayList<>(StopRules.of(settings.stops(), probe, startNanos));
     if (settings.integrator().equals(Flow.integrators().getFirst())
         || settings.integrator().equals(Flow.CAPTURED)) {
@@ -94,15 +96,30 @@ public final class Course {
    * What is to be said of its end.
    *
    * @param proved whether a certificate is wanted; an interrupted flow gets none
+   * @param stop why to end the certificate before all is decided; empty while there is no reason
+   * @return the end; interrupted where a signal ended the certificate, which is then to be made
+   *     when the run is resumed
    */
-  public Ended ended(FlowResult end, boolean proved) {
+  public Ended ended(FlowResult end, boolean proved, Supplier<Optional<String>> stop) {
     Optional<Certificate> certificate =
         proved && end.termination() != Termination.INTERRUPTED && isSeparated(end)
             ? Optional.of(
-                Uniqueness.note(job.certify(end.theta()), end.statistics().firstAmbiguousTau()))
+                Uniqueness.note(
+                    job.certify(end.theta(), stop), end.statistics().firstAmbiguousTau()))
             : Optional.empty();
     FlowResult result = StopRules.withGoal(end, job.settings().stops(), certificate);
-    return new Ended(result, certificate, drift.largest());
+    return new Ended(
+        isInterrupted(certificate) ? result.interrupted("interrupted in its certificate") : result,
+        certificate,
+        drift.largest());
+  }
+
+  private static boolean isInterrupted(Optional<Certificate> certificate) {
+    return certificate
+        .filter(c ->
+            CertificateLimit.bySignal(c.cut())
+                || CertificateLimit.bySignal(c.nearby().flatMap(n -> n.certificate().cut())))
+        .isPresent();
   }
 
   /** Whether it ended where a margin can be claimed. */

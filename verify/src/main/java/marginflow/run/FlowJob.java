@@ -2,6 +2,7 @@ package marginflow.run;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Supplier;
 import marginflow.certificate.Certificate;
 import marginflow.certificate.Certifier;
 import marginflow.certificate.CertifyOptions;
@@ -118,9 +119,13 @@ public record FlowJob(
     return KernelSelector.select(settings.kernel(), settings.threads());
   }
 
-  /** What can be proved of a point. */
-  public Certificate certify(double[] theta) {
-    return Certifier.certify(net, data.dataset(), kernels(), theta, CertifyOptions.DEFAULT);
+  /**
+   * What can be proved of a point.
+   *
+   * @param stop why to end before all is decided; empty while there is no reason
+   */
+  public Certificate certify(double[] theta, Supplier<Optional<String>> stop) {
+    return Certifier.certify(net, data.dataset(), kernels(), theta, CertifyOptions.DEFAULT, stop);
   }
 
   /** SHA-256 of the file the start was read from. */

@@ -45,6 +45,7 @@ public final class FlowRun {
   private final double checkpointSeconds;
   private final Interrupt interrupt;
   private final boolean audit;
+  private final CertificateLimit limit;
 
   /**
    * A run.
@@ -52,6 +53,7 @@ public final class FlowRun {
    * @param checkpointSeconds time between checkpoints
    * @param interrupt asked after every step whether to end here
    * @param audit whether to check the path once it has ended
+   * @param limit how long its certificate may take
    */
   public FlowRun(
       FlowJob job,
@@ -59,13 +61,15 @@ public final class FlowRun {
       ProgressLine progress,
       double checkpointSeconds,
       Interrupt interrupt,
-      boolean audit) {
+      boolean audit,
+      CertificateLimit limit) {
     this.job = job;
     this.folder = folder;
     this.progress = progress;
     this.checkpointSeconds = checkpointSeconds;
     this.interrupt = interrupt;
     this.audit = audit;
+    this.limit = limit;
   }
 
   /**
@@ -176,14 +180,18 @@ public final class FlowRun {
   private Outcome finish(
       Course course, FlowResult end, FlowRecorder recorder, FlowRecorder.Clock clock) {
     Optional<IOException> unsaved = attempt(() -> saveEnd(end, recorder));
-    boolean ended = end.termination() != Termination.INTERRUPTED;
+    Course.Ended found =
+        course.ended(
+            end,
+            true,
+            limit.beginning(interrupt::asked, job.settings().stops().maxSeconds(), clock.start()));
+    FlowResult result = found.result();
+    boolean ended = result.termination() != Termination.INTERRUPTED;
     if (ended && unsaved.isEmpty()) {
       interrupt.letGo(() ->
           "the flow has ended, its checkpoint is saved; go on with: ./marginflow flow --resume "
               + folder.path());
     }
-    Course.Ended found = course.ended(end, true);
-    FlowResult result = found.result();
     Optional<Certificate> certificate = found.certificate();
     double seconds = clock.seconds();
     ObjectNode document =

@@ -13,8 +13,8 @@ import java.util.function.Supplier;
  * Lets a run end in order when the process is told to stop (SIGINT, SIGTERM, SIGHUP). While there
  * is something to save, the signal sets a flag, the run saves what it has and says so, and only
  * then the process ends; a step that does not end in time is given up ({@link #overdue}). At other
- * times, while data is read or an end is certified, the process ends at once. The exit code is
- * {@link #EXIT_CODE} either way.
+ * times, while data is read or figures are drawn, the process ends at once. The exit code is {@link
+ * #EXIT_CODE} either way.
  */
 public final class Interrupt implements AutoCloseable {
 

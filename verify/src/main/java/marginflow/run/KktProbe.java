@@ -1,5 +1,9 @@
 package marginflow.run;
 
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import marginflow.certificate.Certificate;
 import marginflow.certificate.CertifyOptions;
 import marginflow.flow.FlowView;
@@ -23,6 +27,7 @@ public final class KktProbe {
   private long step = -1;
   private double epsilon = Double.NaN;
   private double ofDirection = Double.NaN;
+  private Supplier<Optional<String>> stop = Optional::empty;
 
   /**
    * A probe.
@@ -44,7 +49,9 @@ public final class KktProbe {
       epsilon = Double.NaN;
       if (point.isSeparated(view.logLoss()) && cadence.asks(view)) {
         view.theta(theta);
-        epsilon = point.kktResidual(theta, view.normalizedMargin(), view.logNorm(), view.logLoss());
+        if (point.hasResidual(theta, view.logLoss())) {
+          epsilon = certify(point.natural(view.normalizedMargin(), view.logNorm())).kktResidual();
+        }
       }
     }
     return epsilon;
@@ -57,9 +64,30 @@ public final class KktProbe {
   double ofDirection(FlowView view) {
     if (!Double.isNaN(at(view)) && Double.isNaN(ofDirection)) {
       view.theta(theta);
-      Certificate certificate = point.certify(theta, CertifyOptions.KKT_ONLY);
+      Certificate certificate = certify(CertifyOptions.KKT_ONLY);
       ofDirection = Math.max(certificate.kktResidual(), certificate.complementarity());
     }
     return ofDirection;
+  }
+
+  /**
+   * From here on residuals that take long are given up, with the step.
+   *
+   * @param overdue asked many times a second whether the process was told to stop some time ago
+   * @param seconds after which the flow is to end; a residual that is not known by then is NaN
+   * @param startNanos when they began, as {@link System#nanoTime} has it
+   */
+  void endWith(BooleanSupplier overdue, OptionalDouble seconds, long startNanos) {
+    double left =
+        seconds.orElse(Double.POSITIVE_INFINITY) - 1e-9 * (System.nanoTime() - startNanos);
+    stop = CertificateLimit.beginning(overdue, left);
+  }
+
+  private Certificate certify(CertifyOptions options) {
+    Certificate certificate = point.certify(theta, options, stop);
+    if (CertificateLimit.bySignal(certificate.cut())) {
+      throw new StoppableModel.Stopped();
+    }
+    return certificate;
   }
 }

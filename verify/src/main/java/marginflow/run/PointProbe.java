@@ -1,6 +1,8 @@
 package marginflow.run;
 
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Supplier;
 import marginflow.certificate.Certificate;
 import marginflow.certificate.Certifier;
 import marginflow.certificate.CertifyOptions;
@@ -68,19 +70,30 @@ public final class PointProbe {
    * @param logLoss log 𝓛 there, natural logarithm
    */
   double kktResidual(double[] theta, double normalizedMargin, double logNorm, double logLoss) {
-    if (!isSeparated(logLoss) || !Arrays.stream(theta).allMatch(Double::isFinite)) {
-      return Double.NaN;
-    }
-    double logSmallestMargin = Math.log(normalizedMargin) + net.degree().orElse(1) * logNorm;
-    CertifyOptions natural =
-        Double.isNaN(logSmallestMargin)
-            ? CertifyOptions.KKT_ONLY
-            : CertifyOptions.KKT_ONLY.withWindow(TightWindow.natural(logSmallestMargin));
-    return certify(theta, natural).kktResidual();
+    return hasResidual(theta, logLoss)
+        ? certify(theta, natural(normalizedMargin, logNorm), Optional::empty).kktResidual()
+        : Double.NaN;
   }
 
-  /** What a certificate says of the point. */
-  Certificate certify(double[] theta, CertifyOptions options) {
-    return Certifier.certify(net, data, kernels, theta, options);
+  /** Whether a point is finite and its loss says that the data is separated. */
+  boolean hasResidual(double[] theta, double logLoss) {
+    return isSeparated(logLoss) && Arrays.stream(theta).allMatch(Double::isFinite);
+  }
+
+  /** The KKT part alone, in the flow's natural window. */
+  CertifyOptions natural(double normalizedMargin, double logNorm) {
+    double logSmallestMargin = Math.log(normalizedMargin) + net.degree().orElse(1) * logNorm;
+    return Double.isNaN(logSmallestMargin)
+        ? CertifyOptions.KKT_ONLY
+        : CertifyOptions.KKT_ONLY.withWindow(TightWindow.natural(logSmallestMargin));
+  }
+
+  /**
+   * What a certificate says of the point.
+   *
+   * @param stop why to end it before all is decided; empty while there is no reason
+   */
+  Certificate certify(double[] theta, CertifyOptions options, Supplier<Optional<String>> stop) {
+    return Certifier.certify(net, data, kernels, theta, options, stop);
   }
 }

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import marginflow.io.run.Manifest;
 import marginflow.io.run.RunFolder;
 import marginflow.io.run.RunSettings;
+import marginflow.run.CertificateLimit;
 import marginflow.run.FlowJob;
 import marginflow.run.FlowRun;
 import marginflow.run.Interrupt;
@@ -90,7 +91,8 @@ class StoppableModelTest {
                   identity.theta0Sha256()));
       Progress silent = Progress.on(new PrintWriter(Writer.nullWriter()), true);
       ProgressLine line = new ProgressLine(silent, Optional.empty(), job.settings().stops());
-      new FlowRun(job, run, line, 10, Interrupt.within(stop, 0), false).resume();
+      new FlowRun(job, run, line, 10, Interrupt.within(stop, 0), false, CertificateLimit.NONE)
+          .resume();
     }
   }
 

@@ -66,6 +66,7 @@ class SentencesTest {
         "margin 0.36854289681966057 of " + verdict.id(),
         List.of(),
         Optional.empty(),
-        nearby);
+        nearby,
+        Optional.empty());
   }
 }

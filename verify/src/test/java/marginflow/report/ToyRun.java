@@ -173,6 +173,7 @@ final class ToyRun {
                 new LayerVerdict(Verdict.KKT, Verdict.KKT),
                 new LayerVerdict(Verdict.GLOBAL_OPTIMUM, Verdict.GLOBAL_OPTIMUM)),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty()));
   }
 

@@ -2,6 +2,7 @@ package marginflow.certificate.bound;
 
 import java.util.ArrayList;
 import java.util.List;
+import marginflow.linalg.StopRequest;
 import marginflow.linalg.Vectors;
 
 /**
@@ -23,6 +24,7 @@ public record DualFunction(
     List<double[]> basis = new ArrayList<>();
     for (int i = 0; i < coefficients.length; i++) {
       if (coefficients[i] != 0) {
+        StopRequest.check();
         kept.add(points.get(i));
         weights.add(coefficients[i]);
         extend(basis, points.get(i));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import marginflow.linalg.BoxLeastSquares;
+import marginflow.linalg.StopRequest;
 import marginflow.linalg.Vectors;
 
 /**
@@ -99,6 +100,7 @@ final class DualSearch {
     double[] v = start;
     double value = Double.NEGATIVE_INFINITY;
     while (true) {
+      StopRequest.check();
       double norm = Vectors.norm(v);
       if (!(norm > 0)) {
         return;

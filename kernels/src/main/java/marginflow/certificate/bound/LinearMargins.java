@@ -7,6 +7,7 @@ import java.util.Optional;
 import marginflow.certificate.problem.SignedPoints;
 import marginflow.linalg.Combinations;
 import marginflow.linalg.CoveringProgram;
+import marginflow.linalg.StopRequest;
 import marginflow.linalg.UpdatedQr;
 import marginflow.linalg.Vectors;
 
@@ -158,6 +159,7 @@ public final class LinearMargins {
   /** Updates best[0] with a nearly feasible vertex and best[1] with it rescaled to feasibility. */
   private static void tryVertex(
       List<double[]> points, int[] coordinates, int[] rows, int depth, double[] best) {
+    StopRequest.check();
     UpdatedQr qr = new UpdatedQr(coordinates.length);
     double[] ones = new double[rows.length];
     java.util.Arrays.fill(ones, 1);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import marginflow.array.Matrix;
 import marginflow.certificate.problem.ScaledPoint;
+import marginflow.linalg.StopRequest;
 import marginflow.linalg.Vectors;
 import marginflow.network.Kinks;
 import marginflow.network.MarginModel;
@@ -111,6 +112,7 @@ final class ActiveConstraints {
       double[] sensitivities = new double[model.kinks().size()];
       model.kinks().sensitivities(sensitivities);
       for (int t = 0; t < tight.size(); t++) {
+        StopRequest.check();
         if (pattern < 1 << outer.getOrDefault(tight.get(t), List.of()).size()) {
           faces.get(t).add(face(tight.get(t), sensitivities));
         }

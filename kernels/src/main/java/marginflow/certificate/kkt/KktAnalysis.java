@@ -3,6 +3,7 @@ package marginflow.certificate.kkt;
 import java.util.List;
 import marginflow.certificate.problem.ScaledPoint;
 import marginflow.linalg.NonNegativeLeastSquares;
+import marginflow.linalg.StopRequest;
 import marginflow.linalg.Vectors;
 import marginflow.network.MarginModel;
 
@@ -66,6 +67,7 @@ public record KktAnalysis(
   /** Analyses the coordinates {@code from .. to − 1} with the others held. */
   public static KktAnalysis of(
       MarginModel model, ScaledPoint point, double window, double distance, int from, int to) {
+    StopRequest.check();
     List<TightCone.Row> rows = ActiveConstraints.of(model, point, window, distance, from, to);
     double[] target = coordinates(point, from, to);
     var projection = NonNegativeLeastSquares.project(new TightCone(rows, to - from), target);

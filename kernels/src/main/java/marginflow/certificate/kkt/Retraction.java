@@ -2,6 +2,7 @@ package marginflow.certificate.kkt;
 
 import java.util.ArrayList;
 import java.util.List;
+import marginflow.linalg.StopRequest;
 import marginflow.linalg.UpdatedQr;
 import marginflow.linalg.Vectors;
 import marginflow.network.MarginModel;
@@ -27,6 +28,7 @@ public final class Retraction {
     this.model = model;
     this.qr = new UpdatedQr(model.parameters());
     for (int t : kkt.supportIndices()) {
+      StopRequest.check();
       TightCone.Row row = kkt.rows().get(t);
       if (qr.append(row.base())) {
         rows.add(row.row());
@@ -35,6 +37,7 @@ public final class Retraction {
     if (keepKinks) {
       for (int t : kkt.supportIndices()) {
         for (TightCone.Jump kink : kkt.rows().get(t).kinks()) {
+          StopRequest.check();
           if (qr.append(kink.normal())) {
             kinks.add(kink);
           }
@@ -53,6 +56,7 @@ public final class Retraction {
     double[] theta = start.clone();
     double before = Double.POSITIVE_INFINITY;
     while (true) {
+      StopRequest.check();
       double[] wanted = violations(theta);
       double size = Vectors.norm(wanted);
       if (!(size < before / 2)) {

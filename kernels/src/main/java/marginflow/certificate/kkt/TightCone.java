@@ -4,6 +4,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import marginflow.linalg.Cone;
+import marginflow.linalg.StopRequest;
 import marginflow.linalg.Vectors;
 
 /**
@@ -57,6 +58,7 @@ public final class TightCone implements Cone<TightCone.Corner> {
             .map(row -> row.kinks().stream().map(k -> range(k.normal())).toArray(int[][]::new))
             .toArray(int[][][]::new);
     for (int t = 0; t < norms.length; t++) {
+      StopRequest.check();
       double size = Vectors.norm(rows.get(t).base());
       for (Jump jump : rows.get(t).kinks()) {
         size = Math.max(size, Vectors.norm(jump.normal()));

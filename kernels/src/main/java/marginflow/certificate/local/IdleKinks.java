@@ -7,6 +7,7 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import marginflow.array.Matrix;
 import marginflow.certificate.kkt.KktAnalysis;
+import marginflow.linalg.StopRequest;
 import marginflow.network.Kinks;
 import marginflow.network.MarginModel;
 
@@ -68,6 +69,7 @@ final class IdleKinks {
   <T> Optional<T> first(Function<int[], Optional<T>> question) {
     SplittableRandom random = new SplittableRandom(chosen.length);
     for (int pattern = 1; pattern < 1 << Math.min(chosen.length, FULL_LIMIT); pattern++) {
+      StopRequest.check();
       int bits = pattern;
       int[] positive =
           chosen.length <= FULL_LIMIT

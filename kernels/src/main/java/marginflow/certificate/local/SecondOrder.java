@@ -3,6 +3,7 @@ package marginflow.certificate.local;
 import java.util.ArrayList;
 import java.util.List;
 import marginflow.certificate.kkt.KktAnalysis;
+import marginflow.linalg.StopRequest;
 import marginflow.linalg.SymmetricEigen;
 import marginflow.linalg.UpdatedQr;
 import marginflow.linalg.Vectors;
@@ -43,6 +44,7 @@ final class SecondOrder {
     double[][] hessian = new double[basis.size()][basis.size()];
     double[] curved = new double[parameters];
     for (int a = 0; a < basis.size(); a++) {
+      StopRequest.check();
       model.hessianVector(lambda, basis.get(a), curved);
       for (int b = 0; b < basis.size(); b++) {
         hessian[a][b] = (a == b ? 1 : 0) - Vectors.dot(curved, basis.get(b));
@@ -70,6 +72,7 @@ final class SecondOrder {
     List<double[]> basis = new ArrayList<>();
     for (int j = 0; j < parameters; j++) {
       double[] v = new double[parameters];
+      StopRequest.check();
       v[j] = 1;
       for (int pass = 0; pass < 2; pass++) {
         normals.project(v);

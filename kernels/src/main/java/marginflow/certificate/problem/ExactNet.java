@@ -2,6 +2,7 @@ package marginflow.certificate.problem;
 
 import java.math.BigDecimal;
 import java.util.List;
+import marginflow.linalg.StopRequest;
 import marginflow.network.Architecture;
 import marginflow.network.Convolutional;
 import marginflow.network.LayerShape;
@@ -71,6 +72,7 @@ public final class ExactNet {
   }
 
   private BigDecimal margin(double[] theta, int row) {
+    StopRequest.check();
     BigDecimal[] x = exact(data.x().get(row));
     BigDecimal output =
         switch (structure) {

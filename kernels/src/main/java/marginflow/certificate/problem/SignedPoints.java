@@ -2,6 +2,7 @@ package marginflow.certificate.problem;
 
 import java.util.ArrayList;
 import java.util.List;
+import marginflow.linalg.StopRequest;
 import marginflow.linalg.Vectors;
 import marginflow.network.Dataset;
 
@@ -46,6 +47,7 @@ public record SignedPoints(List<double[]> x, double[] y) {
   public boolean symmetric() {
     boolean[] used = new boolean[y.length];
     for (int i = 0; i < y.length; i++) {
+      StopRequest.check();
       int partner = -1;
       for (int j = 0; j < y.length && partner < 0; j++) {
         if (!used[j] && j != i && y[j] == -y[i] && mirrored(x.get(i), x.get(j))) {

@@ -20,6 +20,7 @@ public record LayerVerdict(Verdict verdict, Verdict alone) {
         switch (whole) {
           case GLOBAL_OPTIMUM, LOCAL_OPTIMUM, NOT_KKT -> whole;
           case KKT, NOT_LOCAL_OPTIMUM -> Verdict.KKT;
+          case UNDECIDED -> Verdict.UNDECIDED;
         };
     boolean open = alone == Verdict.NOT_KKT || alone == Verdict.KKT;
     boolean stronger = implied.compareTo(alone) < 0;

@@ -1,6 +1,8 @@
 package marginflow.certificate.verdict;
 
-/** What can be said with proof of a direction, from strong to weak. */
+/**
+ * What can be said with proof of a direction, from strong to weak; last, that nothing was decided.
+ */
 public enum Verdict {
   /** No direction has a larger normalized margin, to the tolerance of the bound. */
   GLOBAL_OPTIMUM("global-optimum"),
@@ -11,7 +13,9 @@ public enum Verdict {
   /** A witness path of feasible points of smaller norm exists. */
   NOT_LOCAL_OPTIMUM("not-local-optimum"),
   /** The KKT residual is not small. */
-  NOT_KKT("not-kkt");
+  NOT_KKT("not-kkt"),
+  /** Nothing was decided: the certificate was ended before its residual was known. */
+  UNDECIDED("undecided");
 
   private final String id;
 

@@ -124,7 +124,7 @@ public final class CertificateTrial {
         fault(loses, "{}: local-optimum, but better points at every distance", place);
       }
       case NOT_LOCAL_OPTIMUM -> witness(place, c, attack);
-      case KKT, NOT_KKT -> {}
+      case KKT, NOT_KKT, UNDECIDED -> {}
     }
   }
 

@@ -3,6 +3,7 @@ package marginflow.io.run;
 import marginflow.certificate.Certificate;
 import marginflow.certificate.Nearby;
 import marginflow.certificate.Ruling;
+import marginflow.certificate.verdict.Cut;
 import marginflow.certificate.verdict.LayerVerdict;
 import marginflow.certificate.verdict.MarginBound;
 import marginflow.certificate.verdict.Witness;
@@ -18,6 +19,8 @@ public final class CertificateDocument {
   /**
    * The object. Its {@code verdict} is of the point given; {@code nearby} is an object of the same
    * kind for the exact KKT point found from it, with the distance and the ratio of the margins.
+   * Where a certificate was ended before it was done, {@code cut} says by what and names what was
+   * left undecided.
    */
   public static ObjectNode of(Certificate certificate) {
     ObjectNode node = point(certificate);
@@ -39,6 +42,7 @@ public final class CertificateDocument {
 
   private static ObjectNode point(Certificate certificate) {
     ObjectNode node = Json.object();
+    certificate.cut().ifPresent(cut -> node.set("cut", cut(cut)));
     node.set("normalized_margin", Json.number(certificate.normalizedMargin()));
     node.set("kkt_residual", Json.number(certificate.kktResidual()));
     node.set("window", Json.number(certificate.window()));
@@ -71,6 +75,14 @@ public final class CertificateDocument {
     } else {
       node.putNull("witness");
     }
+    return node;
+  }
+
+  private static ObjectNode cut(Cut cut) {
+    ObjectNode node = Json.object();
+    node.put("by", cut.reason());
+    ArrayNode undecided = node.putArray("undecided");
+    cut.undecided().forEach(part -> undecided.add(part.id()));
     return node;
   }
 
