@@ -71,9 +71,10 @@ final class CapturedRun extends PolarRun {
 
   void start(double[] theta0) {
     place(theta0);
-    logLoss = field.logLoss();
-    h = StepController.first(settings.tolerance(), Vectors.norm(dy), steadyState.largestForce());
-    capture.begin(y);
+    logLoss = at.logLoss();
+    double force = steadyState.largestForce(at);
+    h = StepController.first(settings.tolerance(), Vectors.norm(at.velocity()), force);
+    capture.begin(at);
   }
 
   @Override
@@ -81,28 +82,30 @@ final class CapturedRun extends PolarRun {
     if (handOver.due(monitor.separated(), sliding.count(), stepper.evaluations())) {
       return Optional.of(handOver.follow(this));
     }
-    if (steadyState.reached(dy)) {
-      return Optional.of(steadyState.result(monitor, y, dy, logLoss));
+    if (steadyState.reached(at)) {
+      return Optional.of(steadyState.result(monitor, at, logLoss));
     }
     beginStep();
     if (age >= OLDEST) {
       estimateRadius(FEW);
     }
-    for (int trials = 0; trials < MOST_TRIALS && limit.counts(h, dy); trials++) {
+    for (int trials = 0; trials < MOST_TRIALS && limit.counts(h, at.velocity()); trials++) {
       boolean accepted = attempt();
       counters.capturedEvaluations = counters.evaluations;
       if (accepted) {
         return Optional.empty();
       }
     }
-    field.evaluate(y, dy);
+    field.evaluate(at);
     String why =
-        limit.counts(h, dy) ? PrecisionLimit.tooMany(MOST_TRIALS, h) : PrecisionLimit.tooShort(h);
+        limit.counts(h, at.velocity())
+            ? PrecisionLimit.tooMany(MOST_TRIALS, h)
+            : PrecisionLimit.tooShort(h);
     return Optional.of(limit.result(why, logLoss));
   }
 
   private void estimateRadius(int few) {
-    radius.estimate(y, dy, MANY, few);
+    radius.estimate(at, MANY, few);
     counters.evaluations += radius.evaluations();
     age = 0;
   }
@@ -111,12 +114,11 @@ final class CapturedRun extends PolarRun {
   private boolean attempt() {
     // Before the fit the norm grows and the weights even out: the radius hardly changes.
     boolean grows = monitor.separated();
-    stepper.assume(
-        radius.value(grows ? y[parameters] + h * dy[parameters] : Double.NEGATIVE_INFINITY));
+    stepper.assume(radius.value(grows ? at.logNorm() + h * at.radial() : Double.NEGATIVE_INFINITY));
     h = Math.min(h, stepper.longest());
     double tolerance = settings.tolerance();
     order = stepper.errorOrder();
-    error = stepper.attempt(y, dy, h, tolerance, next, nextDy) / tolerance;
+    error = stepper.attempt(at, h, tolerance, next) / tolerance;
     counters.evaluations += stepper.evaluations();
     if (!(error <= 1)) {
       refuse();
@@ -137,15 +139,15 @@ final class CapturedRun extends PolarRun {
 
   /** Decides the kinks of a trial and moves its end; whether it may be taken. */
   private boolean capture(double tolerance) {
-    held.begin(next, nextDy);
+    held.begin(next);
     boolean changed = capture.decide(h, next);
     error += (capture.jumpError(h) + capture.unsolved()) / tolerance;
     if (!(error <= 1)) {
       return false;
     }
     if (changed) {
-      capture.apply(next, nextDy);
-      double beyond = capture.farError(h, next, nextDy) / tolerance;
+      capture.apply(next);
+      double beyond = capture.farError(h, next) / tolerance;
       if (!(beyond <= error)) {
         error = beyond;
         order = 1;
@@ -169,29 +171,29 @@ final class CapturedRun extends PolarRun {
         && monitor
             .smoothed()
             .fell(
-                y[parameters],
+                at.logNorm(),
                 logLoss,
-                next[parameters],
-                field.logLoss(),
+                next.logNorm(),
+                next.logLoss(),
                 field.slacks().resolution(),
                 field.offSurface());
   }
 
   private void accept() {
-    clock.advance(h, y, dy, logLoss, held.end(), held.velocity(), held.logLoss());
-    monitor.meetsKinksAt(clock.tau(), field.logLoss());
+    clock.advance(h, at.y(), at.velocity(), logLoss, held.end(), held.velocity(), held.logLoss());
+    monitor.meetsKinksAt(clock.tau(), next.logLoss());
     capture.report();
     move();
-    logLoss = field.logLoss();
-    clock.settled(y[parameters], logLoss);
+    logLoss = at.logLoss();
+    clock.settled(at.logNorm(), logLoss);
     dissipation.step(this);
-    dissipation.kinks(h, nextDy, held, y, dy);
+    dissipation.kinks(h, next.velocity(), held, at.y(), at.velocity());
     lastStep = h;
     counters.accepted++;
     counters.capturedSteps++;
     age++;
     h = afterStop(controller.accepted(h, error, stepper.errorOrder()));
-    capture.begin(y);
+    capture.begin(at);
   }
 
   @Override
@@ -204,7 +206,7 @@ final class CapturedRun extends PolarRun {
     long[] pattern = new long[(kinks.size() + 63) / 64];
     kinks.savePattern(pattern);
     CheckpointWriter out = new CheckpointWriter();
-    out.reals(y).real(h).real(lastStep).real(controller.memory());
+    out.reals(at.y()).real(h).real(lastStep).real(controller.memory());
     radius.save(out);
     out.integer(age).integer(stepper.evaluations());
     save(out);
@@ -222,7 +224,7 @@ final class CapturedRun extends PolarRun {
     CheckpointReader in =
         new CheckpointReader(
             checkpoint.reals(), checkpoint.integers(), 2 * parameters + 10, pattern.length + 15);
-    in.reals(y);
+    in.reals(at.y());
     h = in.real();
     lastStep = in.real();
     controller.restore(in.real());
@@ -237,8 +239,8 @@ final class CapturedRun extends PolarRun {
     while (in.hasIntegers()) {
       sliding.add((int) in.integer());
     }
-    field.evaluate(y, dy);
-    logLoss = field.logLoss();
-    capture.begin(y);
+    field.evaluate(at);
+    logLoss = at.logLoss();
+    capture.begin(at);
   }
 }

@@ -55,21 +55,21 @@ final class ExplicitFlow implements Integrator {
     void begin(double[] theta0, Optional<Checkpoint> from) {
       if (from.isPresent()) {
         restore(from.get());
-        field.evaluateFree(y, dy);
+        field.evaluateFree(at);
       } else {
         place(theta0);
-        double force = new SteadyState(field).largestForce();
-        h = StepController.first(settings.tolerance(), Vectors.norm(dy), force);
+        double force = new SteadyState(field).largestForce(at);
+        h = StepController.first(settings.tolerance(), Vectors.norm(at.velocity()), force);
       }
-      logLoss = field.logLoss();
+      logLoss = at.logLoss();
     }
 
     @Override
     Optional<FlowResult> step() {
       beginStep();
       double tolerance = settings.tolerance();
-      while (h * Vectors.norm(dy) > 0.5 * Math.ulp(1.0)) {
-        double error = stepper.attempt(y, dy, h, tolerance, next, nextDy) / tolerance;
+      while (h * Vectors.norm(at.velocity()) > 0.5 * Math.ulp(1.0)) {
+        double error = stepper.attempt(at, h, tolerance, next) / tolerance;
         counters.evaluations += stepper.evaluations();
         if (!(error <= 1)) {
           counters.rejected++;
@@ -85,7 +85,7 @@ final class ExplicitFlow implements Integrator {
 
     private FlowResult stalled() {
       // Back from the last trial, so that the result is the last accepted state.
-      field.evaluateFree(y, dy);
+      field.evaluateFree(at);
       return monitor.result(
           Termination.PRECISION_LIMIT,
           String.format(
@@ -97,10 +97,10 @@ final class ExplicitFlow implements Integrator {
     }
 
     private void accept(double error) {
-      clock.advance(h, y, dy, logLoss, next, nextDy, field.logLoss());
+      clock.advance(h, at.y(), at.velocity(), logLoss, next.y(), next.velocity(), next.logLoss());
       move();
       dissipation.step(this);
-      logLoss = field.logLoss();
+      logLoss = at.logLoss();
       lastStep = h;
       counters.accepted++;
       h = afterStop(controller.accepted(h, error, stepper.errorOrder()));
@@ -114,7 +114,7 @@ final class ExplicitFlow implements Integrator {
     @Override
     Checkpoint checkpoint() {
       CheckpointWriter out = new CheckpointWriter();
-      out.reals(y).real(h).real(lastStep).real(controller.memory());
+      out.reals(at.y()).real(h).real(lastStep).real(controller.memory());
       save(out);
       return new Checkpoint(name(), out.reals(), out.integers());
     }
@@ -122,7 +122,7 @@ final class ExplicitFlow implements Integrator {
     private void restore(Checkpoint checkpoint) {
       CheckpointReader in =
           new CheckpointReader(checkpoint.reals(), checkpoint.integers(), parameters + 7, 12);
-      in.reals(y);
+      in.reals(at.y());
       h = in.real();
       lastStep = in.real();
       controller.restore(in.real());

@@ -69,6 +69,9 @@ final class LongHorizonRun extends LongHorizonState {
 
   private Stepper taken;
 
+  /** Whether the flow rests once a side was assumed otherwise. */
+  private boolean rests;
+
   /** Sides assumed otherwise in the step at hand since it was begun or halved. */
   private int revisions;
 
@@ -108,7 +111,7 @@ final class LongHorizonRun extends LongHorizonState {
   void start(double[] theta0) {
     place(theta0);
     if (activeSet.align()) {
-      field.evaluate(y, dy);
+      field.evaluate(at);
       counters.evaluations++;
     }
     ready(theta0, tolerance);
@@ -117,8 +120,8 @@ final class LongHorizonRun extends LongHorizonState {
   /** Goes on where other steps on the same model have come to. */
   void takeOver(PolarRun from) {
     adopt(from);
-    projection.settle(y, dy);
-    ready(field.theta(), tolerance);
+    projection.settle(at);
+    ready(at.theta(), tolerance);
   }
 
   @Override
@@ -150,29 +153,30 @@ final class LongHorizonRun extends LongHorizonState {
 
   /** The result of a run that is at rest, or whose numbers end, before a step. */
   private Optional<FlowResult> ended() {
-    if (steadyState.reached(dy)) {
-      return Optional.of(steadyState.result(monitor, y, dy, field.idle().total(logLoss)));
+    if (steadyState.reached(at)) {
+      return Optional.of(steadyState.result(monitor, at, field.idle().total(logLoss)));
     }
     Optional<FlowResult> end = limit.reached(field.idle().total(logLoss));
-    return end.isPresent() ? end : steadyState.idle(monitor, y, logLoss);
+    return end.isPresent() ? end : steadyState.idle(monitor, at.logNorm(), logLoss);
   }
 
   private void begin() {
     activeSet.beginStep();
-    judge.beginStep(y, dy);
+    judge.beginStep(at);
     activeSet.report();
-    field.inert().begin(field.projectedForce(), field.theta());
+    field.inert().begin(at.projectedForce(), at.theta());
     beginStep();
     revisions = 0;
+    rests = false;
     linearized = false;
   }
 
   /** The result of a run that no further trial of the step at hand can lead on. */
   private Optional<FlowResult> hopeless(int trials) {
-    if (revisions > 0 && steadyState.reached(dy)) {
-      return Optional.of(steadyState.result(monitor, y, dy, field.idle().total(logLoss)));
+    if (rests) {
+      return Optional.of(steadyState.result(monitor, at, field.idle().total(logLoss)));
     }
-    if (!limit.counts(h, dy)) {
+    if (!limit.counts(h, at.velocity())) {
       String complaint = method.stiff() ? system.complaint() : "";
       return Optional.of(stuck(PrecisionLimit.tooShort(h) + complaint));
     }
@@ -185,7 +189,7 @@ final class LongHorizonRun extends LongHorizonState {
   /** The method of the next trial; a linearization tells whether the implicit one is worth it. */
   private Stepper stepper() {
     if (method.stiff() && !linearized) {
-      system.linearize(y, jumps.refresh(), h);
+      system.linearize(at, jumps.turnTo(at), h);
       linearized = true;
       method.confirm(field.slacks().carried(), system.stiffness() * h);
       counters.evaluations += system.takeEvaluations();
@@ -197,12 +201,12 @@ final class LongHorizonRun extends LongHorizonState {
   private void attempt(Stepper stepper) {
     EventLocator locator = judge.locator();
     if (locator.active() && stepper == explicit) {
-      explicit.endAt(y, locator.natural(), h / locator.natural(), next, nextDy);
+      explicit.endAt(at, locator.natural(), h / locator.natural(), next);
       counters.evaluations++;
       return;
     }
     double allowed = stepper == implicit ? settings.tolerance() : tolerance;
-    error = stepper.attempt(y, dy, h, allowed, next, nextDy) / allowed;
+    error = stepper.attempt(at, h, allowed, next) / allowed;
     counters.evaluations += stepper.evaluations();
     counters.factorizations += stepper.factorizations();
   }
@@ -211,10 +215,10 @@ final class LongHorizonRun extends LongHorizonState {
     if (!(error <= 1)) {
       return reject.to(controller.rejected(h, error, stepper.errorOrder()));
     }
-    if (!projection.putBack(next, nextDy)) {
+    if (!projection.putBack(next)) {
       return reject.to(0.5 * h);
     }
-    TrialVerdict kinks = judge.judge(y, dy, next, nextDy, h, stepper == implicit, futile);
+    TrialVerdict kinks = judge.judge(at, next, h, stepper == implicit, futile);
     if (!(kinks instanceof TrialVerdict.Accept)) {
       return kinks;
     }
@@ -230,15 +234,15 @@ final class LongHorizonRun extends LongHorizonState {
 
   /** The last accepted state, from which no step leads on. */
   private FlowResult stuck(String why) {
-    field.evaluateStart(y, dy);
+    field.evaluateStart(at);
     return limit.result(why, field.idle().total(logLoss));
   }
 
   /** The state before a step whose end has no finite field once its kinks are settled. */
   private FlowResult lost() {
-    field.evaluateFree(next, nextDy);
+    field.evaluateFree(next);
     return limit.result(
-        "no finite velocity after the kinks of a step", field.idle().total(field.logLoss()));
+        "no finite velocity after the kinks of a step", field.idle().total(next.logLoss()));
   }
 
   private void reject(double shorter) {
@@ -267,15 +271,16 @@ final class LongHorizonRun extends LongHorizonState {
     activeSet.report();
     if (field.idle().wake()) {
       field.slacks().drop();
-      h = StepController.first(tolerance, 0, steadyState.largestForce());
+      h = StepController.first(tolerance, 0, steadyState.largestForce(next));
     }
-    field.evaluateStart(y, dy);
+    field.evaluateStart(at);
     counters.evaluations++;
-    projection.settle(y, dy);
+    projection.settle(at);
     // What had no force on the other side may have one on this.
-    field.inert().begin(field.projectedForce(), field.theta());
-    logLoss = field.logLoss();
-    judge.begin(y, dy);
+    field.inert().begin(at.projectedForce(), at.theta());
+    logLoss = at.logLoss();
+    rests = revisions > 0 && steadyState.reached(at);
+    judge.begin(at);
     activeSet.report();
     stop.restart();
   }
@@ -285,10 +290,10 @@ final class LongHorizonRun extends LongHorizonState {
         && monitor
             .smoothed()
             .fell(
-                y[parameters],
+                at.logNorm(),
                 logLoss,
-                next[parameters],
-                field.logLoss(),
+                next.logNorm(),
+                next.logLoss(),
                 field.slacks().resolution(),
                 field.offSurface());
   }
@@ -297,17 +302,17 @@ final class LongHorizonRun extends LongHorizonState {
    * Settles the kinks of a trial and takes it for the state; false if it is to be tried shorter.
    */
   private boolean accept(Stepper stepper) {
-    farSide.begin(next, nextDy);
+    farSide.begin(next);
     activeSet.mark();
     field.inert().mark();
     EventLocator locator = judge.locator();
     int hit = judge.arrived(next) ? locator.target() : -1;
-    collapse.find(detector, hit, y, next);
-    boolean changed = activeSet.settle(stepper == implicit, hit, locator.target(), h, next, nextDy);
-    boolean collapsed = collapse.settle(next);
-    changed |= collapsed || collapse.release(next);
+    collapse.find(detector, hit, at.y(), next.y());
+    boolean changed = activeSet.settle(stepper == implicit, hit, locator.target(), h, next);
+    boolean collapsed = collapse.settle(activeSet.standing(), next.y());
+    changed |= collapsed || collapse.release(activeSet.standing(), next.y());
     if (changed) {
-      projection.settle(next, nextDy);
+      projection.settle(next);
     }
     boolean known = !collapsed && !field.idle().awake();
     if (stepper == explicit && correction.any() && known && runsAway()) {
@@ -315,7 +320,8 @@ final class LongHorizonRun extends LongHorizonState {
     }
     clock.leavesOut(field.idle().logLoss());
     double share = StrictMath.exp(logLoss - field.idle().total(logLoss));
-    clock.advance(h, y, dy, logLoss, farSide.end(), farSide.velocity(), farSide.logLoss());
+    clock.advance(
+        h, at.y(), at.velocity(), logLoss, farSide.end(), farSide.velocity(), farSide.logLoss());
     monitor.meetsKinksAt(clock.tau(), field.idle().total(farSide.logLoss()));
     activeSet.graze(returns.grazing());
     if (collapsed && collapse.share() < 1) {
@@ -323,27 +329,27 @@ final class LongHorizonRun extends LongHorizonState {
     }
     activeSet.report();
     futile = !changed && (futile || (judge.awaited() && stepper == implicit));
-    steadyState.moved(y, next, h, stepper == implicit);
+    steadyState.moved(at.y(), next.y(), h, stepper == implicit);
     move();
     taken = stepper;
     boolean possible = method.stiff() && system.writtenOut();
-    if (field.slacks().settle(StrictMath.exp(y[parameters]), field.beta(y), possible)) {
-      field.evaluate(y, dy);
+    if (field.slacks().settle(at, field.beta(at.y()), possible)) {
+      field.evaluate(at);
       counters.evaluations++;
     }
     remember();
-    counters.evaluations += field.holdInert(y, dy);
-    logLoss = field.logLoss();
-    clock.settled(y[parameters], logLoss);
+    counters.evaluations += field.holdInert(at);
+    logLoss = at.logLoss();
+    clock.settled(at.logNorm(), logLoss);
     dissipation.step(this);
-    dissipation.kinks(h, nextDy, farSide, y, dy);
+    dissipation.kinks(h, next.velocity(), farSide, at.y(), at.velocity());
     dissipation.ofPart(share);
     lastStep = h;
     counters.accepted++;
     double grown = controller.accepted(h, error, stepper.errorOrder());
     h = afterStop(locator.active() ? Math.max(grown, locator.natural()) : grown);
     method.choose(field.slacks().carried(), explicit.rate() * lastStep);
-    if (field.idle().wake() || field.idle().find(field.weights())) {
+    if (field.idle().wake() || field.idle().find(at.weights())) {
       changeClock();
     }
     return true;
@@ -353,17 +359,17 @@ final class LongHorizonRun extends LongHorizonState {
   private void changeClock() {
     field.slacks().drop();
     remember();
-    field.evaluate(y, dy);
-    counters.evaluations += 1 + field.holdInert(y, dy);
-    logLoss = field.logLoss();
-    h = StepController.first(tolerance, Vectors.norm(dy), steadyState.largestForce());
+    field.evaluate(at);
+    counters.evaluations += 1 + field.holdInert(at);
+    logLoss = at.logLoss();
+    h = StepController.first(tolerance, Vectors.norm(at.velocity()), steadyState.largestForce(at));
   }
 
   /**
    * Whether the field beyond the surfaces makes more of a crossing than the tolerance; goes back.
    */
   private boolean runsAway() {
-    double excess = farSide.push(correction, activeSet) / tolerance;
+    double excess = farSide.push(next, correction, activeSet) / tolerance;
     if (excess <= 1) {
       return false;
     }

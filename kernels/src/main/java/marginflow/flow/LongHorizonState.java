@@ -30,7 +30,7 @@ abstract class LongHorizonState extends PolarRun {
    */
   boolean futile;
 
-  /** Where the field was last evaluated, before what is inert was put right. */
+  /** Where the accepted state was evaluated, before what is inert was put right. */
   private final double[] evaluated;
 
   /** What was held at that evaluation, NaN elsewhere. */
@@ -40,7 +40,7 @@ abstract class LongHorizonState extends PolarRun {
     super(model, settings, observer);
     this.kinks = model.kinks();
     this.steadyState = new SteadyState(field);
-    this.evaluated = new double[y.length];
+    this.evaluated = new double[parameters + 1];
     this.held = new double[parameters];
   }
 
@@ -53,7 +53,7 @@ abstract class LongHorizonState extends PolarRun {
     CheckpointWriter out = new CheckpointWriter();
     from.save(out);
     restore(new CheckpointReader(out.reals(), out.integers(), 3, 1));
-    System.arraycopy(from.y, 0, y, 0, y.length);
+    System.arraycopy(from.at.y(), 0, at.y(), 0, parameters + 1);
     for (int i = 0; i < from.sliding.count(); i++) {
       int kink = kinks.coincident(from.sliding.kink(i), 0);
       if (!sliding.contains(kink)) {
@@ -61,7 +61,7 @@ abstract class LongHorizonState extends PolarRun {
       }
     }
     activeSet().align();
-    field.evaluate(y, dy);
+    field.evaluate(at);
     counters.evaluations++;
   }
 
@@ -72,11 +72,11 @@ abstract class LongHorizonState extends PolarRun {
    */
   final void ready(double[] theta, double tolerance) {
     activeSet().report();
-    field.inert().begin(field.projectedForce(), theta);
-    field.inert().restore(field.theta());
+    field.inert().begin(at.projectedForce(), theta);
+    field.inert().restore(at.theta());
     remember();
-    logLoss = field.logLoss();
-    h = StepController.first(tolerance, Vectors.norm(dy), steadyState.largestForce());
+    logLoss = at.logLoss();
+    h = StepController.first(tolerance, Vectors.norm(at.velocity()), steadyState.largestForce(at));
   }
 
   @Override
@@ -116,7 +116,7 @@ abstract class LongHorizonState extends PolarRun {
             checkpoint.integers(),
             2 * parameters + rows + 9,
             words + rows + collapse().units() + 18);
-    in.reals(y);
+    in.reals(at.y());
     in.reals(held);
     h = in.real();
     lastStep = in.real();
@@ -125,6 +125,7 @@ abstract class LongHorizonState extends PolarRun {
     method.restore(in);
     futile = in.integer() == 1;
     field.slacks().restore(in);
+    field.slacks().recall(at.slacks());
     field.idle().restore(in);
     collapse().restore(in);
     restore(in);
@@ -138,7 +139,7 @@ abstract class LongHorizonState extends PolarRun {
       sliding.add((int) in.integer());
     }
     repeatEvaluation();
-    logLoss = field.logLoss();
+    logLoss = at.logLoss();
   }
 
   /** Who decides the sides of kinks: what it remembers from step to step is saved as well. */
@@ -149,21 +150,21 @@ abstract class LongHorizonState extends PolarRun {
 
   /** Notes an accepted state where it was evaluated. */
   final void remember() {
-    System.arraycopy(y, 0, evaluated, 0, y.length);
+    System.arraycopy(at.y(), 0, evaluated, 0, evaluated.length);
     System.arraycopy(field.inert().values(), 0, held, 0, parameters);
   }
 
   /** Does again what led to the state of a checkpoint, so that no bit of it is lost. */
   private void repeatEvaluation() {
-    System.arraycopy(y, 0, evaluated, 0, y.length);
+    System.arraycopy(at.y(), 0, evaluated, 0, evaluated.length);
     if (counters.accepted > 0) {
       field.inert().resume(held);
-      field.evaluate(y, dy);
-      field.holdInert(y, dy);
+      field.evaluate(at);
+      field.holdInert(at);
     } else {
-      field.evaluate(y, dy);
+      field.evaluate(at);
       field.inert().resume(held);
-      field.inert().restore(field.theta());
+      field.inert().restore(at.theta());
     }
   }
 }

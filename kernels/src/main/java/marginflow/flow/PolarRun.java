@@ -1,5 +1,6 @@
 package marginflow.flow;
 
+import marginflow.flow.field.Evaluation;
 import marginflow.flow.field.PolarField;
 import marginflow.flow.field.SlidingSet;
 import marginflow.flow.method.StepController;
@@ -19,15 +20,11 @@ abstract class PolarRun extends IntegratorRun {
   final StopSearch stop;
   final int parameters;
 
-  /** The accepted state and its velocity, length P + 1. */
-  double[] y;
+  /** The accepted state. */
+  Evaluation at;
 
-  double[] dy;
-
-  /** The trial's; after {@link #move} those of the state before. */
-  double[] next;
-
-  double[] nextDy;
+  /** The trial; after {@link #move} the state before. */
+  Evaluation next;
 
   /** The next step. */
   double h;
@@ -40,30 +37,27 @@ abstract class PolarRun extends IntegratorRun {
     this.sliding = new SlidingSet(model.kinks(), parameters);
     this.field = new PolarField(model, settings.loss(), sliding);
     this.stop = new StopSearch(settings.tolerance());
-    int dimension = field.dimension();
-    this.y = new double[dimension];
-    this.dy = new double[dimension];
-    this.next = new double[dimension];
-    this.nextDy = new double[dimension];
-    this.direction = new double[dimension];
+    this.at = field.newEvaluation();
+    this.next = field.newEvaluation();
+    this.direction = new double[field.dimension()];
   }
 
   /** Places the run at θ and evaluates the field there, sides read off. */
   final void place(double[] theta0) {
-    field.place(theta0, y);
-    field.evaluateFree(y, dy);
+    field.place(theta0, at.y());
+    field.evaluateFree(at);
     counters.evaluations++;
   }
 
   @Override
   final void show() {
     monitor.update(
-        field.theta(),
+        at.theta(),
         clock,
-        y[parameters],
+        at.logNorm(),
         field.idle().total(logLoss),
-        field.smallestMargin(),
-        field.radial() / Vectors.norm(field.projectedForce()),
+        at.smallestMargin(),
+        at.radial() / Vectors.norm(at.projectedForce()),
         lastStep,
         sliding.count(),
         field.slacks().resolution(),
@@ -72,13 +66,13 @@ abstract class PolarRun extends IntegratorRun {
 
   /** A step begins. */
   final void beginStep() {
-    stop.begin(monitor.untilStop(y[parameters], field.idle().total(logLoss)));
+    stop.begin(monitor.untilStop(at.logNorm(), field.idle().total(logLoss)));
   }
 
   /** Whether the trial ends where a step may; if not, the next one ends nearer to a stop's root. */
   final boolean endsBeforeStop() {
-    double whole = field.idle().total(field.logLoss());
-    if (stop.keeps(h, monitor.untilStop(next[parameters], whole))) {
+    double whole = field.idle().total(next.logLoss());
+    if (stop.keeps(h, monitor.untilStop(next.logNorm(), whole))) {
       return true;
     }
     h = stop.next();
@@ -87,12 +81,9 @@ abstract class PolarRun extends IntegratorRun {
 
   /** Takes the trial for the state. */
   final void move() {
-    double[] swap = y;
-    y = next;
+    Evaluation swap = at;
+    at = next;
     next = swap;
-    swap = dy;
-    dy = nextDy;
-    nextDy = swap;
   }
 
   /** The step after one that could have been as long as {@code grown}. */
@@ -105,7 +96,7 @@ abstract class PolarRun extends IntegratorRun {
 
   @Override
   final void between(double x, double[] out) {
-    taken().between(x, next, y, direction);
+    taken().between(x, next.y(), at.y(), direction);
     double rho = StrictMath.exp(clock.logNorm(x));
     double unit = rho / norm(direction);
     for (int j = 0; j < parameters; j++) {

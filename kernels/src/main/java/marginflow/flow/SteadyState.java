@@ -2,6 +2,7 @@ package marginflow.flow;
 
 import java.util.Locale;
 import java.util.Optional;
+import marginflow.flow.field.Evaluation;
 import marginflow.flow.field.PolarField;
 import marginflow.flow.field.SlidingSet;
 import marginflow.linalg.Vectors;
@@ -52,12 +53,12 @@ final class SteadyState {
   }
 
   /**
-   * Whether the flow rests where the field was last evaluated: by its velocity or by the mean of
-   * the last step, since in stiff components rounding of the point is a velocity.
+   * Whether the flow rests: by its velocity or by the mean of the last step, since in stiff
+   * components rounding of the point is a velocity.
    */
-  boolean reached(double[] dy) {
-    double velocity = Math.min(mean, Vectors.norm(dy));
-    return velocity <= STILL * largestForce() && velocity <= STILL * cancelling();
+  boolean reached(Evaluation at) {
+    double velocity = Math.min(mean, Vectors.norm(at.velocity()));
+    return velocity <= STILL * largestForce(at) && velocity <= STILL * cancelling(at);
   }
 
   /**
@@ -65,8 +66,8 @@ final class SteadyState {
    * largest weight that is not off, times the weight of all. By margins for want of gradients,
    * equal samples at odds, whose margins a deep net makes vanish, were followed for 245,884 steps.
    */
-  double largestForce() {
-    return Math.max(largestGradient() * field.totalWeight(), Vectors.norm(field.force()));
+  double largestForce(Evaluation at) {
+    return Math.max(largestGradient(at) * at.totalWeight(), Vectors.norm(at.force()));
   }
 
   /**
@@ -74,22 +75,22 @@ final class SteadyState {
    * none: where the others are fitted and their weights fall without end, nothing cancels, and
    * however slow the flow is it may come to a kink that turns a row on.
    */
-  private double cancelling() {
-    double[] p = field.weights();
+  private double cancelling(Evaluation at) {
+    double[] p = at.weights();
     double sum = 0;
     for (int i = 0; i < p.length; i++) {
       if (p[i] > 0) {
-        field.model().rowGradient(i, gradient);
+        at.model().rowGradient(i, gradient);
         sum = Math.fma(p[i], Vectors.norm(gradient), sum);
       }
     }
-    return field.forceScale() * sum;
+    return at.forceScale() * sum;
   }
 
   /** Gradient of the heaviest row that is not off, as a force. */
-  private double largestGradient() {
-    double[] p = field.weights();
-    double[] q = field.model().margins();
+  private double largestGradient(Evaluation at) {
+    double[] p = at.weights();
+    double[] q = at.model().margins();
     double largest = 0;
     for (double margin : q) {
       largest = Math.max(largest, Math.abs(margin));
@@ -101,8 +102,8 @@ final class SteadyState {
         heaviest = i;
       }
     }
-    field.model().rowGradient(heaviest, gradient);
-    return field.forceScale() * Vectors.norm(gradient);
+    at.model().rowGradient(heaviest, gradient);
+    return at.forceScale() * Vectors.norm(gradient);
   }
 
   double mean() {
@@ -116,14 +117,13 @@ final class SteadyState {
   /**
    * The result of a run that ends here.
    *
-   * @param y the state, where the field was last evaluated
-   * @param dy its velocity
+   * @param at the state
    * @param logLoss of all samples
    */
-  FlowResult result(FlowMonitor monitor, double[] y, double[] dy, double logLoss) {
-    Forces forces = forces(dy);
-    double norm = StrictMath.exp(y[parameters]);
-    double known = field.offSurface() + monitor.smoothed().rounding(y[parameters]);
+  FlowResult result(FlowMonitor monitor, Evaluation at, double logLoss) {
+    Forces forces = forces(at);
+    double norm = at.norm();
+    double known = field.offSurface() + monitor.smoothed().rounding(at.logNorm());
     if (monitor.separated() && !(monitor.smoothedMargin() <= known)) {
       return monitor.result(
           Termination.STATIONARY,
@@ -149,14 +149,15 @@ final class SteadyState {
   private record Forces(boolean push, String sentence) {}
 
   /** What the forces of the samples are, and what is left of their sum. */
-  private Forces forces(double[] dy) {
-    double[] force = new double[field.weights().length];
+  private Forces forces(Evaluation at) {
+    double[] weights = at.weights();
+    double[] force = new double[weights.length];
     double largest = 0;
     double all = 0;
     for (int i = 0; i < force.length; i++) {
-      if (field.weights()[i] > 0) {
-        field.model().rowGradient(i, gradient);
-        force[i] = field.weights()[i] * field.forceScale() * Vectors.norm(gradient);
+      if (weights[i] > 0) {
+        at.model().rowGradient(i, gradient);
+        force[i] = weights[i] * at.forceScale() * Vectors.norm(gradient);
         largest = Math.max(largest, force[i]);
         all += force[i];
       }
@@ -174,7 +175,7 @@ final class SteadyState {
       push += own > 0 && own <= AT_ODDS * largest ? 1 : 0;
       left += own <= AT_ODDS * largest ? own : 0;
     }
-    double rest = Math.min(mean, Vectors.norm(dy)) / all;
+    double rest = Math.min(mean, Vectors.norm(at.velocity())) / all;
     String cancels =
         cancel == 1
             ? String.format(
@@ -197,11 +198,11 @@ final class SteadyState {
   /**
    * The result of a run whose samples that are not off have reached the horizon by themselves.
    *
-   * @param y the state
+   * @param logNorm log ρ of the state
    * @param logLoss of those samples
    */
-  Optional<FlowResult> idle(FlowMonitor monitor, double[] y, double logLoss) {
-    boolean waits = logLoss > IDLE_UNTIL || monitor.untilStop(y[parameters], logLoss) > 0;
+  Optional<FlowResult> idle(FlowMonitor monitor, double logNorm, double logLoss) {
+    boolean waits = logLoss > IDLE_UNTIL || monitor.untilStop(logNorm, logLoss) > 0;
     if (!field.idle().any() || waits) {
       return Optional.empty();
     }

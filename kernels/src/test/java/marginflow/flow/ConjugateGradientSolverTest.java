@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import marginflow.array.Matrix;
+import marginflow.flow.field.Evaluation;
+import marginflow.flow.field.Evaluations;
 import marginflow.flow.field.PolarField;
 import marginflow.flow.field.SlidingSet;
 import marginflow.flow.method.RosenbrockStepper;
@@ -58,33 +60,32 @@ class ConjugateGradientSolverTest {
     private final MarginModel model;
     private final SlidingSet sliding;
     private final PolarField field;
-    private final double[] y;
-    private final double[] dy;
+    private final Evaluation at;
 
     Point(String net, double norm, Loss loss) {
       model = model(net);
       sliding = new SlidingSet(model.kinks(), model.parameters());
       field = new PolarField(model, loss, sliding);
-      y = new double[field.dimension()];
-      dy = new double[field.dimension()];
+      at = field.newEvaluation();
+      double[] y = at.y();
       double[] theta = Initialisation.gaussian(Architectures.parse(net), 5, 1);
       field.place(theta, y);
       y[y.length - 1] = Math.log(norm);
-      field.evaluateFree(y, dy);
+      field.evaluateFree(at);
       for (int kink = 1; kink < model.kinks().size(); kink += 37) {
         sliding.add(kink);
       }
       sliding.restore(y, norm);
       field.normalize(y);
-      field.evaluate(y, dy);
+      field.evaluate(at);
     }
 
     StiffSystem system(Limits limits, double h, double tolerance) {
       StiffSystem system = new StiffSystem(field, sliding, limits);
       double[] sensitivities = new double[model.kinks().size()];
       model.kinks().sensitivities(sensitivities);
-      field.evaluate(y, dy);
-      system.linearize(y, sensitivities, h);
+      field.evaluate(at);
+      system.linearize(at, sensitivities, h);
       system.factor(h, 0.4, tolerance, 0.03 * tolerance);
       return system;
     }
@@ -130,7 +131,7 @@ class ConjugateGradientSolverTest {
         products.solve(found);
         assertEquals(StiffSolver.Outcome.SOLVED, products.outcome());
         assertEquals(dense.weightChange(right), products.weightChange(right), 1e-9 * norm(right));
-        int y = at.y.length;
+        int y = at.at.y().length;
         double[] error = new double[y];
         for (int j = 0; j < y; j++) {
           error[j] = found[j] - expected[j];
@@ -141,7 +142,7 @@ class ConjugateGradientSolverTest {
         assertEquals(0, distance(found, expected, y, found.length), 1e-8 * norm(expected));
       }
       assertTrue(products.takeEvaluations() > 4, "products are counted");
-      products.leave();
+      products.leave(at.at);
       assertEquals(0, dense.takeEvaluations());
     }
   }
@@ -162,22 +163,15 @@ class ConjugateGradientSolverTest {
   void theModelIsTakenBack(String net) {
     Point at = new Point(net, 10, Loss.EXPONENTIAL);
     StiffSystem products = at.system(new Limits(1, 6, 500), 0.1, 1e-6);
-    double[] elsewhere = at.y.clone();
+    double[] elsewhere = at.at.y().clone();
     elsewhere[0] += 0.1;
-    at.field.evaluate(elsewhere, at.dy);
+    Evaluation there = Evaluations.frozen(at.field, elsewhere);
     double[] margins = at.model.margins().clone();
     double[] values = at.model.kinks().values().clone();
-    double[] multipliers = new double[at.sliding.count()];
-    for (int k = 0; k < multipliers.length; k++) {
-      multipliers[k] = at.sliding.multiplier(k);
-    }
     products.solve(random(products.width(), 1));
-    products.leave();
+    products.leave(there);
     assertArrayEquals(margins, at.model.margins());
     assertArrayEquals(values, at.model.kinks().values());
-    for (int k = 0; k < multipliers.length; k++) {
-      assertEquals(multipliers[k], at.sliding.multiplier(k));
-    }
   }
 
   private static FlowSettings settings(StopRule... stops) {
@@ -249,8 +243,7 @@ class ConjugateGradientSolverTest {
     assertTrue(products.complaint().contains(products.outcome().sentence()));
 
     Stepper stepper = new RosenbrockStepper(RosenbrockTableau.w4(), at.field, products);
-    double[] end = new double[at.y.length];
-    double error = stepper.attempt(at.y, at.dy, 10, 1e-6, end, new double[end.length]);
+    double error = stepper.attempt(at.at, 10, 1e-6, at.field.newEvaluation());
     assertTrue(Double.isNaN(error), () -> "a step of error " + error);
     assertEquals(StiffSolver.Outcome.NOT_CONVERGED, products.outcome());
   }

@@ -34,8 +34,8 @@ class ManifoldProjectionTest {
                 KernelSelector.select("scalar", 1)),
             settings,
             FlowObserver.NONE);
-    run.field.place(theta, run.y);
-    run.field.evaluateFree(run.y, run.dy);
+    run.field.place(theta, run.at.y());
+    run.field.evaluateFree(run.at);
     return run;
   }
 
@@ -52,7 +52,7 @@ class ManifoldProjectionTest {
     LongHorizonRun run =
         run("relu:1-2-1-1", new double[][] {{1}}, new double[] {1}, 1, 1, 1, -1 + off, 0.5);
     run.sliding.add(2);
-    run.field.evaluate(run.y, run.dy);
+    run.field.evaluate(run.at);
     return run;
   }
 
@@ -60,20 +60,20 @@ class ManifoldProjectionTest {
   @Test
   void backToACurvedSurface() {
     LongHorizonRun run = deep(1e-4);
-    double[] before = run.y.clone();
-    assertTrue(surfaces(run).putBack(run.y, run.dy));
-    double z = run.y[0] * run.y[2] + run.y[1] * run.y[3];
+    double[] before = run.at.y().clone();
+    assertTrue(surfaces(run).putBack(run.at));
+    double z = run.at.y()[0] * run.at.y()[2] + run.at.y()[1] * run.at.y()[3];
     assertEquals(0, z, 1e-13);
     double length = 0;
     for (int j = 0; j < 5; j++) {
-      length += run.y[j] * run.y[j];
+      length += run.at.y()[j] * run.at.y()[j];
     }
     assertEquals(1, length, 1e-14);
     // Distance z/|n| of the direction: 1e-4/ρ² over 2/ρ.
     double rho = Math.exp(before[5]);
     double way = 0;
     for (int j = 0; j < 5; j++) {
-      way += Math.pow(run.y[j] - before[j], 2);
+      way += Math.pow(run.at.y()[j] - before[j], 2);
     }
     assertEquals(5e-5 / rho, Math.sqrt(way), 1e-8);
   }
@@ -82,20 +82,20 @@ class ManifoldProjectionTest {
   @Test
   void aPointOnItsSurfaceStays() {
     LongHorizonRun run = deep(0);
-    double[] before = run.y.clone();
+    double[] before = run.at.y().clone();
     long evaluations = run.counters.evaluations;
-    assertTrue(surfaces(run).putBack(run.y, run.dy));
+    assertTrue(surfaces(run).putBack(run.at));
     assertEquals(evaluations, run.counters.evaluations);
-    assertEquals(before[3], run.y[3], 0);
+    assertEquals(before[3], run.at.y()[3], 0);
   }
 
   /** Where the way is longer than 1e-3 the kink is let go to the side it is on. */
   @Test
   void aPointThatIsTooFarIsLetGo() {
     LongHorizonRun run = deep(0.1);
-    assertFalse(surfaces(run).putBack(run.y, run.dy));
+    assertFalse(surfaces(run).putBack(run.at));
     run.activeSet().mark();
-    surfaces(run).settle(run.y, run.dy);
+    surfaces(run).settle(run.at);
     assertEquals(0, run.sliding.count());
     assertTrue(run.field.model().kinks().positive(2));
     assertEquals(1, run.counters.releases);
@@ -107,8 +107,8 @@ class ManifoldProjectionTest {
     LongHorizonRun run =
         run("relu:1-2-1-1", new double[][] {{1}}, new double[] {1}, -1, -1, 1, -1, 0.5);
     run.sliding.add(2);
-    run.field.evaluate(run.y, run.dy);
-    surfaces(run).settle(run.y, run.dy);
+    run.field.evaluate(run.at);
+    surfaces(run).settle(run.at);
     assertEquals(0, run.sliding.count());
     assertEquals(0, run.counters.releases, "nothing was held");
   }
@@ -129,25 +129,25 @@ class ManifoldProjectionTest {
             1);
     run.sliding.add(0);
     run.sliding.add(1);
-    run.field.evaluate(run.y, run.dy);
-    surfaces(run).settle(run.y, run.dy);
-    assertEquals(0, run.y[0], 1e-15);
-    assertEquals(0, run.y[2], 1e-15);
-    assertEquals(0, run.dy[0], 1e-15, "and the velocity is along them");
-    assertEquals(0, run.dy[2], 1e-15);
+    run.field.evaluate(run.at);
+    surfaces(run).settle(run.at);
+    assertEquals(0, run.at.y()[0], 1e-15);
+    assertEquals(0, run.at.y()[2], 1e-15);
+    assertEquals(0, run.at.velocity()[0], 1e-15, "and the velocity is along them");
+    assertEquals(0, run.at.velocity()[2], 1e-15);
   }
 
-  /** A unit at its apex is turned off: its weights are zero and its kinks on their lower side. */
+  /** A unit at zero is turned off: its weights are zero and its kinks on their lower side. */
   @Test
-  void aUnitAtItsApexIsTurnedOff() {
+  void aUnitAtZeroIsTurnedOff() {
     double small = 1e-7;
     LongHorizonRun run =
         run("relu:2-1-1", new double[][] {{1, 0}, {0, 1}}, new double[] {-1, -1}, small, small, 1);
     run.sliding.add(0);
-    run.field.evaluate(run.y, run.dy);
-    surfaces(run).settle(run.y, run.dy);
-    assertEquals(0, run.y[0], 0);
-    assertEquals(0, run.y[1], 0);
+    run.field.evaluate(run.at);
+    surfaces(run).settle(run.at);
+    assertEquals(0, run.at.y()[0], 0);
+    assertEquals(0, run.at.y()[1], 0);
     assertEquals(0, run.sliding.count());
     assertFalse(run.field.model().kinks().positive(0));
     assertFalse(run.field.model().kinks().positive(1));

@@ -32,10 +32,10 @@ class PrecisionLimitTest {
                 KernelSelector.select("scalar", 1)),
             new FlowSettings(Loss.EXPONENTIAL, LongHorizon.NAME, 1e-6, List.of(StopRule.steps(1))),
             FlowObserver.NONE);
-    run.field.place(new double[] {w, w, w}, run.y);
-    run.field.evaluateFree(run.y, run.dy);
+    run.field.place(new double[] {w, w, w}, run.at.y());
+    run.field.evaluateFree(run.at);
     // No step that could carry the slacks: the weights hang on the margins.
-    assertFalse(run.field.slacks().settle(Math.sqrt(3) * w, 3 * w * w, false));
+    assertFalse(run.field.slacks().settle(run.at, 3 * w * w, false));
     return run;
   }
 

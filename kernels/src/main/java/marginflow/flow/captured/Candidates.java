@@ -1,6 +1,7 @@
 package marginflow.flow.captured;
 
 import java.util.Arrays;
+import marginflow.flow.field.Evaluation;
 import marginflow.flow.field.PolarField;
 import marginflow.flow.field.SlidingSet;
 import marginflow.kernel.Kernels;
@@ -22,6 +23,9 @@ final class Candidates {
 
   private double[] startMultipliers = new double[16];
   private double startNorm;
+
+  /** The end of the step with all sides held. */
+  private Evaluation end;
 
   /** What changed sign, and where in the step. */
   private final int[] crossed;
@@ -51,33 +55,26 @@ final class Candidates {
     this.fractions = new double[size];
   }
 
-  /**
-   * Notes the start of a step, where the field was last evaluated.
-   *
-   * @param logNorm log ρ there
-   */
-  void begin(double logNorm) {
-    System.arraycopy(kinks.values(), 0, startValues, 0, startValues.length);
-    startNorm = StrictMath.exp(logNorm);
+  /** Notes the start of a step. */
+  void begin(Evaluation start) {
+    System.arraycopy(start.kinks().values(), 0, startValues, 0, startValues.length);
+    startNorm = start.norm();
     if (startMultipliers.length < sliding.count()) {
       startMultipliers = new double[2 * sliding.count()];
     }
     for (int i = 0; i < sliding.count(); i++) {
-      startMultipliers[i] = sliding.multiplier(i);
+      startMultipliers[i] = start.multipliers()[i];
     }
   }
 
-  /**
-   * Finds them at the end of the step with all sides held, where the field was last evaluated.
-   *
-   * @param logNorm log ρ there
-   */
-  void find(double logNorm) {
+  /** Finds them at the end of the step with all sides held. */
+  void find(Evaluation held) {
+    end = held;
     int size = startValues.length;
-    int changed = kernels.crossings(startValues, kinks.values(), size, crossed, fractions);
+    int changed = kernels.crossings(startValues, end.kinks().values(), size, crossed, fractions);
     ensure(changed + sliding.count());
     count = 0;
-    double shrunk = startNorm / StrictMath.exp(logNorm);
+    double shrunk = startNorm / end.norm();
     for (int c = 0; c < changed; c++) {
       if (!sliding.contains(crossed[c])) {
         double from = Math.abs(startValues[crossed[c]]);
@@ -194,7 +191,7 @@ final class Candidates {
     if (!slid(index) || forceless) {
       return side;
     }
-    double held = 0.5 * (startMultipliers[place[index]] + sliding.multiplier(place[index]));
+    double held = 0.5 * (startMultipliers[place[index]] + end.multipliers()[place[index]]);
     return side - held / jumps.meanFrom(0, k);
   }
 }

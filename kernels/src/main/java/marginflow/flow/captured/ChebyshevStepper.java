@@ -1,5 +1,6 @@
 package marginflow.flow.captured;
 
+import marginflow.flow.field.Evaluation;
 import marginflow.flow.field.PolarField;
 import marginflow.flow.method.Stepper;
 import marginflow.linalg.Vectors;
@@ -19,7 +20,11 @@ public final class ChebyshevStepper implements Stepper {
   private final double[] endRate;
   private double[] now;
   private double[] before;
-  private final double[] rate;
+
+  /** The stage at hand. */
+  private final Evaluation stage;
+
+  private final double[] difference;
   private double radius;
   private double length;
   private int stages;
@@ -34,7 +39,8 @@ public final class ChebyshevStepper implements Stepper {
     this.endRate = new double[dimension];
     this.now = new double[dimension];
     this.before = new double[dimension];
-    this.rate = new double[dimension];
+    this.stage = field.newEvaluation();
+    this.difference = new double[dimension];
   }
 
   /** Says what the spectral radius of the right side is believed to be. */
@@ -48,8 +54,10 @@ public final class ChebyshevStepper implements Stepper {
   }
 
   @Override
-  public double attempt(
-      double[] y, double[] dy, double h, double limit, double[] out, double[] outDy) {
+  public double attempt(Evaluation from, double h, double limit, Evaluation to) {
+    double[] y = from.y();
+    double[] dy = from.velocity();
+    double[] out = to.y();
     stages = ChebyshevRecurrence.stagesFor(h * radius);
     recurrence.prepare(stages);
     length = h;
@@ -58,10 +66,10 @@ public final class ChebyshevStepper implements Stepper {
     stages(y, dy, h);
     System.arraycopy(now, 0, out, 0, now.length);
     field.normalize(out);
-    field.evaluate(out, outDy);
+    field.evaluate(to);
     System.arraycopy(out, 0, end, 0, out.length);
-    System.arraycopy(outDy, 0, endRate, 0, out.length);
-    return error(y, dy, h, out, outDy);
+    System.arraycopy(to.velocity(), 0, endRate, 0, out.length);
+    return error(y, dy, h, out, to.velocity());
   }
 
   /** All stages; the last is left in {@link #now}. */
@@ -72,7 +80,8 @@ public final class ChebyshevStepper implements Stepper {
       now[j] = Math.fma(first, dy[j], y[j]);
     }
     for (int s = 2; s <= recurrence.stages(); s++) {
-      field.evaluate(now, rate);
+      System.arraycopy(now, 0, stage.y(), 0, now.length);
+      field.evaluate(stage);
       advance(s, y, dy, h);
       double[] swap = before;
       before = now;
@@ -87,7 +96,7 @@ public final class ChebyshevStepper implements Stepper {
     double rest = 1 - mu - nu;
     double m = recurrence.m(s) * h;
     double back = -m * recurrence.a(s - 1);
-    double[] f = rate;
+    double[] f = stage.velocity();
     double[] last = now;
     double[] out = before;
     for (int j = 0; j < out.length; j++) {
@@ -98,9 +107,9 @@ public final class ChebyshevStepper implements Stepper {
   /** {@code ‖0.8 (y − out) + 0.4 h (F(y) + F(out))‖}, the source's estimate, of third order. */
   private double error(double[] y, double[] dy, double h, double[] out, double[] outDy) {
     for (int j = 0; j < y.length; j++) {
-      rate[j] = 0.8 * (y[j] - out[j]) + 0.4 * h * (dy[j] + outDy[j]);
+      difference[j] = 0.8 * (y[j] - out[j]) + 0.4 * h * (dy[j] + outDy[j]);
     }
-    return Vectors.norm(rate);
+    return Vectors.norm(difference);
   }
 
   /**

@@ -64,8 +64,7 @@ final class ComplementarityProblem {
   }
 
   /**
-   * Decides all candidates of a step of length h, at its end with all sides held, where the field
-   * was last evaluated.
+   * Decides all candidates of a step of length h, at its end with all sides held.
    *
    * @param logNorm log ρ there
    */

@@ -3,6 +3,7 @@ package marginflow.flow.captured;
 import java.util.Arrays;
 import marginflow.flow.event.FlowEvent;
 import marginflow.flow.field.Counters;
+import marginflow.flow.field.Evaluation;
 import marginflow.flow.field.PolarField;
 import marginflow.flow.field.SlidingSet;
 import marginflow.flow.kink.KinkLog;
@@ -56,24 +57,23 @@ public final class KinkCapture {
     this.heldVelocity = new double[field.dimension()];
   }
 
-  /** Notes the start of a step, where the field was last evaluated. */
-  public void begin(double[] y) {
-    candidates.begin(y[parameters]);
-    jumps.begin();
+  /** Notes the start of a step. */
+  public void begin(Evaluation start) {
+    candidates.begin(start);
+    jumps.begin(start);
     kinks.savePattern(sides);
     sliding.mark();
   }
 
   /**
-   * Decides the kinks at the end of a step with all sides held, where the field was last evaluated.
+   * Decides the kinks at the end of a step with all sides held.
    *
-   * @param end of the step, length P + 1
    * @return whether the end is to be moved
    */
-  public boolean decide(double h, double[] end) {
-    candidates.find(end[parameters]);
-    jumps.end();
-    problem.decide(h, end[parameters]);
+  public boolean decide(double h, Evaluation end) {
+    candidates.find(end);
+    jumps.end(end);
+    problem.decide(h, end.logNorm());
     return problem.changed();
   }
 
@@ -101,13 +101,10 @@ public final class KinkCapture {
   /**
    * Moves the end of a step by what was decided, and evaluates the field there with all sides read
    * off.
-   *
-   * @param end of the step, length P + 1, updated
-   * @param velocity there, updated
    */
-  public void apply(double[] end, double[] velocity) {
+  public void apply(Evaluation end) {
     ensure();
-    System.arraycopy(velocity, 0, heldVelocity, 0, velocity.length);
+    System.arraycopy(end.velocity(), 0, heldVelocity, 0, heldVelocity.length);
     for (int i = 0; i < candidates.count(); i++) {
       factors[i] = problem.weight(i) * problem.change(i);
     }
@@ -125,11 +122,12 @@ public final class KinkCapture {
         sliding.add(candidates.kink(i));
       }
     }
+    double[] y = end.y();
     for (int j = 0; j < parameters; j++) {
-      end[j] += moved[j];
+      y[j] += moved[j];
     }
-    field.normalize(end);
-    field.evaluateFree(end, velocity);
+    field.normalize(y);
+    field.evaluateFree(end);
     counters.evaluations++;
   }
 
@@ -137,7 +135,9 @@ public final class KinkCapture {
    * How far the field beyond the kinks may have moved the end: {@code h ‖F(end) − F(held) − J‖}, J
    * the jumps of what was decided. It alone sees a kink that begins a fast motion.
    */
-  public double farError(double h, double[] end, double[] velocity) {
+  public double farError(double h, Evaluation at) {
+    double[] end = at.y();
+    double[] velocity = at.velocity();
     double radial = Vectors.dot(turned, 0, end, 0, parameters);
     double off = velocity[parameters] - heldVelocity[parameters] - radial;
     for (int j = 0; j < parameters; j++) {

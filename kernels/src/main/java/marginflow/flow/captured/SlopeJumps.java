@@ -1,6 +1,8 @@
 package marginflow.flow.captured;
 
+import marginflow.flow.field.Evaluation;
 import marginflow.flow.field.PolarField;
+import marginflow.flow.field.SlidingSet;
 import marginflow.network.Kinks;
 
 /**
@@ -10,15 +12,18 @@ import marginflow.network.Kinks;
  */
 final class SlopeJumps {
 
-  private final PolarField field;
+  private final SlidingSet sliding;
   private final Kinks kinks;
   private final int[] rows;
   private final double[] sensitivities;
   private final double[] atStart;
   private final double[] atEnd;
 
+  /** Where they were last read: of its multipliers are the slopes of what slides. */
+  private Evaluation at;
+
   SlopeJumps(PolarField field) {
-    this.field = field;
+    this.sliding = field.sliding();
     this.kinks = field.model().kinks();
     int size = kinks.size();
     this.rows = new int[size];
@@ -30,20 +35,21 @@ final class SlopeJumps {
     this.atEnd = new double[size];
   }
 
-  /** Reads them off the field's last evaluation, as those of the start. */
-  void begin() {
-    read(atStart);
+  /** Reads them off the start of a step. */
+  void begin(Evaluation start) {
+    read(start, atStart);
   }
 
-  /** The same as those of the end. */
-  void end() {
-    read(atEnd);
+  /** The same at its end. */
+  void end(Evaluation end) {
+    read(end, atEnd);
   }
 
-  private void read(double[] out) {
-    kinks.sensitivities(sensitivities);
-    double[] p = field.weights();
-    double scale = field.forceScale() * (1 - kinks.negativeSlope());
+  private void read(Evaluation from, double[] out) {
+    at = from;
+    from.kinks().sensitivities(sensitivities);
+    double[] p = from.weights();
+    double scale = from.forceScale() * (1 - kinks.negativeSlope());
     for (int kink = 0; kink < out.length; kink++) {
       out[kink] = scale * p[rows[kink]] * sensitivities[kink];
     }
@@ -67,8 +73,8 @@ final class SlopeJumps {
 
   /** What sliding kinks of deeper layers, whose slopes are not those of their sides, add. */
   private double coupling(int kink) {
-    return field.sliding().deep()
-        ? (1 - kinks.negativeSlope()) * field.sliding().coupling(kink, 0)
+    return sliding.deep()
+        ? (1 - kinks.negativeSlope()) * sliding.coupling(kink, at.multipliers(), 0)
         : 0;
   }
 }

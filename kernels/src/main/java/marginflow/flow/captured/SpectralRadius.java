@@ -2,6 +2,7 @@ package marginflow.flow.captured;
 
 import marginflow.flow.field.CheckpointReader;
 import marginflow.flow.field.CheckpointWriter;
+import marginflow.flow.field.Evaluation;
 import marginflow.flow.field.PolarField;
 import marginflow.linalg.Vectors;
 
@@ -27,8 +28,7 @@ public final class SpectralRadius {
 
   private final PolarField field;
   private final double[] vector;
-  private final double[] point;
-  private final double[] rate;
+  private final Evaluation near;
   private boolean known;
   private double radius;
   private double logNormThen;
@@ -38,8 +38,7 @@ public final class SpectralRadius {
   public SpectralRadius(PolarField field) {
     this.field = field;
     this.vector = new double[field.dimension()];
-    this.point = new double[field.dimension()];
-    this.rate = new double[field.dimension()];
+    this.near = field.newEvaluation();
   }
 
   /**
@@ -58,13 +57,16 @@ public final class SpectralRadius {
   }
 
   /**
-   * Estimates it at a point; the field's last evaluation is then near that point and not there.
+   * Estimates it at an evaluation; the model stands near that point afterwards and not there.
    *
-   * @param dy right side at y
    * @param many evaluations for a first estimate at most
    * @param few evaluations for a later one at most
    */
-  public void estimate(double[] y, double[] dy, int many, int few) {
+  public void estimate(Evaluation at, int many, int few) {
+    double[] y = at.y();
+    double[] dy = at.velocity();
+    double[] point = near.y();
+    double[] rate = near.velocity();
     int most = known ? few : many;
     if (!known) {
       System.arraycopy(dy, 0, vector, 0, dy.length);
@@ -78,7 +80,7 @@ public final class SpectralRadius {
       for (int j = 0; j < y.length; j++) {
         point[j] = Math.fma(scale, vector[j], y[j]);
       }
-      field.evaluate(point, rate);
+      field.evaluate(near);
       evaluations++;
       for (int j = 0; j < y.length; j++) {
         vector[j] = (rate[j] - dy[j]) / DIFFERENCE;

@@ -60,12 +60,12 @@ public final class ActiveRows {
   }
 
   /**
-   * Chooses what matters over a step h from y, where the field was last evaluated.
+   * Chooses what matters over a step h from where the field was evaluated.
    *
    * @return how many rows there are
    */
-  public int chooseStiff(double[] y, double h) {
-    double[] p = field.weights();
+  public int chooseStiff(Evaluation at, double h) {
+    double[] p = at.weights();
     largest = 0;
     for (int i = 0; i < p.length; i++) {
       measure[i] = p[i];
@@ -74,7 +74,7 @@ public final class ActiveRows {
     cut = NEGLIGIBLE * largest;
     int weighty = above(cut);
     if (weighty > FEW) {
-      leaveOut(h * StrictMath.exp(field.degree() * y[y.length - 1]));
+      leaveOut(at, h * field.beta(at.y()));
     }
     collect(p.length);
     leavesOut = count < weighty;
@@ -82,13 +82,13 @@ public final class ActiveRows {
   }
 
   /** Leaves out, by a weight of zero, what is not stiff. */
-  private void leaveOut(double scale) {
-    double[] p = field.weights();
+  private void leaveOut(Evaluation at, double scale) {
+    double[] p = at.weights();
     for (int i = 0; i < p.length; i++) {
       if (p[i] > cut) {
-        field.model().rowGradient(i, gradient);
-        double norm = field.forceScale();
-        double squared = field.model().kernels().dot(gradient, gradient, gradient.length);
+        at.model().rowGradient(i, gradient);
+        double norm = at.forceScale();
+        double squared = at.model().kernels().dot(gradient, gradient, gradient.length);
         if (scale * p[i] * norm * norm * squared < NOT_STIFF) {
           measure[i] = 0;
         }

@@ -43,7 +43,6 @@ public final class MarginSlacks {
   private final IdleRows idle;
   private final boolean homogeneous;
   private final double[] start;
-  private final double[] now;
   private final double[] scratch;
   private final double[] weight;
   private final double[] linear;
@@ -66,7 +65,6 @@ public final class MarginSlacks {
     this.idle = idle;
     this.homogeneous = model.degree().isPresent();
     this.start = new double[n];
-    this.now = new double[n];
     this.scratch = new double[n];
     this.weight = new double[n];
     this.linear = new double[n];
@@ -81,37 +79,35 @@ public final class MarginSlacks {
   }
 
   /**
-   * Takes the state of the last evaluation for the start of the next step, and begins to carry D if
-   * it is time.
+   * Takes an evaluation for the start of the next step, and begins to carry D if it is time.
    *
-   * @param norm ρ there
    * @param beta ρ^L there
    * @param possible whether the step was one that can follow D
    * @return whether D begins, so that the field has to be evaluated once more
    */
-  public boolean settle(double norm, double beta, boolean possible) {
+  public boolean settle(Evaluation at, double beta, boolean possible) {
     int nearest = nearest();
     model.rowGradient(nearest, gradient);
-    sensitivity = norm * Vectors.norm(gradient);
+    sensitivity = at.norm() * Vectors.norm(gradient);
     if (carried) {
-      System.arraycopy(now, 0, start, 0, now.length);
+      System.arraycopy(at.slacks(), 0, start, 0, start.length);
       return false;
     }
     double least = model.margins()[nearest];
     if (!possible || !homogeneous || !(least > CARRIED_FROM)) {
       return false;
     }
-    for (int i = 0; i < now.length; i++) {
+    for (int i = 0; i < start.length; i++) {
       start[i] = (model.margins()[i] - least) / beta;
     }
-    back();
+    recall(at.slacks());
     carried = true;
     return true;
   }
 
-  /** Goes back to the start of the step. */
-  void back() {
-    System.arraycopy(start, 0, now, 0, now.length);
+  /** Gives D at the start of the step. */
+  public void recall(double[] out) {
+    System.arraycopy(start, 0, out, 0, start.length);
   }
 
   /**
@@ -144,8 +140,9 @@ public final class MarginSlacks {
    * @param step of θ, to the model's point
    * @param beta ρ^L at the model's point
    * @param shrunk what the direction was scaled by to the power L, after it was moved
+   * @param now D there, overwritten
    */
-  void move(double[] step, double beta, double shrunk) {
+  void move(double[] step, double beta, double shrunk, double[] now) {
     model.difference(step, scratch);
     for (int i = 0; i < now.length; i++) {
       double change = followed[i] ? shrunk * linear[i] : scratch[i] / beta;
@@ -156,14 +153,14 @@ public final class MarginSlacks {
     for (int i = 0; i < now.length; i++) {
       now[i] -= followed[i] ? 0 : common;
     }
-    holdToMargins(beta);
-    double least = smallest();
+    holdToMargins(beta, now);
+    double least = smallest(now);
     for (int i = 0; i < now.length; i++) {
       now[i] -= least;
     }
   }
 
-  private void holdToMargins(double beta) {
+  private void holdToMargins(double beta, double[] now) {
     double[] q = model.margins();
     double largest = 0;
     for (int i = 0; i < now.length; i++) {
@@ -181,7 +178,8 @@ public final class MarginSlacks {
   }
 
   /** What the margins' slacks of the rows followed miss of D, up to what they have in common. */
-  public void missing(double beta, double[] out) {
+  public void missing(Evaluation at, double beta, double[] out) {
+    double[] now = at.slacks();
     double[] q = model.margins();
     for (int i = 0; i < out.length; i++) {
       out[i] = now[i] - q[i] / beta;
@@ -242,10 +240,11 @@ public final class MarginSlacks {
    * point is not quite on the surfaces, since the force is along u.
    *
    * @param beta ρ^L at the model's point
+   * @param now D there
    * @param p overwritten
    * @return log 𝓛
    */
-  double weigh(double beta, double[] p) {
+  double weigh(double beta, double[] now, double[] p) {
     for (int i = 0; i < now.length; i++) {
       scratch[i] = beta * now[i];
     }
@@ -259,11 +258,6 @@ public final class MarginSlacks {
       }
     }
     return slack - sum / total;
-  }
-
-  /** D of a row at the last evaluation. */
-  double of(int row) {
-    return now[row];
   }
 
   /** Rate of the smallest margin with the direction at the start of the step, {@code ρ ‖∇q‖}. */
@@ -281,7 +275,7 @@ public final class MarginSlacks {
    * smallest one with every parameter rounded by itself. One row alone has the weight one.
    */
   public double unresolved() {
-    boolean alone = idle.count() + 1 == now.length;
+    boolean alone = idle.count() + 1 == start.length;
     return carried || alone ? 0 : sensitivity * ROUNDING;
   }
 
@@ -295,7 +289,6 @@ public final class MarginSlacks {
     in.reals(start);
     sensitivity = in.real();
     carried = in.integer() == 1;
-    back();
   }
 
   /** Ends it: the smallest margin is one that D says nothing of. */
@@ -312,7 +305,7 @@ public final class MarginSlacks {
     return nearest;
   }
 
-  private double smallest() {
+  private double smallest(double[] now) {
     double least = Double.POSITIVE_INFINITY;
     for (int i = 0; i < now.length; i++) {
       least = idle.contains(i) ? least : Math.min(least, now[i]);

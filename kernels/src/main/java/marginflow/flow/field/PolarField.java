@@ -12,7 +12,8 @@ import marginflow.network.MarginModel;
  *
  * with p the softmin weights of the margins and P the projection onto the sliding surfaces. All
  * quantities stay of moderate size however far the loss has fallen. A network that is not
- * homogeneous is treated as of degree 2, which only changes the clock.
+ * homogeneous is treated as of degree 2, which only changes the clock. What an evaluation gives is
+ * in the {@link Evaluation} that it was asked for; the field itself remembers none.
  */
 public final class PolarField {
 
@@ -26,16 +27,12 @@ public final class PolarField {
   private final InertParameters inert;
   private final IdleRows idle;
   private final MarginSlacks slacks;
-  private final double[] theta;
   private final double[] step;
-  private final double[] weights;
-  private final double[] pressures;
-  private final double[] force;
-  private final double[] projected;
-  private double logLoss;
-  private double radial;
-  private double totalWeight;
-  private double forceScale;
+
+  /**
+   * How often it was evaluated, which tells an {@link Evaluation} whether the model stands there.
+   */
+  private long evaluations;
 
   public PolarField(MarginModel model, Loss loss, SlidingSet sliding) {
     this.model = model;
@@ -47,12 +44,22 @@ public final class PolarField {
     this.inert = new InertParameters(parameters);
     this.idle = new IdleRows(model, loss, sliding);
     this.slacks = new MarginSlacks(model, idle);
-    this.pressures = new double[rows];
-    this.theta = new double[parameters];
     this.step = new double[parameters];
-    this.weights = new double[rows];
-    this.force = new double[parameters];
-    this.projected = new double[parameters];
+  }
+
+  /** Room for the field at one point. */
+  public Evaluation newEvaluation() {
+    return new Evaluation(this);
+  }
+
+  /** How often the field was evaluated. */
+  long evaluations() {
+    return evaluations;
+  }
+
+  /** Number of rows n. */
+  int rows() {
+    return rows;
   }
 
   /** The kinks whose velocity is projected. */
@@ -75,11 +82,11 @@ public final class PolarField {
     return parameters + 1;
   }
 
-  /** Evaluates {@code dy/dσ} with the pattern in force. */
-  public void evaluate(double[] y, double[] dy) {
-    scale(y);
-    model.evaluateFrozen(theta);
-    finish(y, dy);
+  /** Evaluates the field at {@link Evaluation#y} with the pattern in force. */
+  public void evaluate(Evaluation at) {
+    scale(at);
+    model.evaluateFrozen(at.theta());
+    finish(at);
   }
 
   /**
@@ -89,11 +96,11 @@ public final class PolarField {
    * @param way of the direction from the start of the step
    * @param norm by which the direction was divided after that
    */
-  public void evaluateAfter(double[] way, double norm, double[] y, double[] dy) {
-    scale(y);
-    model.evaluateFrozen(theta);
+  public void evaluateAfter(double[] way, double norm, Evaluation at) {
+    scale(at);
+    model.evaluateFrozen(at.theta());
     if (slacks.carried()) {
-      double scale = StrictMath.exp(y[parameters]) / norm;
+      double scale = at.norm() / norm;
       for (int j = 0; j < parameters; j++) {
         step[j] = scale * way[j];
       }
@@ -101,64 +108,75 @@ public final class PolarField {
       double shrunk = StrictMath.exp(-degree * StrictMath.log(norm));
       // The way is along the surfaces, but for the rounding of a velocity, which is not its own.
       sliding.projectOnly(step);
-      slacks.move(step, beta(y), shrunk);
+      slacks.move(step, beta(at.y()), shrunk, at.slacks());
     }
-    finish(y, dy);
+    finish(at);
   }
 
-  /** Evaluates {@code dy/dσ} at the start of the step, to which it goes back. */
-  public void evaluateStart(double[] y, double[] dy) {
-    slacks.back();
-    evaluate(y, dy);
+  /** Evaluates the field at the start of the step, to which it goes back. */
+  public void evaluateStart(Evaluation at) {
+    slacks.recall(at.slacks());
+    evaluate(at);
   }
 
-  /** Evaluates {@code dy/dσ} with the pattern read off the signs at y. */
-  public void evaluateFree(double[] y, double[] dy) {
-    scale(y);
-    model.evaluate(theta);
-    finish(y, dy);
+  /** Evaluates the field with the pattern read off the signs at the point. */
+  public void evaluateFree(Evaluation at) {
+    scale(at);
+    model.evaluate(at.theta());
+    finish(at);
   }
 
-  private void scale(double[] y) {
-    double rho = StrictMath.exp(y[parameters]);
+  private void scale(Evaluation at) {
+    evaluations++;
+    at.number = evaluations;
+    double rho = at.norm();
+    double[] theta = at.theta();
+    double[] y = at.y();
     for (int j = 0; j < parameters; j++) {
       theta[j] = rho * y[j];
     }
     inert.restore(theta);
   }
 
-  private void finish(double[] y, double[] dy) {
+  private void finish(Evaluation at) {
     sliding.moved();
-    logLoss =
+    double[] weights = at.weights();
+    at.logLoss =
         slacks.carried()
-            ? slacks.weigh(beta(y), weights)
+            ? slacks.weigh(beta(at.y()), at.slacks(), weights)
             : loss.weights(model.kernels(), idle.mask(model.margins()), rows, weights);
-    totalWeight = 0;
+    double total = 0;
     for (int i = 0; i < rows; i++) {
-      totalWeight += weights[i];
+      total += weights[i];
     }
-    if (idle.any()) {
-      idle.press(weights, logLoss, pressures);
+    at.totalWeight = total;
+    at.pressed = idle.any();
+    if (at.pressed) {
+      idle.press(weights, at.logLoss, at.pressuresOut());
     }
+    double[] force = at.force();
     model.vjp(weights, force);
-    forceScale = StrictMath.exp((1 - degree) * y[parameters]);
+    double scale = StrictMath.exp((1 - degree) * at.logNorm());
+    at.forceScale = scale;
     for (int j = 0; j < parameters; j++) {
-      force[j] *= forceScale;
+      force[j] *= scale;
     }
-    project(y, dy);
+    project(at);
   }
 
-  /** Recomputes {@code dy/dσ} from the last force, after the sliding set has changed. */
-  public void project(double[] y, double[] dy) {
-    System.arraycopy(force, 0, dy, 0, parameters);
-    sliding.project(dy);
-    System.arraycopy(dy, 0, projected, 0, parameters);
+  /** Recomputes the velocity from the force, after the sliding set has changed. */
+  public void project(Evaluation at) {
+    double[] dy = at.velocity();
+    double[] y = at.y();
+    System.arraycopy(at.force(), 0, dy, 0, parameters);
+    sliding.project(dy, at.multipliers(sliding.count()));
+    System.arraycopy(dy, 0, at.projectedForce(), 0, parameters);
     double dot = Vectors.dot(dy, 0, y, 0, parameters);
     for (int j = 0; j < parameters; j++) {
       dy[j] = Math.fma(-dot, y[j], dy[j]);
     }
     dy[parameters] = dot;
-    radial = dot;
+    at.radial = dot;
   }
 
   /** {@code ρ^L}, by which margins of θ exceed those of the direction. */
@@ -172,18 +190,19 @@ public final class PolarField {
    *
    * @param product g_i·u as computed
    */
-  public double radial(int row, double product) {
-    return slacks.carried() ? degree * slacks.of(row) : product;
+  public double radial(Evaluation at, int row, double product) {
+    return slacks.carried() ? degree * at.slacks()[row] : product;
   }
 
   /** The same for the mean of all rows under their weights. */
-  public double meanRadial(double product) {
+  public double meanRadial(Evaluation at, double product) {
     if (!slacks.carried()) {
       return product;
     }
+    double[] weights = at.weights();
     double sum = 0;
     for (int i = 0; i < rows; i++) {
-      sum = Math.fma(weights[i], weights[i] > 0 ? slacks.of(i) : 0, sum);
+      sum = Math.fma(weights[i], weights[i] > 0 ? at.slacks()[i] : 0, sum);
     }
     return degree * sum;
   }
@@ -212,15 +231,15 @@ public final class PolarField {
    *
    * @return the evaluations it took, 0 or 1
    */
-  public int holdInert(double[] y, double[] dy) {
-    boolean any = inert.hold(projected, y);
+  public int holdInert(Evaluation at) {
+    boolean any = inert.hold(at.projectedForce(), at.y());
     if (any) {
-      normalize(y);
-      inert.restore(theta);
-      project(y, dy);
+      normalize(at.y());
+      inert.restore(at.theta());
+      project(at);
     }
     if (inert.letGo()) {
-      evaluate(y, dy);
+      evaluate(at);
       return 1;
     }
     return 0;
@@ -257,66 +276,8 @@ public final class PolarField {
     return norm;
   }
 
-  /** θ of the last evaluation: a live view. */
-  public double[] theta() {
-    return theta;
-  }
-
-  /** Weights {@code p_i} of the last evaluation: a live view. */
-  public double[] weights() {
-    return weights;
-  }
-
-  /**
-   * The weights by which kinks are judged: those, and for rows that are off the one they would come
-   * on with. A live view.
-   */
-  public double[] pressures() {
-    return idle.any() ? pressures : weights;
-  }
-
   /** Rows that are off, which are left out of weights, force and loss. */
   public IdleRows idle() {
     return idle;
-  }
-
-  /** {@code Σ p_i}: 1 for the exponential loss. */
-  public double totalWeight() {
-    return totalWeight;
-  }
-
-  /** F before projection, at the last evaluation: a live view. */
-  public double[] force() {
-    return force;
-  }
-
-  /** F after projection, which is what moves θ: a live view. */
-  public double[] projectedForce() {
-    return projected;
-  }
-
-  /** {@code ρ^{1-L}} at the last evaluation, which turns derivatives at θ into terms of F. */
-  public double forceScale() {
-    return forceScale;
-  }
-
-  /** {@code log 𝓛} at the last evaluation, of the rows that are not off. */
-  public double logLoss() {
-    return logLoss;
-  }
-
-  /** {@code ds/dσ} at the last evaluation. */
-  public double radial() {
-    return radial;
-  }
-
-  /** {@code min_i q_i} at the last evaluation. */
-  public double smallestMargin() {
-    double least = Double.POSITIVE_INFINITY;
-    double[] q = model.margins();
-    for (int i = 0; i < rows; i++) {
-      least = Math.min(least, q[i]);
-    }
-    return least;
   }
 }

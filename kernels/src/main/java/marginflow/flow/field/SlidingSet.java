@@ -44,7 +44,6 @@ public final class SlidingSet {
   private final boolean[] member;
 
   private final SlidingGram gram;
-  private double[] multipliers = new double[16];
   private double[] correction = new double[16];
   private double[] removed = new double[16];
   private double[] lengths = new double[16];
@@ -77,7 +76,6 @@ public final class SlidingSet {
     if (count == pairs.length) {
       int larger = 2 * count;
       pairs = Arrays.copyOf(pairs, larger);
-      multipliers = new double[larger];
       correction = new double[larger];
       removed = new double[larger];
       lengths = new double[larger];
@@ -158,12 +156,12 @@ public final class SlidingSet {
     factored = true;
   }
 
-  /** Replaces v by its projection; the multipliers of what was removed stay readable. */
-  public void project(double[] v) {
-    project(v, multipliers);
-  }
-
-  /** The same, with the multipliers left in {@code c} instead. */
+  /**
+   * Replaces v by its projection.
+   *
+   * @param v length P
+   * @param c multipliers of what was removed, at least {@link #count} long, overwritten
+   */
   public void project(double[] v, double[] c) {
     if (count == 0) {
       return;
@@ -178,7 +176,7 @@ public final class SlidingSet {
     }
   }
 
-  /** As {@link #project}, leaving the multipliers as they are: see {@link #removed}. */
+  /** As {@link #project}, where nobody asks for the multipliers but {@link #removed}. */
   public void projectOnly(double[] v) {
     if (count > 0) {
       if (!factored) {
@@ -212,9 +210,10 @@ public final class SlidingSet {
    * What the sliding kinks behind a kink add to the derivative of the force along its unit's
    * output: their own slopes are those of their multipliers, not those of the frozen pattern.
    *
+   * @param multipliers of the sliding kinks, in the order of the set
    * @param weight multiple of {@link #removed} by which the multipliers change
    */
-  public double coupling(int kink, double weight) {
+  public double coupling(int kink, double[] multipliers, double weight) {
     double sum = 0;
     for (int i = 0; i < count && deep; i++) {
       if (behind(kink, i)) {
@@ -302,11 +301,6 @@ public final class SlidingSet {
   /** The way of the last {@link #restore}: a live view. */
   public double[] shift() {
     return shift;
-  }
-
-  /** Multiplier of the kink at an index, from the last {@link #project}. */
-  public double multiplier(int index) {
-    return multipliers[index];
   }
 
   /** Length of the normal of the kink at an index. */

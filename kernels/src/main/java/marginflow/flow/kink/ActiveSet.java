@@ -6,6 +6,7 @@ import marginflow.flow.event.FlowEvent;
 import marginflow.flow.field.CheckpointReader;
 import marginflow.flow.field.CheckpointWriter;
 import marginflow.flow.field.Counters;
+import marginflow.flow.field.Evaluation;
 import marginflow.flow.field.PolarField;
 import marginflow.flow.field.SlidingSet;
 import marginflow.flow.method.RosenbrockStepper;
@@ -41,13 +42,11 @@ public final class ActiveSet {
   private long releaseCount;
   private int keptFlipped;
 
-  /** Kinks that changed side since the last {@link #mark}, and their jumps towards the new one. */
-  private int[] turnedPairs = new int[16];
-
-  private double[] turnedJumps = new double[16];
-  private int turnedCount;
-
+  private final TurnedKinks turned;
   private final Branch branch;
+
+  /** Where the model stands after {@link #settle}. */
+  private Evaluation standing;
 
   public ActiveSet(
       PolarField field,
@@ -66,6 +65,7 @@ public final class ActiveSet {
     this.events = new KinkEvents(kinks, log);
     this.counters = counters;
     this.pattern = new long[(kinks.size() + 63) / 64];
+    this.turned = new TurnedKinks(kinks);
     this.branch = log.branch();
   }
 
@@ -78,7 +78,7 @@ public final class ActiveSet {
     releaseCount = counters.releases;
     keptFlipped = flipped;
     events.clear();
-    turnedCount = 0;
+    turned.clear();
   }
 
   /** Goes back to the last {@link #mark}: the settled trial is refused. */
@@ -110,10 +110,7 @@ public final class ActiveSet {
 
   /** Takes the jumps of the kinks that changed side since the last {@link #mark} off a force. */
   void subtractJumps(double[] force) {
-    for (int i = 0; i < turnedCount; i++) {
-      turnedJumps[i] = -turnedJumps[i];
-    }
-    kinks.addNormals(turnedPairs, turnedJumps, turnedCount, force);
+    turned.subtractFrom(force);
   }
 
   /**
@@ -171,15 +168,16 @@ public final class ActiveSet {
    * @param implicit whether the step was implicit
    * @param hit the kink on whose surface the step ends, −1 if on none
    * @param target the kink it was shortened to, −1 if to none
+   * @param end of the step with its kinks held; its point is corrected, and not evaluated again
    * @return whether anything changed
    */
-  public boolean settle(boolean implicit, int hit, int target, double h, double[] y, double[] dy) {
+  public boolean settle(boolean implicit, int hit, int target, double h, Evaluation end) {
     // Everything is decided before anything is changed, by the set and the point as they were.
     findLeaving();
-    boolean held = hit >= 0 && (hit == flipped || detector.slidesAt(hit, dy));
-    if (!implicit) {
-      counters.evaluations += correction.correct(h, y, dy);
-    }
+    boolean held = hit >= 0 && (hit == flipped || detector.slidesAt(hit, end));
+    standing = implicit ? end : correction.correct(h, end);
+    counters.evaluations += standing == end ? 0 : 1;
+    jumps.weighBy(standing);
     boolean changed = releaseLeaving() || (!implicit && correction.any());
     int sent = -1;
     for (int v = 0; v < detector.count(); v++) {
@@ -215,17 +213,25 @@ public final class ActiveSet {
     return changed;
   }
 
+  /**
+   * Where the model stands after {@link #settle}: at the end it was given, or beside it, where the
+   * correction of an explicit step has looked.
+   */
+  public Evaluation standing() {
+    return standing;
+  }
+
   /** Notes the slopes of sliding kinks at the start of a step, where the scan has begun. */
-  public void begin() {
-    releases.begin();
+  public void begin(Evaluation start) {
+    releases.begin(start);
   }
 
   /**
    * How far a trial step pushes u by holding a kink on its surface after it had to leave, where
    * release waits for the step's end.
    */
-  public double overdue(boolean implicit, double h) {
-    return releases.judge(implicit, correction, h);
+  public double overdue(Evaluation end, boolean implicit, double h) {
+    return releases.judge(end, implicit, correction, h);
   }
 
   /** Share of the step at which the kink of the last {@link #overdue} had to leave. */
@@ -337,12 +343,7 @@ public final class ActiveSet {
   /** Turns a kink, and those of its surface with it: of opposite samples to the other side. */
   private void turn(int kink, boolean up) {
     if (kinks.positive(kink) != up) {
-      if (turnedCount == turnedPairs.length) {
-        turnedPairs = Arrays.copyOf(turnedPairs, 2 * turnedCount);
-        turnedJumps = Arrays.copyOf(turnedJumps, 2 * turnedCount);
-      }
-      turnedPairs[turnedCount] = kink;
-      turnedJumps[turnedCount++] = up ? jumps.of(kink) : -jumps.of(kink);
+      turned.add(kink, up ? jumps.of(kink) : -jumps.of(kink));
     }
     for (int i = 0; i < kinks.coincident(kink); i++) {
       int other = kinks.coincident(kink, i);

@@ -2,6 +2,7 @@ package marginflow.flow.kink;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import marginflow.flow.field.Evaluation;
 import marginflow.network.Kinks;
 
 /**
@@ -48,9 +49,9 @@ final class CarriedEnds {
     return pairs;
   }
 
-  /** The end of a step, where the field was last evaluated. */
-  void begin() {
-    System.arraycopy(kinks.values(), 0, frozen, 0, frozen.length);
+  /** The end of a step with its kinks held. */
+  void begin(Evaluation end) {
+    System.arraycopy(end.kinks().values(), 0, frozen, 0, frozen.length);
     System.arraycopy(frozen, 0, ends, 0, ends.length);
     Arrays.fill(first, 1);
     any = false;

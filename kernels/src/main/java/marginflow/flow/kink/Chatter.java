@@ -1,6 +1,7 @@
 package marginflow.flow.kink;
 
 import java.util.Arrays;
+import marginflow.flow.field.Evaluation;
 import marginflow.flow.field.PolarField;
 import marginflow.flow.field.SlidingSet;
 import marginflow.network.Kinks;
@@ -31,7 +32,7 @@ final class Chatter {
   /** Steps of the chatter. A kink that has not come back in the second half of them is gone. */
   private static final int STEPS = 1 << 14;
 
-  private final PolarField field;
+  private Evaluation at;
   private final SlidingSet sliding;
   private final Kinks kinks;
   private final long[] pattern;
@@ -63,7 +64,6 @@ final class Chatter {
   private final double[] speeds = new double[MOST];
 
   Chatter(PolarField field, SlidingSet sliding) {
-    this.field = field;
     this.sliding = sliding;
     this.kinks = field.model().kinks();
     this.pattern = new long[(kinks.size() + 63) / 64];
@@ -73,10 +73,10 @@ final class Chatter {
   }
 
   /**
-   * Whether a sliding kink comes back for ever, at the field's last evaluation; false where more
-   * kinks slide than can be looked at.
+   * Whether a sliding kink comes back for ever; false where more kinks slide than can be looked at.
    */
-  boolean holds(int kink) {
+  boolean holds(int kink, Evaluation evaluation) {
+    at = evaluation;
     if (!collect()) {
       return false;
     }
@@ -131,7 +131,7 @@ final class Chatter {
 
   private void findSpeeds() {
     int count = from[rows];
-    System.arraycopy(field.force(), 0, base, 0, base.length);
+    System.arraycopy(at.force(), 0, base, 0, base.length);
     for (int r = 0; r < rows; r++) {
       add(r, -weight(r), base);
     }
@@ -165,7 +165,7 @@ final class Chatter {
 
   /** Adds the force of a row with the pattern in force to a vector. */
   private void add(int r, double weight, double[] out) {
-    field.model().rowGradient(row(r), row);
+    at.model().rowGradient(row(r), row);
     for (int j = 0; j < out.length; j++) {
       out[j] = Math.fma(weight, row[j], out[j]);
     }
@@ -176,7 +176,7 @@ final class Chatter {
   }
 
   private double weight(int r) {
-    return field.pressures()[row(r)] * field.forceScale();
+    return at.pressures()[row(r)] * at.forceScale();
   }
 
   private int size(int r) {

@@ -1,6 +1,7 @@
 package marginflow.flow.kink;
 
 import java.util.Arrays;
+import marginflow.flow.field.Evaluation;
 import marginflow.flow.field.PolarField;
 import marginflow.flow.field.SlidingSet;
 import marginflow.network.Kinks;
@@ -29,7 +30,6 @@ public final class CollapsedUnits {
 
   private static final int[] NONE = {};
 
-  private final PolarField field;
   private final SlidingSet sliding;
   private final Kinks kinks;
   private final double tolerance;
@@ -44,7 +44,6 @@ public final class CollapsedUnits {
   private final double[] one = {1};
 
   public CollapsedUnits(PolarField field, SlidingSet sliding, double tolerance) {
-    this.field = field;
     this.sliding = sliding;
     this.kinks = field.model().kinks();
     this.tolerance = tolerance;
@@ -60,21 +59,19 @@ public final class CollapsedUnits {
   }
 
   /**
-   * The kinks of a unit that has come to its apex and was not put there yet, empty if there is
-   * none.
-   *
-   * @param rho norm of the model's point, where the field was last evaluated
+   * The kinks of a unit that has come to zero and was not put there yet, empty if there is none.
    */
-  int[] find(double rho) {
+  int[] find(Evaluation at) {
+    double rho = at.norm();
     boolean known = false;
     for (int[] unit : units) {
-      double norm = kinks.unitNorm(unit[0]);
+      double norm = at.kinks().unitNorm(unit[0]);
       if (norm > 0 && norm <= tolerance * rho) {
         if (!known) {
           kinks.wakingSensitivities(sensitivities);
           known = true;
         }
-        if (attracted(unit, norm / (rho * field.forceScale()))) {
+        if (attracted(unit, norm / (rho * at.forceScale()))) {
           return unit;
         }
       }

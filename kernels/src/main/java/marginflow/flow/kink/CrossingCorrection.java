@@ -1,6 +1,7 @@
 package marginflow.flow.kink;
 
 import java.util.Arrays;
+import marginflow.flow.field.Evaluation;
 import marginflow.flow.field.PolarField;
 import marginflow.flow.field.SlidingSet;
 import marginflow.linalg.Vectors;
@@ -85,8 +86,9 @@ public final class CrossingCorrection {
   private final double[] correction;
 
   private final UnseenCrossings unseen;
-  private final double[] shifted;
-  private final double[] shiftedVelocity;
+
+  /** Beside the end of the step, for the product with Df. */
+  private final Evaluation beside;
 
   private final CrossingOrder order;
   private double longest;
@@ -116,8 +118,7 @@ public final class CrossingCorrection {
     this.curved = new double[parameters];
     this.correction = new double[parameters];
     this.unseen = new UnseenCrossings(kinks, sliding, detector, jumps, normal);
-    this.shifted = new double[field.dimension()];
-    this.shiftedVelocity = new double[field.dimension()];
+    this.beside = field.newEvaluation();
   }
 
   /** One more than the largest unit of a kink. */
@@ -134,9 +135,9 @@ public final class CrossingCorrection {
    * of them, and notes whether first order is enough. The normals of kinks that are not {@link
    * Kinks#separate} turn during the step: what is left out of those is of second order.
    *
-   * @param y end of the step, where the field was last evaluated
+   * @param end of the step with its kinks held
    */
-  public void weigh(double h, double tolerance, double rate, double[] y) {
+  public void weigh(double h, double tolerance, double rate, Evaluation end) {
     order.list(h);
     bent = false;
     rival = -1;
@@ -147,13 +148,13 @@ public final class CrossingCorrection {
     // Twice: the moves of the first may change the order.
     for (int sweep = 0; sweep < 2; sweep++) {
       order.sort();
-      sweep(h, y);
+      sweep(h, end);
     }
     gather(h);
     for (int i = 0; i < order.count(); i++) {
       weigh(i, h, tolerance, rate);
     }
-    unseen.find(correction, h, tolerance, y[parameters]);
+    unseen.find(correction, h, tolerance, end);
   }
 
   private void weigh(int i, double h, double tolerance, double rate) {
@@ -193,7 +194,7 @@ public final class CrossingCorrection {
   }
 
   /** Sums up what the step left out, moving each time by what earlier passes do to it. */
-  private void sweep(double h, double[] y) {
+  private void sweep(double h, Evaluation end) {
     Arrays.fill(forces, 0);
     Arrays.fill(delays, 0);
     Arrays.fill(bend, 0);
@@ -205,9 +206,9 @@ public final class CrossingCorrection {
     radial = 0;
     rival = -1;
     for (int i = 0; i < order.count(); ) {
-      int end = order.endOfTie(i, h);
-      sweep(i, end, h, y);
-      i = end;
+      int tied = order.endOfTie(i, h);
+      sweep(i, tied, h, end.y());
+      i = tied;
     }
     for (int j = 0; j < parameters; j++) {
       correction[j] += h * forces[j] - delays[j];
@@ -329,7 +330,7 @@ public final class CrossingCorrection {
           u != v
               && !detector.slides(u)
               && unseen.passed(detector.kink(u))
-              && detector.tied(u, v, h);
+              && detector.ties().tied(u, v, h);
     }
     return tied;
   }
@@ -345,20 +346,20 @@ public final class CrossingCorrection {
   }
 
   /**
-   * Adds e(h) to the end of a step that was weighed last, where the field was last evaluated with
-   * the pattern of the step. The model is at another point afterwards if an evaluation was used.
+   * Adds e(h) to the point of the end that was weighed last, which is not evaluated there.
    *
-   * @return the evaluations used, 0 or 1
+   * @param end of the step with its kinks held; its point is updated
+   * @return where the model stands afterwards: at that end, or beside it
    */
-  int correct(double h, double[] y, double[] dy) {
+  Evaluation correct(double h, Evaluation end) {
     if (order.count() == 0) {
       unseen.clear();
-      return 0;
+      return end;
     }
+    double[] y = end.y();
     boolean evaluate = bent && longest > 0;
     if (evaluate) {
-      System.arraycopy(field.force(), 0, curved, 0, parameters);
-      addCurvature(y, dy);
+      addCurvature(end);
       unseen.predict(correction);
     }
     for (int j = 0; j < parameters; j++) {
@@ -367,22 +368,23 @@ public final class CrossingCorrection {
     field.inert().moved(correction);
     // Back on the sphere s stays: what leaves it is of the order of e².
     y[parameters] += radial - 0.5 * StrictMath.log(squaredLength(y));
-    return evaluate ? 1 : 0;
+    return evaluate ? beside : end;
   }
 
   /** Adds Df Q, the step of the difference as long as the correction of first order. */
-  private void addCurvature(double[] y, double[] dy) {
-    System.arraycopy(y, 0, shifted, 0, shifted.length);
+  private void addCurvature(Evaluation end) {
+    double[] dy = end.velocity();
+    System.arraycopy(end.y(), 0, beside.y(), 0, parameters + 1);
     for (int j = 0; j < parameters; j++) {
-      shifted[j] += bend[j] / longest;
+      beside.y()[j] += bend[j] / longest;
     }
-    field.evaluate(shifted, shiftedVelocity);
+    field.evaluate(beside);
     for (int j = 0; j < parameters; j++) {
-      correction[j] += longest * (shiftedVelocity[j] - dy[j]);
+      correction[j] += longest * (beside.velocity()[j] - dy[j]);
     }
-    radial += longest * (shiftedVelocity[parameters] - dy[parameters]);
+    radial += longest * (beside.velocity()[parameters] - dy[parameters]);
     for (int j = 0; j < parameters; j++) {
-      curved[j] = longest * (field.force()[j] - curved[j]);
+      curved[j] = longest * (beside.force()[j] - end.force()[j]);
     }
   }
 

@@ -61,7 +61,7 @@ final class CrossingOrder {
   private boolean together(int first, int last, double h) {
     boolean all = true;
     for (int i = first; i < last; i++) {
-      all &= detector.together(order[i], order[last], h);
+      all &= detector.ties().together(order[i], order[last], h);
     }
     return all;
   }

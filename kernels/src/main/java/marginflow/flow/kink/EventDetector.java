@@ -1,6 +1,7 @@
 package marginflow.flow.kink;
 
 import java.util.Arrays;
+import marginflow.flow.field.Evaluation;
 import marginflow.flow.field.PolarField;
 import marginflow.flow.field.SlidingSet;
 import marginflow.linalg.Vectors;
@@ -28,12 +29,6 @@ public final class EventDetector {
   /** Change of a margin, and so of the logarithm of its weight, that may pass unlocated. */
   static final double MARGIN = 1e-3;
 
-  /**
-   * How far the path may be from the true one, in tolerances: at the default the median of 77
-   * random-label problems is 8.5 of them away (results/flow-study).
-   */
-  static final double NEXT_PATHS = 10;
-
   /** A normal whose projection is this small, squared, depends on those of the sliding kinks. */
   private static final double DEPENDENT = 1e-20;
 
@@ -53,7 +48,6 @@ public final class EventDetector {
   private final PolarField field;
   private final SlidingSet sliding;
   private final Kinks kinks;
-  private final int parameters;
   private final double tolerance;
 
   private final CarriedEnds carried;
@@ -64,6 +58,7 @@ public final class EventDetector {
   private final GradientJumps jumps;
   private final KinkNormal normal;
   private final KinkPaths paths;
+  private final Ties ties;
 
   private final long[] pattern;
   private int count;
@@ -83,29 +78,32 @@ public final class EventDetector {
     this.field = field;
     this.sliding = sliding;
     this.kinks = field.model().kinks();
-    this.parameters = field.model().parameters();
+    int parameters = field.model().parameters();
     this.carried = new CarriedEnds(kinks);
     this.ends = carried.values();
     this.pattern = new long[(kinks.size() + 63) / 64];
     this.jumps = jumps;
     this.normal = new KinkNormal(kinks, sliding, parameters);
     this.paths = new KinkPaths(kinks, normal, ends, parameters, tolerance);
+    this.ties = new Ties(this, kinks, tolerance);
   }
 
-  /** Remembers the start of a step, where the field was last evaluated. */
-  public void begin(double[] y) {
-    paths.begin(y);
-    jumps.begin();
+  /** Notes the start of a step. */
+  public void begin(Evaluation start) {
+    paths.begin(start);
+    jumps.begin(start);
   }
 
   /**
-   * Judges the end of a step, where the field was last evaluated.
+   * Judges the end of a step.
    *
-   * @param dy0 velocity at the start, of which the times of crossings are made in an explicit step
+   * @param start of whose velocity the times of crossings are made in an explicit step
+   * @param end with the pattern of the start
    */
-  public void judge(double[] dy0, double[] y, double[] dy, double h, boolean stiff) {
+  public void judge(Evaluation start, Evaluation end, double h, boolean stiff) {
+    double[] y = end.y();
     count = 0;
-    carried.begin();
+    carried.begin(end);
     kinks.savePattern(pattern);
     for (int j = 0; j < ends.length; j++) {
       boolean positive = (pattern[j >> 6] >>> j & 1) != 0;
@@ -121,10 +119,10 @@ public final class EventDetector {
       }
     }
     if (count > 0 || sliding.count() > 0) {
-      jumps.refresh();
+      jumps.turnTo(end);
     }
     for (int v = 0; v < count; v++) {
-      judge(v, dy0, y, dy, h, stiff);
+      judge(v, start, end, h, stiff);
     }
   }
 
@@ -147,7 +145,9 @@ public final class EventDetector {
     return share;
   }
 
-  private void judge(int v, double[] dy0, double[] y, double[] dy, double h, boolean stiff) {
+  private void judge(int v, Evaluation start, Evaluation end, double h, boolean stiff) {
+    double[] y = end.y();
+    double[] dy = end.velocity();
     int kink = pairs[v];
     double z = ends[kink];
     double z0 = paths.start(kink, y);
@@ -160,7 +160,7 @@ public final class EventDetector {
     double jump = jumps.meeting(kink, near, squared);
     onSurface[v] = paths.startedOnSurface(kink, squared);
     if (!stiff && !deep) {
-      paths.load(kink, y, dy0, dy, h);
+      paths.load(kink, y, start.velocity(), dy, h);
       onSurface[v] = onSurface[v] && !paths.returned(kink, squared);
     }
     if (dependent) {
@@ -186,25 +186,32 @@ public final class EventDetector {
     forces[v] = Math.abs(jump) * length;
     pushes[v] = h * (1 - fractions[v]) * Math.abs(jump) * length;
     speeds[v] = length > 0 ? Math.abs(speed) / length : 0;
+    effects[v] = effect(v, dependent, end, stiff);
+  }
+
+  /** What treating a kink at the end of the step changes, over the tolerance. */
+  private double effect(int v, boolean dependent, Evaluation end, boolean stiff) {
+    int kink = pairs[v];
+    double[] y = end.y();
     double margin = jumps.margin(kink);
     if (slides[v]) {
       double displacement = dependent ? 0 : paths.distance(kink, y);
-      if (deep) {
+      if (kinks.layer(kink) > 0) {
         // Behind a unit that is almost off the way back is long and the jump can push but a little.
         displacement = Math.min(displacement, pushes[v]);
       }
-      margin = Math.max(margin, displacement * marginSlope(y));
+      margin = Math.max(margin, displacement * marginSlope(end));
       // Put on its surface, a small unit turns a long way within the tolerance of θ.
-      double unit = paths.unit(kink, y[parameters]);
-      effects[v] = Math.max(displacement / (tolerance * unit), margin / MARGIN);
-    } else {
-      // Where the flow is not stiff what is left out is corrected, and weighed by Passes.
-      double displacement = stiff ? pushes[v] : 0;
-      if (feedsSliding(kink)) {
-        displacement = Math.max(displacement, paths.distance(kink, y));
-      }
-      effects[v] = Math.max(displacement / tolerance, margin / MARGIN);
+      double unit = paths.unit(kink, end.logNorm());
+      return Math.max(displacement / (tolerance * unit), margin / MARGIN);
     }
+    // Where the flow is not stiff what is left out is corrected, and weighed by
+    // CrossingCorrection.
+    double displacement = stiff ? pushes[v] : 0;
+    if (feedsSliding(kink)) {
+      displacement = Math.max(displacement, paths.distance(kink, y));
+    }
+    return Math.max(displacement / tolerance, margin / MARGIN);
   }
 
   /**
@@ -254,8 +261,8 @@ public final class EventDetector {
    * Change of a margin of the rows that matter with the direction: {@code ρ^L ‖F‖}, their mean
    * gradient.
    */
-  private double marginSlope(double[] y) {
-    return StrictMath.exp(field.degree() * y[parameters]) * Vectors.norm(field.force());
+  private double marginSlope(Evaluation end) {
+    return field.beta(end.y()) * Vectors.norm(end.force());
   }
 
   /** Whether the velocity beyond the surface points back, the kink going to the given side. */
@@ -265,10 +272,10 @@ public final class EventDetector {
   }
 
   /** Whether a kink at its surface, coming from the side of its pattern, will slide. */
-  boolean slidesAt(int kink, double[] dy) {
-    jumps.refresh();
+  boolean slidesAt(int kink, Evaluation at) {
+    jumps.turnTo(at);
     double squared = normal.load(kink);
-    double near = normal.along(dy);
+    double near = normal.along(at.velocity());
     double jump = jumps.meeting(kink, near, squared);
     return squared > 0 && turnsBack(!kinks.positive(kink), near, jump, squared);
   }
@@ -330,28 +337,9 @@ public final class EventDetector {
     return thrown[v];
   }
 
-  /**
-   * Whether the second of two units is at its surface when the first is, as far as the path tells.
-   */
-  boolean tied(int u, int v, double h) {
-    return units(u, v) && apart(u, v, h) * speeds[v] <= NEXT_PATHS * tolerance;
-  }
-
-  /**
-   * Whether the tolerance allows that the second of two units crosses when the first does. Kinks of
-   * one unit that do have an order: where its weights come to zero all of them are met at once, and
-   * what becomes of the unit is not theirs to say, see {@link UnitCollapse}.
-   */
-  boolean together(int u, int v, double h) {
-    return units(u, v) && apart(u, v, h) * Math.max(speeds[v], forces[v]) <= tolerance;
-  }
-
-  private boolean units(int u, int v) {
-    return kinks.unit(pairs[u]) != kinks.unit(pairs[v]);
-  }
-
-  private double apart(int u, int v, double h) {
-    return h * Math.abs(fractions[u] - fractions[v]);
+  /** Which of them come to their surfaces at one time. */
+  Ties ties() {
+    return ties;
   }
 
   /** Fraction of the step at which a kink is crossed. */
@@ -377,6 +365,11 @@ public final class EventDetector {
   /** How far the force across the surface pushes u from the crossing to the end of the step. */
   double push(int v) {
     return pushes[v];
+  }
+
+  /** The force across the surface, as a velocity of u. */
+  double force(int v) {
+    return forces[v];
   }
 
   /** Speed of u across the surface when it came to it. */

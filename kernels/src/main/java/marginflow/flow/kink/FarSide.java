@@ -1,5 +1,6 @@
 package marginflow.flow.kink;
 
+import marginflow.flow.field.Evaluation;
 import marginflow.flow.field.PolarField;
 import marginflow.flow.field.SlidingSet;
 import marginflow.linalg.Vectors;
@@ -19,7 +20,6 @@ import marginflow.linalg.Vectors;
  */
 public final class FarSide {
 
-  private final PolarField field;
   private final SlidingSet sliding;
   private final int parameters;
   private final double[] force;
@@ -32,7 +32,6 @@ public final class FarSide {
   private double logLoss;
 
   public FarSide(PolarField field, SlidingSet sliding) {
-    this.field = field;
     this.sliding = sliding;
     this.parameters = field.model().parameters();
     this.force = new double[parameters];
@@ -41,22 +40,22 @@ public final class FarSide {
     this.velocity = new double[field.dimension()];
   }
 
-  /** Notes the end of the frozen path, where the field was last evaluated. */
-  public void begin(double[] y, double[] dy) {
-    System.arraycopy(field.force(), 0, force, 0, parameters);
-    System.arraycopy(y, 0, end, 0, end.length);
-    System.arraycopy(dy, 0, velocity, 0, velocity.length);
-    logLoss = field.logLoss();
+  /** Notes the end of the frozen path. */
+  public void begin(Evaluation frozen) {
+    System.arraycopy(frozen.force(), 0, force, 0, parameters);
+    System.arraycopy(frozen.y(), 0, end, 0, end.length);
+    System.arraycopy(frozen.velocity(), 0, velocity, 0, velocity.length);
+    logLoss = frozen.logLoss();
   }
 
   /**
-   * How far the far side has pushed u beyond what the step's correction says, where the field was
-   * last evaluated with the new pattern.
+   * How far the far side has pushed u beyond what the step's correction says.
    *
+   * @param at end of the step with the new pattern
    * @param turned the kinks that changed side, with their jumps
    */
-  public double push(CrossingCorrection correction, ActiveSet turned) {
-    double[] now = field.force();
+  public double push(Evaluation at, CrossingCorrection correction, ActiveSet turned) {
+    double[] now = at.force();
     for (int j = 0; j < parameters; j++) {
       residual[j] = now[j] - force[j];
     }

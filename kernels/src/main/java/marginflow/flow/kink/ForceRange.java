@@ -34,19 +34,19 @@ final class ForceRange {
   }
 
   /**
-   * Finds by how much the range of a sliding kink is wider than from 0 to its jump, at the field's
-   * last evaluation.
+   * Finds by how much the range of a sliding kink is wider than from 0 to its jump.
    *
-   * @param jump of the kink there
+   * @param jump of the kink
+   * @param multipliers of what slides, where the jumps are those of
    */
-  void find(int kink, double jump) {
+  void find(int kink, double jump, double[] multipliers) {
     above = 0;
     below = 0;
     if (!sliding.deep() || kinks.coincident(kink) > 1) {
       return;
     }
     count = 0;
-    double most = gather(kink);
+    double most = gather(kink, multipliers);
     if (count == 0) {
       return;
     }
@@ -67,7 +67,7 @@ final class ForceRange {
   }
 
   /** Lists where s falls, and by how much; returns the largest s. */
-  private double gather(int kink) {
+  private double gather(int kink, double[] multipliers) {
     double s = jumps.alone(kink);
     for (int i = 0; i < sliding.count(); i++) {
       if (sliding.behind(kink, i)) {
@@ -75,7 +75,7 @@ final class ForceRange {
         double own = jumps.of(deeper);
         double rise = (1 - kinks.negativeSlope()) * kinks.influence(kink, deeper) * own;
         if (own != 0 && rise != 0) {
-          double share = sliding.multiplier(i) / own;
+          double share = multipliers[i] / own;
           double slope = Math.clamp(kinks.positive(deeper) ? 1 - share : -share, 0, 1);
           s += kinks.positive(deeper) ? -rise : 0;
           s += Math.max(rise, 0);

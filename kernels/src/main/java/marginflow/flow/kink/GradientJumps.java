@@ -1,5 +1,6 @@
 package marginflow.flow.kink;
 
+import marginflow.flow.field.Evaluation;
 import marginflow.flow.field.PolarField;
 import marginflow.flow.field.SlidingSet;
 import marginflow.flow.stiff.StiffSystem;
@@ -20,34 +21,43 @@ public final class GradientJumps {
 
   private static final double LOG_NEGLIGIBLE = StrictMath.log(NEGLIGIBLE);
 
-  private final PolarField field;
   private final SlidingSet sliding;
   private final Kinks kinks;
-  private final double[] startWeights;
   private final double[] startSensitivities;
   private final double[] sensitivities;
-  private double startForceScale;
+
+  /** The start of the step, and where the jumps are those of. */
+  private Evaluation start;
+
+  private Evaluation at;
 
   public GradientJumps(PolarField field, SlidingSet sliding) {
-    this.field = field;
     this.sliding = sliding;
     this.kinks = field.model().kinks();
-    this.startWeights = new double[field.model().rows()];
     this.startSensitivities = new double[kinks.size()];
     this.sensitivities = new double[kinks.size()];
+    // Before the first step there are no weights, and no jumps.
+    this.start = field.newEvaluation();
+    this.at = start;
   }
 
-  /** Remembers the start of a step, where the field was last evaluated. */
-  void begin() {
-    System.arraycopy(field.pressures(), 0, startWeights, 0, startWeights.length);
-    startForceScale = field.forceScale();
-    kinks.wakingSensitivities(startSensitivities);
+  /** Notes the start of a step. */
+  void begin(Evaluation from) {
+    start = from;
+    at = from;
+    from.kinks().wakingSensitivities(startSensitivities);
   }
 
-  /** Turns to the model's last evaluation; returns the sensitivities there, a live view. */
-  public double[] refresh() {
-    kinks.wakingSensitivities(sensitivities);
+  /** Turns to an evaluation, whose jumps are asked for next; returns the sensitivities there. */
+  public double[] turnTo(Evaluation to) {
+    at = to;
+    to.kinks().wakingSensitivities(sensitivities);
     return sensitivities;
+  }
+
+  /** Takes weights and multipliers of another evaluation, with the sensitivities as they are. */
+  void weighBy(Evaluation other) {
+    at = other;
   }
 
   /** Whether a kink stands for all that have its surface: the first of them does. */
@@ -77,10 +87,10 @@ public final class GradientJumps {
 
   /** The jump at the start of the step. */
   double atStart(int kink) {
-    return sum(kink, startWeights, startSensitivities, startForceScale);
+    return sum(kink, start.pressures(), startSensitivities, start.forceScale());
   }
 
-  /** The jump between the start of the step and the last evaluation, at a fraction of the way. */
+  /** The jump between the start of the step and its end, at a fraction of the way. */
   double between(int kink, double fraction) {
     double from = atStart(kink);
     return from + fraction * (frozen(kink) - from) + coupling(kink, 0, 1);
@@ -89,8 +99,8 @@ public final class GradientJumps {
   /** That of a kink alone over its sensitivity, {@code p_i (1−α) ρ^{1−L}}. */
   double pressure(int kink, double fraction) {
     int row = kinks.row(kink);
-    double from = startWeights[row] * startForceScale;
-    double to = field.pressures()[row] * field.forceScale();
+    double from = start.pressures()[row] * start.forceScale();
+    double to = at.pressures()[row] * at.forceScale();
     return (1 - kinks.negativeSlope()) * (from + fraction * (to - from));
   }
 
@@ -99,7 +109,7 @@ public final class GradientJumps {
     double most = 0;
     for (int i = 0; i < kinks.coincident(kink); i++) {
       int other = kinks.coincident(kink, i);
-      double z = kinks.values()[other];
+      double z = at.kinks().values()[other];
       double margin = (1 - kinks.negativeSlope()) * Math.abs(sensitivities[other] * z);
       if (margin > most && matters(kinks.row(other), margin)) {
         most = margin;
@@ -110,13 +120,14 @@ public final class GradientJumps {
 
   /** Whether a row has weight, or would have if its margin were less by what is given. */
   private boolean matters(int row, double margin) {
-    double weight = Math.max(Math.max(field.pressures()[row], startWeights[row]), Double.MIN_VALUE);
+    double heavier = Math.max(at.pressures()[row], start.pressures()[row]);
+    double weight = Math.max(heavier, Double.MIN_VALUE);
     return weight > NEGLIGIBLE || StrictMath.log(weight) + margin > LOG_NEGLIGIBLE;
   }
 
   /** The jump with kinks behind it at the slopes of their frozen sides. */
   private double frozen(int kink) {
-    return sum(kink, field.pressures(), sensitivities, field.forceScale());
+    return sum(kink, at.pressures(), sensitivities, at.forceScale());
   }
 
   /** One going up takes those of opposite samples down, so that all forces point to one side. */
@@ -142,7 +153,9 @@ public final class GradientJumps {
     double sum = 0;
     for (int i = 0; i < kinks.coincident(kink); i++) {
       int other = kinks.coincident(kink, i);
-      sum += sliding.coupling(other, weight) * Math.abs(kinks.proportion(kink, other));
+      sum +=
+          sliding.coupling(other, at.multipliers(), weight)
+              * Math.abs(kinks.proportion(kink, other));
     }
     return (1 - kinks.negativeSlope()) * sum;
   }

@@ -1,5 +1,6 @@
 package marginflow.flow.kink;
 
+import marginflow.flow.field.Evaluation;
 import marginflow.flow.method.ExplicitStepper;
 import marginflow.flow.method.RosenbrockStepper;
 
@@ -66,51 +67,43 @@ public final class KinkJudge {
     return awaited;
   }
 
-  /** A step begins, from a point and its velocity, length P + 1 each. */
-  public void beginStep(double[] y, double[] dy) {
+  /** A step begins. */
+  public void beginStep(Evaluation start) {
     awaited = false;
-    begin(y, dy);
+    begin(start);
   }
 
   /** The step begins anew from other sides. */
-  public void begin(double[] y, double[] dy) {
-    detector.begin(y);
-    returns.begin(y, dy);
+  public void begin(Evaluation start) {
+    detector.begin(start);
+    returns.begin(start);
     activeSet.graze(returns.reversed());
-    activeSet.begin();
+    activeSet.begin(start);
     locator.reset();
   }
 
   /**
    * Judges a trial.
    *
-   * @param y start, length P + 1
-   * @param dy velocity there
-   * @param next end
-   * @param nextDy velocity there
+   * @param start of the step
+   * @param end with the pattern and the sliding set of the start
    * @param h length of the step
    * @param stiff whether the step was implicit
    * @param futile whether shortening a step to release a kink has released none since a kink last
    *     changed its side
    */
   public TrialVerdict judge(
-      double[] y,
-      double[] dy,
-      double[] next,
-      double[] nextDy,
-      double h,
-      boolean stiff,
-      boolean futile) {
-    detector.judge(dy, next, nextDy, h, stiff);
+      Evaluation start, Evaluation end, double h, boolean stiff, boolean futile) {
+    detector.judge(start, end, h, stiff);
     int waking = detector.waking();
-    if (waking >= 0 && !(detector.kink(waking) == locator.target() && arrived(next))) {
-      return located(waking, 0, dy, next, nextDy, h);
+    if (waking >= 0 && !(detector.kink(waking) == locator.target() && arrived(end))) {
+      return located(waking, 0, start, end, h);
     }
     if (!stiff) {
-      correction.weigh(h, tolerance, explicit.rate(), next);
+      correction.weigh(h, tolerance, explicit.rate(), end);
     }
     int contradicted = contradicted();
-    double overdue = activeSet.overdue(stiff, h) / tolerance;
+    double overdue = activeSet.overdue(end, stiff, h) / tolerance;
     boolean overdueAtStart = overdue > 1 && activeSet.overdueSince() == 0;
     if (overdueAtStart || contradicted >= 0) {
       return revise.at(overdueAtStart ? -1 : contradicted);
@@ -119,16 +112,15 @@ public final class KinkJudge {
       awaited = true;
       return shortened(h, activeSet.overdueSince(), 1 / Math.sqrt(overdue));
     }
-    double turned =
-        stiff ? returns.implicit(implicit, y, next, h) : returns.explicit(next, nextDy, h);
-    double back = Math.min(turned, detector.reordered(next, h));
+    double turned = stiff ? returns.implicit(implicit, start, end, h) : returns.explicit(end, h);
+    double back = Math.min(turned, detector.reordered(end.y(), h));
     if (back < 1) {
       return shorten.to(locator.cut(h, back));
     }
     if (!stiff && correction.unseen().missed() > 1) {
       return shortened(h, correction.unseen().missedSince(), 1 / correction.unseen().missed());
     }
-    return located(dy, next, nextDy, h, stiff);
+    return located(start, end, h, stiff);
   }
 
   /** Ends the step beyond a share of it, by a share of what is left. */
@@ -137,8 +129,8 @@ public final class KinkJudge {
   }
 
   /** Whether a trial ends on the surface that is searched. */
-  public boolean arrived(double[] next) {
-    return locator.target() >= 0 && detector.paths().arrived(locator.target(), next);
+  public boolean arrived(Evaluation end) {
+    return locator.target() >= 0 && detector.paths().arrived(locator.target(), end.y());
   }
 
   /** A kink that was on its surface at the start and ended on the wrong side; −1 for none. */
@@ -152,22 +144,21 @@ public final class KinkJudge {
   }
 
   /** Ends the step at the first kink whose treatment at the end would matter, if there is one. */
-  private TrialVerdict located(
-      double[] dy, double[] next, double[] nextDy, double h, boolean stiff) {
+  private TrialVerdict located(Evaluation start, Evaluation end, double h, boolean stiff) {
     int first = first();
     if (first < 0) {
       int target = locator.target();
-      return target < 0 || detector.crossed(target) || arrived(next)
+      return target < 0 || detector.crossed(target) || arrived(end)
           ? TrialVerdict.ACCEPT
-          : lengthened(next, h);
+          : lengthened(end, h);
     }
-    if (detector.kink(first) == locator.target() && arrived(next)) {
+    if (detector.kink(first) == locator.target() && arrived(end)) {
       return TrialVerdict.ACCEPT;
     }
     // Beyond the surface by what the effect allows, so that one trial is enough.
     double excess = detector.effect(first);
     double share = PAST_SURFACE / (stiff ? excess : Math.sqrt(excess));
-    return located(first, activeSet.slides(first) ? 0 : share, dy, next, nextDy, h);
+    return located(first, activeSet.slides(first) ? 0 : share, start, end, h);
   }
 
   /** The kink with an effect that is crossed first; −1 for none. */
@@ -183,18 +174,17 @@ public final class KinkJudge {
   }
 
   /** Ends the step at a crossing, or beyond it by a share of what is left. */
-  private TrialVerdict located(
-      int v, double share, double[] dy, double[] next, double[] nextDy, double h) {
+  private TrialVerdict located(int v, double share, Evaluation start, Evaluation end, double h) {
     int kink = detector.kink(v);
-    double fraction = detector.paths().crossing(kink, next, dy, nextDy, h);
-    return locator.shorten(kink, h, detector.paths().distance(kink, next))
+    double fraction = detector.paths().crossing(kink, end.y(), start.velocity(), end.velocity(), h);
+    return locator.shorten(kink, h, detector.paths().distance(kink, end.y()))
         ? shorten.to(locator.within(h * (fraction + share * (1 - fraction))))
         : reject.to(0.5 * h);
   }
 
   /** Goes on towards a surface that the trial has not reached. */
-  private TrialVerdict lengthened(double[] next, double h) {
-    return locator.lengthen(h, detector.paths().distance(locator.target(), next))
+  private TrialVerdict lengthened(Evaluation end, double h) {
+    return locator.lengthen(h, detector.paths().distance(locator.target(), end.y()))
         ? shorten.to(locator.within(Double.NaN))
         : TrialVerdict.ACCEPT;
   }

@@ -1,5 +1,6 @@
 package marginflow.flow.kink;
 
+import marginflow.flow.field.Evaluation;
 import marginflow.flow.field.SlidingSet;
 import marginflow.network.Kinks;
 
@@ -42,10 +43,10 @@ public final class KinkPaths {
     this.ends = ends;
   }
 
-  /** Remembers the start of a step, where the field was last evaluated. */
-  void begin(double[] y) {
-    System.arraycopy(kinks.values(), 0, start, 0, start.length);
-    startLogNorm = y[parameters];
+  /** Notes the start of a step. */
+  void begin(Evaluation from) {
+    System.arraycopy(from.kinks().values(), 0, start, 0, start.length);
+    startLogNorm = from.logNorm();
   }
 
   /** z of a kink at the start, in the unit of its z at the end. */

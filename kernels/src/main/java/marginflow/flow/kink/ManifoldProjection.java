@@ -1,6 +1,7 @@
 package marginflow.flow.kink;
 
 import marginflow.flow.field.Counters;
+import marginflow.flow.field.Evaluation;
 import marginflow.flow.field.PolarField;
 import marginflow.flow.field.SlidingSet;
 
@@ -21,7 +22,6 @@ public final class ManifoldProjection {
   private final ActiveSet activeSet;
   private final CollapsedUnits collapsed;
   private final Counters counters;
-  private final int parameters;
 
   public ManifoldProjection(
       PolarField field,
@@ -34,7 +34,6 @@ public final class ManifoldProjection {
     this.activeSet = activeSet;
     this.collapsed = collapsed;
     this.counters = counters;
-    this.parameters = field.model().parameters();
   }
 
   /**
@@ -43,55 +42,45 @@ public final class ManifoldProjection {
    * off its surface is released to the side it is on, and a unit at its {@link CollapsedUnits} is
    * turned off.
    */
-  public void settle(double[] point, double[] velocity) {
-    sliding.restore(point, rho(point));
-    move(sliding.shift(), point, velocity);
+  public void settle(Evaluation at) {
+    sliding.restore(at.y(), at.norm());
+    move(sliding.shift(), at);
     for (int idle = sliding.idle(); idle >= 0; idle = sliding.idle()) {
       sliding.remove(idle);
-      field.project(point, velocity);
+      field.project(at);
     }
-    for (int[] unit = collapsed.find(rho(point));
-        unit.length > 0;
-        unit = collapsed.find(rho(point))) {
+    for (int[] unit = collapsed.find(at); unit.length > 0; unit = collapsed.find(at)) {
       activeSet.turnOff(unit);
-      move(collapsed.clear(unit, point), point, velocity);
+      move(collapsed.clear(unit, at.y()), at);
     }
-    while (!putBack(point, velocity)) {
-      activeSet.letGo(sliding.farthest(rho(point), 0));
-      field.evaluate(point, velocity);
+    while (!putBack(at)) {
+      activeSet.letGo(sliding.farthest(at.norm(), 0));
+      field.evaluate(at);
       counters.evaluations++;
     }
   }
 
-  /**
-   * Puts a point back on the curved surfaces by Newton's method; whether it gets there.
-   *
-   * @param velocity at the point, where the field was last evaluated; updated with it
-   */
-  public boolean putBack(double[] point, double[] velocity) {
-    for (int i = 0; sliding.farthest(rho(point), SlidingSet.ON_SURFACE) >= 0; i++) {
-      if (i == MOST_RETURNS || !sliding.restore(point, rho(point))) {
+  /** Puts a point back on the curved surfaces by Newton's method; whether it gets there. */
+  public boolean putBack(Evaluation at) {
+    for (int i = 0; sliding.farthest(at.norm(), SlidingSet.ON_SURFACE) >= 0; i++) {
+      if (i == MOST_RETURNS || !sliding.restore(at.y(), at.norm())) {
         return false;
       }
-      move(sliding.shift(), point, velocity);
+      move(sliding.shift(), at);
     }
     if (field.slacks().carried() && sliding.deep()) {
       // To rounding: off a surface its slope is a part of the margins, which no longer grow by it.
-      sliding.restore(point, rho(point));
-      move(sliding.shift(), point, velocity);
+      sliding.restore(at.y(), at.norm());
+      move(sliding.shift(), at);
     }
     return true;
   }
 
   /** Evaluates the field at a point that was moved by a shift. */
-  private void move(double[] shift, double[] point, double[] velocity) {
+  private void move(double[] shift, Evaluation at) {
     field.inert().moved(shift);
-    field.normalize(point);
-    field.evaluate(point, velocity);
+    field.normalize(at.y());
+    field.evaluate(at);
     counters.evaluations++;
-  }
-
-  private double rho(double[] point) {
-    return StrictMath.exp(point[parameters]);
   }
 }

@@ -1,6 +1,7 @@
 package marginflow.flow.kink;
 
 import java.util.Arrays;
+import marginflow.flow.field.Evaluation;
 import marginflow.flow.field.PolarField;
 import marginflow.flow.field.SlidingSet;
 import marginflow.flow.method.RosenbrockStepper;
@@ -52,7 +53,9 @@ final class Releases {
   private int[] heldKinks = new int[16];
   private int heldCount;
 
-  /** Length of the force at the point where slopes are judged. */
+  /** Where slopes are judged, and the length of the force there. */
+  private Evaluation at;
+
   private double force;
 
   private boolean stiff;
@@ -94,11 +97,12 @@ final class Releases {
     }
   }
 
-  /** Notes the slopes at the start of a step, where the field was last evaluated. */
-  void begin() {
-    force = Vectors.norm(field.force());
+  /** Notes the slopes at the start of a step. */
+  void begin(Evaluation start) {
+    at = start;
+    force = Vectors.norm(start.force());
     if (sliding.deep()) {
-      jumps.refresh();
+      jumps.turnTo(start);
     }
     if (startJump.length < sliding.count()) {
       startMultiplier = new double[2 * sliding.count()];
@@ -108,7 +112,7 @@ final class Releases {
       staysAtEnd = new boolean[2 * sliding.count()];
     }
     for (int i = 0; i < sliding.count(); i++) {
-      startMultiplier[i] = sliding.multiplier(i);
+      startMultiplier[i] = start.multipliers()[i];
       // With what deeper sliding kinks add, as at the end: without it slopes of 0.92 were none.
       startJump[i] = sliding.deep() ? jumps.of(sliding.kink(i)) : jumps.atStart(sliding.kink(i));
       staysAtStart[i] = comesBack(i);
@@ -116,21 +120,23 @@ final class Releases {
   }
 
   /**
-   * Judges a trial step by the field's last evaluation, at its end.
+   * Judges a trial step by its end.
    *
+   * @param end with the pattern and the sliding set of the start
    * @param byImplicit whether the step was implicit: what is known of a slope is then its mean over
    *     the step, since that of a point hangs on weights that a step knows to a tolerance of its
    *     own
    * @param correction the crossings of an explicit step
    * @return how far the step pushes u by holding the most overdue kink to its end
    */
-  double judge(boolean byImplicit, CrossingCorrection correction, double h) {
+  double judge(Evaluation end, boolean byImplicit, CrossingCorrection correction, double h) {
+    at = end;
     stiff = byImplicit;
     Arrays.fill(added, 0, sliding.count(), 0);
     if (!stiff && correction.any()) {
       sliding.multipliers(correction.added(), added);
     }
-    force = Vectors.norm(field.force());
+    force = Vectors.norm(end.force());
     worst = -1;
     push = 0;
     since = 1;
@@ -243,21 +249,21 @@ final class Releases {
     return repels(i) || mayStay(i);
   }
 
-  /** Whether a chatter holds a kink whose slope is outside [0, 1], at the last evaluation. */
+  /** Whether a chatter holds a kink whose slope is outside [0, 1]. */
   private boolean comesBack(int i) {
     if (!sliding.deep()) {
       return false;
     }
     double jump = jumps.of(sliding.kink(i));
-    double outside = excess(i, sliding.multiplier(i), jump);
-    return outside > rounding(i, jump) && mayStay(i) && chatter.holds(sliding.kink(i));
+    double outside = excess(i, at.multipliers()[i], jump);
+    return outside > rounding(i, jump) && mayStay(i) && chatter.holds(sliding.kink(i), at);
   }
 
   /** Whether some way in which the sides of its row go together holds a kink on its surface. */
   private boolean mayStay(int i) {
-    range.find(sliding.kink(i), jumps.of(sliding.kink(i)));
+    range.find(sliding.kink(i), jumps.of(sliding.kink(i)), at.multipliers());
     double jump = jumps.of(sliding.kink(i));
-    double applied = (kinks.positive(sliding.kink(i)) ? jump : 0) - sliding.multiplier(i);
+    double applied = (kinks.positive(sliding.kink(i)) ? jump : 0) - at.multipliers()[i];
     double inside = rounding(i, jump);
     return range.above() + range.below() > inside
         && applied < Math.max(jump, 0) + range.above() - inside
@@ -289,7 +295,7 @@ final class Releases {
   }
 
   double multiplier(int i) {
-    return stiff ? implicit.meanMultiplier(i) : sliding.multiplier(i) + added[i];
+    return stiff ? implicit.meanMultiplier(i) : at.multipliers()[i] + added[i];
   }
 
   double jump(int i) {

@@ -1,6 +1,7 @@
 package marginflow.flow.kink;
 
 import java.util.stream.IntStream;
+import marginflow.flow.field.Evaluation;
 import marginflow.flow.field.PolarField;
 import marginflow.flow.field.SlidingSet;
 import marginflow.flow.method.Stepper;
@@ -42,8 +43,10 @@ public final class ReturnDetector {
   private int grazing = -1;
   private int reversed = -1;
 
-  /** Whether the jumps are those of the last evaluation. */
-  private boolean refreshed;
+  /** The evaluation looked through, and whether the jumps have been turned to it. */
+  private Evaluation at;
+
+  private boolean turned;
 
   public ReturnDetector(
       PolarField field, SlidingSet sliding, GradientJumps jumps, double tolerance) {
@@ -62,16 +65,12 @@ public final class ReturnDetector {
     this.scale = new double[kinks.layers()];
   }
 
-  /**
-   * Notes the start of a step, where the field was last evaluated.
-   *
-   * @param dy velocity there
-   */
-  public void begin(double[] y, double[] dy) {
-    kinks.velocities(dy, velocity);
-    refreshed = false;
+  /** Notes the start of a step. */
+  public void begin(Evaluation from) {
+    turnTo(from);
+    kinks.velocities(from.velocity(), velocity);
     reversed = -1;
-    double inverse = scaleTo(y);
+    double inverse = scaleTo(from.y());
     for (int j = 0; j < start.length; j++) {
       double z = kinks.values()[j] * scale[layer[j]] * inverse;
       double v = velocity[j] * scale[layer[j]];
@@ -112,23 +111,29 @@ public final class ReturnDetector {
     return StrictMath.exp(-y[parameters]);
   }
 
+  private void turnTo(Evaluation to) {
+    at = to;
+    turned = false;
+  }
+
   /**
-   * Looks through an explicit step, at whose end the field was last evaluated.
+   * Looks through an explicit step.
    *
+   * @param end of it, with the pattern of its start
    * @return the share of the step at which the first of them that matters is farthest across; 1 if
    *     there is none
    */
-  public double explicit(double[] y, double[] dy, double h) {
-    kinks.velocities(dy, velocity);
-    refreshed = false;
+  public double explicit(Evaluation end, double h) {
+    turnTo(end);
+    kinks.velocities(end.velocity(), velocity);
     grazing = -1;
-    double inverse = scaleTo(y);
+    double inverse = scaleTo(end.y());
     double first = 1;
     for (int j = 0; j < start.length; j++) {
       double side = side(j);
       if (side * startVelocity[j] < 0 && side * velocity[j] > 0 && stays(j, side)) {
-        double end = kinks.values()[j] * scale[layer[j]] * inverse;
-        path.set(start[j], h * startVelocity[j], end, h * scale[layer[j]] * velocity[j]);
+        double last = kinks.values()[j] * scale[layer[j]] * inverse;
+        path.set(start[j], h * startVelocity[j], last, h * scale[layer[j]] * velocity[j]);
         double turn = path.turn(-side);
         if (turn > 0) {
           first = earlier(first, turn, j, side * path.at(turn), h);
@@ -141,22 +146,22 @@ public final class ReturnDetector {
   /**
    * The same for an implicit step.
    *
-   * @param y0 its start
-   * @param y1 its end
+   * @param from its start
+   * @param end its end
    */
-  public double implicit(Stepper stepper, double[] y0, double[] y1, double h) {
-    stepper.between(0.5, y0, y1, middle);
+  public double implicit(Stepper stepper, Evaluation from, Evaluation end, double h) {
+    turnTo(end);
+    stepper.between(0.5, from.y(), end.y(), middle);
     kinks.velocities(middle, velocity);
-    refreshed = false;
     grazing = -1;
-    double inverse = StrictMath.exp(-y1[parameters]);
+    double inverse = StrictMath.exp(-end.logNorm());
     double first = 1;
     for (int j = 0; j < start.length; j++) {
       double side = side(j);
       if (kinks.separate(j) && stays(j, side)) {
-        double end = kinks.values()[j] * inverse;
-        double fall = 4 * velocity[j] - 3 * start[j] - end;
-        double bend = 2 * (start[j] + end) - 4 * velocity[j];
+        double last = kinks.values()[j] * inverse;
+        double fall = 4 * velocity[j] - 3 * start[j] - last;
+        double bend = 2 * (start[j] + last) - 4 * velocity[j];
         double turn = -0.5 * fall / bend;
         double least = side * (start[j] + turn * (fall + turn * bend));
         if (turn > 0 && turn < 1) {
@@ -215,11 +220,11 @@ public final class ReturnDetector {
     return reversed;
   }
 
-  /** Length of a kink's projected normal; the jumps are then those of the last evaluation. */
+  /** Length of a kink's projected normal; the jumps are then those of the evaluation at hand. */
   private double length(int j) {
-    if (!refreshed) {
-      jumps.refresh();
-      refreshed = true;
+    if (!turned) {
+      jumps.turnTo(at);
+      turned = true;
     }
     return Math.sqrt(normal.load(j));
   }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import marginflow.flow.field.CheckpointReader;
 import marginflow.flow.field.CheckpointWriter;
+import marginflow.flow.field.Evaluation;
 import marginflow.flow.field.PolarField;
 import marginflow.flow.field.SlidingSet;
 import marginflow.network.Kinks;
@@ -145,14 +146,15 @@ public final class UnitCollapse {
   /**
    * Takes the unit that was found away from zero, or puts it there.
    *
-   * @param end of the step, where the field was last evaluated; updated
+   * @param at where the model stands: the end of the step, or beside it
+   * @param end of the step, updated
    * @return whether there was one
    */
-  public boolean settle(double[] end) {
+  public boolean settle(Evaluation at, double[] end) {
     if (found < 0) {
       return false;
     }
-    load(found);
+    load(found, at);
     if (cone.leaves(incoming)) {
       leave(found, end);
       return true;
@@ -169,13 +171,14 @@ public final class UnitCollapse {
   /**
    * Releases a unit that stayed at zero and can leave.
    *
-   * @param end of a step, where the field was last evaluated; updated
+   * @param at where the model stands: the end of the step, or beside it
+   * @param end of the step, updated
    * @return whether there was one
    */
-  public boolean release(double[] end) {
+  public boolean release(Evaluation at, double[] end) {
     for (int k = 0; k < stays.length && kinks.negativeSlope() == 0; k++) {
       if (stays[k]) {
-        load(k);
+        load(k, at);
         if (cone.canLeave()) {
           stays[k] = false;
           leave(k, end);
@@ -197,15 +200,15 @@ public final class UnitCollapse {
   }
 
   /** Gives the cone the unit's normals, in the coordinates that they have, and forces. */
-  private void load(int unit) {
+  private void load(int unit, Evaluation at) {
     int[] own = weights(unit);
     int[] kinksOfUnit = units[unit];
-    kinks.wakingSensitivities(sensitivities);
+    at.kinks().wakingSensitivities(sensitivities);
     cone.begin(kinksOfUnit.length, own.length);
     for (int i = 0; i < kinksOfUnit.length; i++) {
       int kink = kinksOfUnit[i];
       loadNormal(kink);
-      cone.surface(i, field.pressures()[kinks.row(kink)] * sensitivities[kink], dense, own);
+      cone.surface(i, at.pressures()[kinks.row(kink)] * sensitivities[kink], dense, own);
     }
   }
 

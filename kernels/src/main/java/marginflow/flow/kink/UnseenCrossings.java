@@ -1,6 +1,7 @@
 package marginflow.flow.kink;
 
 import java.util.Arrays;
+import marginflow.flow.field.Evaluation;
 import marginflow.flow.field.SlidingSet;
 import marginflow.network.Kinks;
 
@@ -56,13 +57,13 @@ public final class UnseenCrossings {
    *
    * @param correction of first order, length P
    * @param h length of the step
-   * @param logNorm log ρ at the end of the step
+   * @param end of the step with its kinks held
    */
-  void find(double[] correction, double h, double tolerance, double logNorm) {
+  void find(double[] correction, double h, double tolerance, Evaluation end) {
     missed = 0;
-    double inverse = StrictMath.exp(-logNorm);
+    double inverse = StrictMath.exp(-end.logNorm());
     for (int j = 0; j < frozen.length; j++) {
-      frozen[j] = kinks.values()[j] * inverse;
+      frozen[j] = end.kinks().values()[j] * inverse;
     }
     predict(correction);
     for (int i = 0; i < unseenCount; i++) {

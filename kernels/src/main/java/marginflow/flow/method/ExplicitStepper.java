@@ -1,6 +1,7 @@
 package marginflow.flow.method;
 
 import java.util.Arrays;
+import marginflow.flow.field.Evaluation;
 import marginflow.flow.field.PolarField;
 import marginflow.kernel.Kernels;
 
@@ -16,7 +17,11 @@ public final class ExplicitStepper implements Stepper {
   private final Kernels kernels;
   private final boolean free;
   private final double[][] k;
-  private final double[] stage;
+
+  /** The stage at hand; after an attempt the one before the last. */
+  private final Evaluation stage;
+
+  private final double[] scratch;
   private final double[] weights;
   private final double[] error;
   private final double[] none;
@@ -39,33 +44,35 @@ public final class ExplicitStepper implements Stepper {
     this.free = free;
     int stages = tableau.stages();
     this.k = new double[stages][field.dimension()];
-    this.stage = new double[field.dimension()];
+    this.stage = field.newEvaluation();
+    this.scratch = new double[field.dimension()];
     this.weights = new double[stages];
     this.error = new double[stages];
     this.none = new double[stages];
   }
 
   @Override
-  public double attempt(
-      double[] y, double[] dy, double h, double limit, double[] out, double[] outDy) {
+  public double attempt(Evaluation from, double h, double limit, Evaluation to) {
     attempted = h;
     share = 1;
     int last = tableau.stages() - 1;
-    System.arraycopy(dy, 0, k[0], 0, dy.length);
+    double[] y = from.y();
+    keep(from, 0);
     for (int i = 1; i < last; i++) {
-      combine(y, i, h, stage);
-      evaluate(stage, k[i]);
+      combine(y, i, h, stage.y());
+      evaluate(stage);
+      keep(stage, i);
     }
-    combine(y, last, h, out);
-    field.normalize(out);
-    evaluate(out, k[last]);
-    System.arraycopy(k[last], 0, outDy, 0, outDy.length);
-    estimateRate(out);
+    combine(y, last, h, to.y());
+    field.normalize(to.y());
+    evaluate(to);
+    keep(to, last);
+    estimateRate(to.y());
     double[] e = tableau.error();
     for (int i = 0; i <= last; i++) {
       error[i] = h * e[i];
     }
-    return Math.sqrt(kernels.combine(y, k, none, error, last + 1, stage));
+    return Math.sqrt(kernels.combine(y, k, none, error, last + 1, scratch));
   }
 
   private void combine(double[] y, int row, double h, double[] out) {
@@ -77,29 +84,33 @@ public final class ExplicitStepper implements Stepper {
     kernels.combine(y, k, weights, none, row, out);
   }
 
-  private void evaluate(double[] at, double[] dy) {
+  private void evaluate(Evaluation at) {
     if (free) {
-      field.evaluateFree(at, dy);
+      field.evaluateFree(at);
     } else {
-      field.evaluate(at, dy);
+      field.evaluate(at);
     }
+  }
+
+  /** Keeps a velocity as that of a stage. */
+  private void keep(Evaluation at, int i) {
+    System.arraycopy(at.velocity(), 0, k[i], 0, k[i].length);
   }
 
   /**
    * Ends the last attempt early, by its continuous extension.
    *
-   * @param y start of the attempt
+   * @param from start of the attempt
    * @param h step of the attempt
    * @param x fraction of it, in (0, 1)
-   * @param out end of the shorter step, overwritten; the field's last evaluation is there
-   * @param outDy right side at the end, overwritten
+   * @param to end of the shorter step, overwritten
    */
-  public void endAt(double[] y, double h, double x, double[] out, double[] outDy) {
+  public void endAt(Evaluation from, double h, double x, Evaluation to) {
     attempted = h;
     share = x;
-    extend(y, x, out);
-    field.normalize(out);
-    evaluate(out, outDy);
+    extend(from.y(), x, to.y());
+    field.normalize(to.y());
+    evaluate(to);
   }
 
   /** The continuous extension at a fraction x of the last attempt. */
@@ -124,12 +135,12 @@ public final class ExplicitStepper implements Stepper {
    */
   @Override
   public void between(double x, double[] y0, double[] y1, double[] out) {
-    extend(y0, share, stage);
-    field.normalize(stage);
+    extend(y0, share, scratch);
+    field.normalize(scratch);
     extend(y0, share * x, out);
     field.normalize(out);
     for (int j = 0; j < out.length; j++) {
-      out[j] = Math.fma(x, y1[j] - stage[j], out[j]);
+      out[j] = Math.fma(x, y1[j] - scratch[j], out[j]);
     }
   }
 
@@ -141,11 +152,12 @@ public final class ExplicitStepper implements Stepper {
   private void estimateRate(double[] out) {
     double[] before = k[tableau.stages() - 2];
     double[] end = k[tableau.stages() - 1];
+    double[] point = stage.y();
     double rise = 0;
     double run = 0;
     for (int j = 0; j < out.length; j++) {
       double dk = end[j] - before[j];
-      double du = out[j] - stage[j];
+      double du = out[j] - point[j];
       rise = Math.fma(dk, dk, rise);
       run = Math.fma(du, du, run);
     }

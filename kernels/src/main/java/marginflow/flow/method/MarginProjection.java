@@ -1,5 +1,6 @@
 package marginflow.flow.method;
 
+import marginflow.flow.field.Evaluation;
 import marginflow.flow.field.PolarField;
 import marginflow.flow.stiff.StiffSystem;
 
@@ -43,16 +44,16 @@ final class MarginProjection {
    *
    * @param y start of the step
    * @param way from there, as the method made it
-   * @param out end of the step, on the sphere, where the field was last evaluated; updated
-   * @param outDy its velocity, updated
+   * @param to end of the step, on the sphere; updated
    * @return how far off the surfaces the end is still, as a length of u
    */
-  double settle(double[] y, double[] way, double[] out, double[] outDy) {
+  double settle(double[] y, double[] way, Evaluation to) {
+    double[] out = to.y();
     evaluations = 0;
     System.arraycopy(way, 0, whole, 0, way.length);
     double before = Double.POSITIVE_INFINITY;
     for (int i = 0; i < MOST_STEPS; i++) {
-      field.slacks().missing(field.beta(out), missing);
+      field.slacks().missing(to, field.beta(out), missing);
       double length = system.putBack(missing, whole);
       if (!(length > ROUNDING) || length > STALLED * before) {
         return length > ROUNDING ? length : 0;
@@ -61,7 +62,7 @@ final class MarginProjection {
       for (int j = 0; j < out.length; j++) {
         out[j] = y[j] + whole[j];
       }
-      field.evaluateAfter(whole, field.normalize(out), out, outDy);
+      field.evaluateAfter(whole, field.normalize(out), to);
       evaluations++;
     }
     return before;

@@ -1,6 +1,7 @@
 package marginflow.flow.method;
 
 import java.util.Arrays;
+import marginflow.flow.field.Evaluation;
 import marginflow.flow.field.PolarField;
 import marginflow.flow.stiff.StiffSystem;
 
@@ -44,16 +45,16 @@ final class Relaxation {
   }
 
   /**
-   * Relaxes the end of a step, where the field was last evaluated, and evaluates it there.
+   * Relaxes the end of a step, and evaluates it there.
    *
    * @param y start of the step
-   * @param out its end, on the sphere; updated
-   * @param outDy its velocity, updated
+   * @param to its end, on the sphere; updated
    */
-  void settle(double[] y, double h, double[] out, double[] outDy) {
+  void settle(double[] y, double h, Evaluation to) {
+    double[] out = to.y();
     reserve();
     evaluations = 0;
-    while (evaluations < MOST_STEPS && unbalanced(y, h, out, outDy)) {
+    while (evaluations < MOST_STEPS && unbalanced(y, h, out, to.velocity())) {
       system.solve(correction);
       System.arraycopy(correction, 0, kept, 0, system.width());
       system.scaleByShift(kept);
@@ -62,7 +63,7 @@ final class Relaxation {
         out[l] += correction[l] - kept[l];
       }
       field.normalize(out);
-      field.evaluate(out, outDy);
+      field.evaluate(to);
       evaluations++;
     }
   }

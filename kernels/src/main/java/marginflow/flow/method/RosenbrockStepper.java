@@ -1,9 +1,11 @@
 package marginflow.flow.method;
 
 import java.util.Arrays;
+import marginflow.flow.field.Evaluation;
 import marginflow.flow.field.MarginSlacks;
 import marginflow.flow.field.PolarField;
 import marginflow.flow.stiff.StiffSystem;
+import marginflow.kernel.Kernels;
 
 /** Steps of a W-method whose matrix is that of a {@link StiffSystem}. */
 public final class RosenbrockStepper implements Stepper {
@@ -28,7 +30,8 @@ public final class RosenbrockStepper implements Stepper {
   private final PolarField field;
   private final StiffSystem system;
   private final double[][] u;
-  private final double[] stage;
+  private final Evaluation stage;
+  private final double[] scratch;
   private final double[] zero;
   private final double[] way;
   private final double[][] slackChange;
@@ -52,7 +55,8 @@ public final class RosenbrockStepper implements Stepper {
     this.field = field;
     this.system = system;
     this.u = new double[tableau.stages()][field.dimension()];
-    this.stage = new double[field.dimension()];
+    this.stage = field.newEvaluation();
+    this.scratch = new double[field.dimension()];
     this.zero = new double[field.dimension()];
     this.way = new double[field.dimension()];
     this.slackChange = new double[tableau.stages()][field.model().rows()];
@@ -64,55 +68,58 @@ public final class RosenbrockStepper implements Stepper {
   }
 
   @Override
-  public double attempt(
-      double[] y, double[] dy, double h, double limit, double[] out, double[] outDy) {
-    marginflow.kernel.Kernels kernels = field.model().kernels();
+  public double attempt(Evaluation from, double h, double limit, Evaluation to) {
+    Kernels kernels = field.model().kernels();
+    double[] y = from.y();
+    double[] out = to.y();
     system.factor(h, tableau.diagonal(), limit, WEIGHT_TOLERANCE);
     reserve();
     step = h;
     evaluations = 0;
     int closing = tableau.stages() - 1;
     for (int i = 0; i < closing; i++) {
-      evaluateStage(i, y, dy);
+      evaluateStage(i, from);
       solve(i, h);
     }
     // Without the closing stage, which still holds what an earlier step left: NaN if that failed.
     kernels.combine(y, u, solution, none, closing, out);
     way(solution, closing);
-    field.evaluateAfter(way, field.normalize(out), out, outDy);
+    field.evaluateAfter(way, field.normalize(out), to);
     evaluations++;
     double off = 0;
     if (field.slacks().carried()) {
-      off = marginProjection.settle(y, way, out, outDy);
+      off = marginProjection.settle(y, way, to);
       evaluations += marginProjection.evaluations();
     } else {
-      relaxation.settle(y, h, out, outDy);
+      relaxation.settle(y, h, to);
       evaluations += relaxation.evaluations();
     }
-    System.arraycopy(outDy, 0, rate, 0, outDy.length);
-    system.observe(rate);
+    System.arraycopy(to.velocity(), 0, rate, 0, out.length);
+    system.observe(to, rate);
     solve(closing, h);
-    double direction = Math.sqrt(kernels.combine(zero, u, error, error, tableau.stages(), stage));
-    double weights = weightChange(stage, out) / WEIGHT_TOLERANCE;
+    double direction = Math.sqrt(kernels.combine(zero, u, error, error, tableau.stages(), scratch));
+    double weights = weightChange(scratch, to) / WEIGHT_TOLERANCE;
     double estimate = Math.max(Math.max(direction, off), limit * weights);
     if (estimate <= limit) {
-      estimate = Math.max(estimate, limit * imbalance(y, out, outDy, h) / WEIGHT_TOLERANCE);
-      system.leave();
+      estimate = Math.max(estimate, limit * imbalance(y, to, h) / WEIGHT_TOLERANCE);
+      system.leave(to);
     }
     evaluations += system.takeEvaluations();
     return estimate;
   }
 
   /** Leaves the right side of a stage in {@link #rate}, and what is integrated beside it. */
-  private void evaluateStage(int i, double[] y, double[] dy) {
+  private void evaluateStage(int i, Evaluation from) {
+    double[] y = from.y();
     if (i == 0) {
-      System.arraycopy(dy, 0, rate, 0, dy.length);
+      System.arraycopy(from.velocity(), 0, rate, 0, y.length);
       system.recallStart(rate);
     } else if (!tableau.sameArgument(i)) {
-      field.model().kernels().combine(y, u, a[i], none, i, stage);
+      field.model().kernels().combine(y, u, a[i], none, i, stage.y());
       way(a[i], i);
-      field.evaluateAfter(way, 1, stage, rate);
-      system.observe(rate);
+      field.evaluateAfter(way, 1, stage);
+      System.arraycopy(stage.velocity(), 0, rate, 0, y.length);
+      system.observe(stage, rate);
       evaluations++;
     }
   }
@@ -136,14 +143,14 @@ public final class RosenbrockStepper implements Stepper {
   }
 
   /** Error of the logarithms of the weights at the end of a step. */
-  private double weightChange(double[] combined, double[] end) {
+  private double weightChange(double[] combined, Evaluation end) {
     if (!field.slacks().carried()) {
       return system.weightChange(combined);
     }
     combineSlacks(error, tableau.stages(), change);
     MarginSlacks slacks = field.slacks();
-    double seen = slacks.weightChange(change, field.beta(end));
-    return Math.max(seen, slacks.unseen(field.weights()));
+    double seen = slacks.weightChange(change, field.beta(end.y()));
+    return Math.max(seen, slacks.unseen(end.weights()));
   }
 
   /** Solves for a transformed stage whose right side is in {@link #rate}. */
@@ -169,7 +176,9 @@ public final class RosenbrockStepper implements Stepper {
    * the matrix of the start: weights fell from 2e-2 to 9e-6 in a step it put at a fifth of the
    * tolerance, and sixteen shorter ones were needed to get back.
    */
-  private double imbalance(double[] y, double[] end, double[] slope, double h) {
+  private double imbalance(double[] y, Evaluation to, double h) {
+    double[] end = to.y();
+    double[] slope = to.velocity();
     boolean carried = field.slacks().carried();
     for (int l = 0; l < end.length; l++) {
       double moved = carried && l < end.length - 1 ? way[l] : end[l] - y[l];
@@ -194,10 +203,10 @@ public final class RosenbrockStepper implements Stepper {
    */
   @Override
   public void between(double x, double[] y0, double[] y1, double[] out) {
-    extend(1, y0, stage);
+    extend(1, y0, scratch);
     extend(x, y0, out);
     for (int j = 0; j < out.length; j++) {
-      out[j] = Math.fma(x, y1[j] - stage[j], out[j]);
+      out[j] = Math.fma(x, y1[j] - scratch[j], out[j]);
     }
   }
 

@@ -1,21 +1,21 @@
 package marginflow.flow.method;
 
-/** One step of one method from a point at which the right side is known. */
+import marginflow.flow.field.Evaluation;
+
+/** One step of one method. */
 public interface Stepper {
 
   /**
-   * Tries a step. If its error is within the limit, the end is on the sphere and the field's last
-   * evaluation is there.
+   * Tries a step. If its error is within the limit, the end is on the sphere and evaluated, and the
+   * model stands there.
    *
-   * @param y start, length P + 1
-   * @param dy right side at y
+   * @param from start of the step
    * @param h step in σ
    * @param limit largest error allowed
-   * @param out end of the step, overwritten
-   * @param outDy right side at the end, overwritten
+   * @param to end of the step, overwritten
    * @return 2-norm of the error estimate
    */
-  double attempt(double[] y, double[] dy, double h, double limit, double[] out, double[] outDy);
+  double attempt(Evaluation from, double h, double limit, Evaluation to);
 
   /**
    * The direction inside the last step.

@@ -1,6 +1,7 @@
 package marginflow.flow.stiff;
 
 import java.util.Arrays;
+import marginflow.flow.field.Evaluation;
 import marginflow.flow.field.PolarField;
 import marginflow.flow.field.SlidingSet;
 import marginflow.linalg.Vectors;
@@ -100,20 +101,20 @@ final class ConjugateGradientSolver implements StiffSolver {
   }
 
   @Override
-  public void linearize(double[] at, int newWidth) {
+  public void linearize(Evaluation at, int newWidth) {
     width = newWidth;
-    System.arraycopy(at, 0, y, 0, y.length);
-    System.arraycopy(field.theta(), 0, theta, 0, parameters);
-    System.arraycopy(field.weights(), 0, weights, 0, weights.length);
-    totalWeight = field.totalWeight();
-    forceScale = field.forceScale();
+    System.arraycopy(at.y(), 0, y, 0, y.length);
+    System.arraycopy(at.theta(), 0, theta, 0, parameters);
+    System.arraycopy(at.weights(), 0, weights, 0, weights.length);
+    totalWeight = at.totalWeight();
+    forceScale = at.forceScale();
     beta = StrictMath.exp(field.degree() * y[parameters]);
     visit();
     transposed(weights, image);
     for (int j = 0; j < image.length; j++) {
       image[j] /= totalWeight;
     }
-    preconditioner.linearize(y, image);
+    preconditioner.linearize(at, image);
   }
 
   /** Moves the model to where the system was linearized. */
@@ -124,8 +125,8 @@ final class ConjugateGradientSolver implements StiffSolver {
   }
 
   @Override
-  public void leave() {
-    model.evaluateFrozen(field.theta());
+  public void leave(Evaluation to) {
+    model.evaluateFrozen(to.theta());
     sliding.moved();
     passes++;
   }

@@ -1,6 +1,7 @@
 package marginflow.flow.stiff;
 
 import marginflow.array.Matrix;
+import marginflow.flow.field.Evaluation;
 import marginflow.flow.field.PolarField;
 import marginflow.flow.field.SlidingSet;
 import marginflow.network.Kinks;
@@ -13,7 +14,6 @@ import marginflow.network.Kinks;
  */
 final class SlidingRates {
 
-  private final PolarField field;
   private final SlidingSet sliding;
   private final Kinks kinks;
 
@@ -26,7 +26,6 @@ final class SlidingRates {
   private double[] start = new double[32];
 
   SlidingRates(PolarField field, SlidingSet sliding) {
-    this.field = field;
     this.sliding = sliding;
     this.kinks = field.model().kinks();
   }
@@ -37,7 +36,7 @@ final class SlidingRates {
   }
 
   /** The jumps per weight of the sliding kinks, and what is integrated at the start of a step. */
-  void begin(double[] sensitivities) {
+  void begin(Evaluation at, double[] sensitivities) {
     int pairs = sliding.count();
     reserve(pairs);
     for (int k = 0; k < pairs; k++) {
@@ -46,11 +45,11 @@ final class SlidingRates {
         int other = kinks.coincident(kink, i);
         double slope = (1 - kinks.negativeSlope()) * Math.abs(kinks.proportion(kink, other));
         rows[from[k] + i] = kinks.row(other);
-        jumps[from[k] + i] = sensitivities[other] * slope * field.forceScale();
+        jumps[from[k] + i] = sensitivities[other] * slope * at.forceScale();
       }
     }
     couple();
-    observe(start, 0);
+    observe(at, start, 0);
   }
 
   private void reserve(int pairs) {
@@ -107,14 +106,14 @@ final class SlidingRates {
     return sum;
   }
 
-  /** Multipliers and jumps of the sliding kinks at the field's last evaluation. */
-  void observe(double[] out, int at) {
+  /** Multipliers and jumps of the sliding kinks at an evaluation. */
+  void observe(Evaluation from, double[] out, int at) {
     int pairs = sliding.count();
     for (int k = 0; k < pairs; k++) {
-      out[at + k] = sliding.multiplier(k);
+      out[at + k] = from.multipliers()[k];
     }
     for (int k = 0; k < pairs; k++) {
-      out[at + pairs + k] = own(k, field.pressures()) - coupled(k, out, at);
+      out[at + pairs + k] = own(k, from.pressures()) - coupled(k, out, at);
     }
   }
 
@@ -124,13 +123,14 @@ final class SlidingRates {
   }
 
   /**
-   * Derivatives by the weight of one row, after its gradient was projected: the multipliers are
-   * then those of the gradient.
+   * Derivatives by the weight of one row.
+   *
+   * @param multipliers of its gradient
    */
-  void derivatives(int row, double scale, double[] out, int at) {
+  void derivatives(int row, double[] multipliers, double scale, double[] out, int at) {
     int pairs = sliding.count();
     for (int k = 0; k < pairs; k++) {
-      out[at + k] = scale * sliding.multiplier(k);
+      out[at + k] = scale * multipliers[k];
     }
     for (int k = 0; k < pairs; k++) {
       double own = 0;

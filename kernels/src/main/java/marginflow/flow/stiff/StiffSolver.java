@@ -1,5 +1,7 @@
 package marginflow.flow.stiff;
 
+import marginflow.flow.field.Evaluation;
+
 /**
  * Systems with {@code A = E + growth · BᵀB}, see {@link StiffSystem}, by one way to hold B. A right
  * side is longer than y by what is only integrated, which the solution gives and does not take.
@@ -25,11 +27,11 @@ public interface StiffSolver {
   }
 
   /**
-   * Turns to the field's last evaluation, which must have been at y.
+   * Turns to an evaluation, where the model stands.
    *
    * @param width length of a right side
    */
-  void linearize(double[] y, int width);
+  void linearize(Evaluation at, int width);
 
   /** Estimate of the largest eigenvalue of BᵀB. */
   double stiffness();
@@ -52,8 +54,8 @@ public interface StiffSolver {
   /** Solves {@code A x = r} in place; what is not solved is NaN. */
   Outcome solve(double[] r);
 
-  /** Takes the model back to the field's last evaluation, if a solution has moved it. */
-  void leave();
+  /** Takes the model back to an evaluation, if a solution has moved it. */
+  void leave(Evaluation to);
 
   /** Gradient evaluations that the products since the last call are worth. */
   int takeEvaluations();

@@ -1,6 +1,7 @@
 package marginflow.flow.stiff;
 
 import marginflow.flow.field.ActiveRows;
+import marginflow.flow.field.Evaluation;
 import marginflow.flow.field.MarginSlacks;
 import marginflow.flow.field.PolarField;
 import marginflow.flow.field.SlidingSet;
@@ -99,24 +100,24 @@ public final class StiffSystem {
   }
 
   /**
-   * Linearizes at the field's last evaluation, which must have been at y.
+   * Linearizes at the start of a step.
    *
-   * @param sensitivities of all kinks, at y
+   * @param sensitivities of all kinks there
    * @param h about the step that is coming, and not much shorter
    */
-  public void linearize(double[] y, double[] sensitivities, double h) {
-    rates.begin(sensitivities);
-    choose(y, h);
+  public void linearize(Evaluation at, double[] sensitivities, double h) {
+    rates.begin(at, sensitivities);
+    choose(at, h);
     if (field.slacks().carried()) {
-      field.slacks().begin(rows, field.weights());
+      field.slacks().begin(rows, at.weights());
     }
-    solver.linearize(y, width());
-    radialRate = Math.max(0, field.radial());
+    solver.linearize(at, width());
+    radialRate = Math.max(0, at.radial());
   }
 
   /** Chooses the rows to be written out, and whether they are all that matter. */
-  private void choose(double[] y, double h) {
-    int stiff = rows.chooseStiff(y, h);
+  private void choose(Evaluation at, double h) {
+    int stiff = rows.chooseStiff(at, h);
     if (stiff > limits.denseRows && field.slacks().carried()) {
       rows.keepLargest(limits.denseRows);
     } else if (stiff > limits.denseRows) {
@@ -127,9 +128,9 @@ public final class StiffSystem {
     solver = woodbury;
   }
 
-  /** Multipliers and jumps of the sliding kinks at the field's last evaluation. */
-  public void observe(double[] out) {
-    rates.observe(out, parameters + 1);
+  /** Multipliers and jumps of the sliding kinks at an evaluation. */
+  public void observe(Evaluation at, double[] out) {
+    rates.observe(at, out, parameters + 1);
   }
 
   /** Multipliers and jumps of the sliding kinks where the step was linearized. */
@@ -213,9 +214,9 @@ public final class StiffSystem {
     return outcome == StiffSolver.Outcome.SOLVED ? "" : ", since " + outcome.sentence();
   }
 
-  /** Takes the model back to the field's last evaluation after solutions. */
-  public void leave() {
-    solver.leave();
+  /** Takes the model back to an evaluation after solutions. */
+  public void leave(Evaluation to) {
+    solver.leave(to);
   }
 
   /** Gradient evaluations that the products since the last call are worth. */

@@ -3,6 +3,7 @@ package marginflow.flow.stiff;
 import java.util.Arrays;
 import marginflow.array.Matrix;
 import marginflow.flow.field.ActiveRows;
+import marginflow.flow.field.Evaluation;
 import marginflow.flow.field.PolarField;
 import marginflow.flow.field.SlidingSet;
 import marginflow.linalg.Cholesky;
@@ -42,6 +43,12 @@ final class WoodburySolver implements StiffSolver {
   /** B x of the last solution, where margins' slacks are carried. */
   private double[] change;
 
+  /** Where it was linearized. */
+  private Evaluation at;
+
+  /** Of the gradient of the row at hand. */
+  private double[] multipliers = new double[16];
+
   private double beta;
   private StiffShift shift = new StiffShift();
 
@@ -73,7 +80,9 @@ final class WoodburySolver implements StiffSolver {
 
   /** Linearizes with the rows chosen as if there were no others, unless some were left out. */
   @Override
-  public void linearize(double[] y, int newWidth) {
+  public void linearize(Evaluation start, int newWidth) {
+    at = start;
+    double[] y = at.y();
     width = newWidth;
     count = rows.count();
     reserve();
@@ -84,7 +93,7 @@ final class WoodburySolver implements StiffSolver {
     }
     if (rows.leavesOut()) {
       meanOfAll(y);
-      scale(mean, field.totalWeight());
+      scale(mean, at.totalWeight());
     } else {
       scale(mean, meanOfRows());
     }
@@ -92,7 +101,7 @@ final class WoodburySolver implements StiffSolver {
 
   /** Their mean under the weights; returns the sum of these. */
   private double meanOfRows() {
-    double[] p = field.weights();
+    double[] p = at.weights();
     double total = 0;
     for (int i = 0; i < count; i++) {
       total += p[rows.row(i)];
@@ -108,19 +117,21 @@ final class WoodburySolver implements StiffSolver {
    * have most of the weight.
    */
   private void meanOfAll(double[] y) {
-    System.arraycopy(field.force(), 0, right, 0, parameters);
-    sliding.project(right);
-    mean[parameters] = field.meanRadial(split(1, y, mean, 0));
+    System.arraycopy(at.force(), 0, right, 0, parameters);
+    sliding.project(right, reserveMultipliers());
+    mean[parameters] = field.meanRadial(at, split(1, y, mean, 0));
     if (width > parameters + 1) {
-      rates.observe(mean, parameters + 1);
+      rates.observe(at, mean, parameters + 1);
     }
     for (int j = 0; j < width; j++) {
-      mean[j] /= field.totalWeight();
+      mean[j] /= at.totalWeight();
     }
   }
 
   /** Linearizes with the rows chosen, the mean being that of all rows. */
-  void linearize(double[] y, double[] meanOfAll) {
+  void linearize(Evaluation start, double[] meanOfAll) {
+    at = start;
+    double[] y = at.y();
     width = parameters + 1;
     count = rows.count();
     reserve();
@@ -128,18 +139,18 @@ final class WoodburySolver implements StiffSolver {
     for (int i = 0; i < count; i++) {
       tangentRow(i, y);
     }
-    scale(meanOfAll, field.totalWeight());
+    scale(meanOfAll, at.totalWeight());
   }
 
   private void scale(double[] centre, double total) {
-    double[] p = field.weights();
+    double[] p = at.weights();
     for (int i = 0; i < count; i++) {
-      double scale = Math.sqrt(beta * p[rows.row(i)] * field.totalWeight() / total);
+      double scale = Math.sqrt(beta * p[rows.row(i)] * at.totalWeight() / total);
       scales[i] = scale;
-      int at = b.row(i);
+      int row = b.row(i);
       double[] d = b.data();
       for (int j = 0; j < width; j++) {
-        d[at + j] = scale * (d[at + j] - centre[j]);
+        d[row + j] = scale * (d[row + j] - centre[j]);
       }
     }
     if (!field.slacks().carried()) {
@@ -152,14 +163,14 @@ final class WoodburySolver implements StiffSolver {
    * derivatives of what is integrated by the row's weight.
    */
   private void tangentRow(int i, double[] y) {
-    field.model().rowGradient(rows.row(i), right);
-    double scale = field.forceScale();
-    sliding.project(right);
-    int at = b.row(i);
-    double radial = split(scale, y, b.data(), at);
-    b.data()[at + parameters] = field.radial(rows.row(i), radial);
+    at.model().rowGradient(rows.row(i), right);
+    double scale = at.forceScale();
+    sliding.project(right, reserveMultipliers());
+    int row = b.row(i);
+    double radial = split(scale, y, b.data(), row);
+    b.data()[row + parameters] = field.radial(at, rows.row(i), radial);
     if (width > parameters + 1) {
-      rates.derivatives(rows.row(i), scale, b.data(), at + parameters + 1);
+      rates.derivatives(rows.row(i), multipliers, scale, b.data(), row + parameters + 1);
     }
   }
 
@@ -291,13 +302,20 @@ final class WoodburySolver implements StiffSolver {
   }
 
   @Override
-  public void leave() {
+  public void leave(Evaluation to) {
     // The model was not moved.
   }
 
   @Override
   public int takeEvaluations() {
     return 0;
+  }
+
+  private double[] reserveMultipliers() {
+    if (multipliers.length < sliding.count()) {
+      multipliers = new double[2 * sliding.count()];
+    }
+    return multipliers;
   }
 
   private void reserve() {

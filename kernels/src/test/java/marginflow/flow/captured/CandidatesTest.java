@@ -19,10 +19,10 @@ class CandidatesTest {
 
   /** From θ to another of the same norm, held; unit 0 crosses on samples 0 and 2, unit 1 on 1. */
   private void move() {
-    candidates.begin(scene.y[6]);
-    scene.field.place(new double[] {-3, 1, -1, -1, 1, 1}, scene.y);
-    scene.field.evaluate(scene.y, scene.dy);
-    candidates.find(scene.y[6]);
+    candidates.begin(scene.at);
+    scene.field.place(new double[] {-3, 1, -1, -1, 1, 1}, scene.y());
+    scene.field.evaluate(scene.at);
+    candidates.find(scene.at);
   }
 
   @Test
@@ -49,16 +49,16 @@ class CandidatesTest {
     scene.at(0, Math.sqrt(10), -1, 1, 1, 1);
     scene.slide(0);
     SlopeJumps jumps = new SlopeJumps(scene.field);
-    jumps.begin();
-    jumps.end();
-    candidates.begin(scene.y[6]);
-    candidates.find(scene.y[6]);
+    jumps.begin(scene.at);
+    jumps.end(scene.at);
+    candidates.begin(scene.at);
+    candidates.find(scene.at);
     assertEquals(1, candidates.count());
     assertTrue(candidates.slid(0));
     assertEquals(0, candidates.fraction(0));
     assertEquals(1, candidates.length(0), 1e-15);
     double side = scene.model.kinks().positive(0) ? 1 : 0;
-    double slope = side - scene.sliding.multiplier(0) / jumps.start(0);
+    double slope = side - scene.at.multipliers()[0] / jumps.start(0);
     assertEquals(slope, candidates.slope(0, false, jumps), 1e-15);
     assertEquals(side, candidates.slope(0, true, jumps));
   }
@@ -70,13 +70,13 @@ class CandidatesTest {
     double[] theta = {1, 0.5, 0.5, 1, 1, -0.5, -0.5, 1, 1, 1};
     deep.at(theta);
     Candidates of = new Candidates(deep.field);
-    of.begin(deep.y[10]);
+    of.begin(deep.at);
     for (int j = 0; j < 4; j++) {
       theta[j] = -theta[j];
     }
-    deep.field.place(theta, deep.y);
-    deep.field.evaluate(deep.y, deep.dy);
-    of.find(deep.y[10]);
+    deep.field.place(theta, deep.y());
+    deep.field.evaluate(deep.at);
+    of.find(deep.at);
     assertTrue(of.count() > 6);
     assertEquals(1, of.blocks());
     assertEquals(of.count(), of.begin(1));

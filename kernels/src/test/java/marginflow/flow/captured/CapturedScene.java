@@ -5,6 +5,7 @@ import java.util.List;
 import marginflow.flow.event.Branch;
 import marginflow.flow.event.FlowEvent;
 import marginflow.flow.field.Counters;
+import marginflow.flow.field.Evaluation;
 import marginflow.flow.kink.KinkLog;
 import marginflow.flow.kink.KinkScene;
 
@@ -28,30 +29,28 @@ final class CapturedScene implements KinkLog {
 
   /** Takes one step of length h from where the scene is, kinks captured; the estimate of errors. */
   double step(double h) {
-    double[] next = new double[scene.y.length];
-    double[] nextDy = new double[scene.y.length];
+    Evaluation next = scene.field.newEvaluation();
     ChebyshevStepper stepper = new ChebyshevStepper(scene.field);
-    capture.begin(scene.y);
+    capture.begin(scene.at);
     stepper.assume(1);
-    double error = stepper.attempt(scene.y, scene.dy, h, 1, next, nextDy);
+    double error = stepper.attempt(scene.at, h, 1, next);
     boolean changed = capture.decide(h, next);
     error += capture.jumpError(h);
     if (changed) {
-      capture.apply(next, nextDy);
-      error += capture.farError(h, next, nextDy);
+      capture.apply(next);
+      error += capture.farError(h, next);
     }
     capture.report();
-    System.arraycopy(next, 0, scene.y, 0, next.length);
-    System.arraycopy(nextDy, 0, scene.dy, 0, next.length);
+    scene.at = next;
     return error;
   }
 
   /** Weights of the unit, (w₁, w₂, a). */
   double[] theta() {
-    double[] theta = new double[scene.y.length - 1];
-    double rho = Math.exp(scene.y[theta.length]);
+    double[] theta = new double[scene.y().length - 1];
+    double rho = Math.exp(scene.y()[theta.length]);
     for (int j = 0; j < theta.length; j++) {
-      theta[j] = rho * scene.y[j];
+      theta[j] = rho * scene.y()[j];
     }
     return theta;
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import marginflow.flow.field.Evaluation;
 import marginflow.flow.kink.KinkScene;
 import marginflow.linalg.Vectors;
 import org.junit.jupiter.api.Test;
@@ -16,24 +17,20 @@ class ChebyshevStepperTest {
 
   private final KinkScene scene = new KinkScene("linear:2-2-1", X, 1, -1, 1).at(THETA);
   private final ChebyshevStepper stepper = new ChebyshevStepper(scene.field);
-  private final double[] start = scene.y.clone();
-  private final double[] startRate = scene.dy.clone();
+  private final double[] start = scene.y().clone();
 
   private double error;
 
   /** The end of steps of length h. */
   private double[] end(double h, int steps, double radius) {
-    double[] y = start.clone();
-    double[] dy = startRate.clone();
-    double[] out = new double[y.length];
-    double[] outDy = new double[y.length];
+    Evaluation at = scene.at;
     stepper.assume(radius);
     for (int i = 0; i < steps; i++) {
-      error = stepper.attempt(y, dy, h, 1, out, outDy);
-      System.arraycopy(out, 0, y, 0, y.length);
-      System.arraycopy(outDy, 0, dy, 0, y.length);
+      Evaluation next = scene.field.newEvaluation();
+      error = stepper.attempt(at, h, 1, next);
+      at = next;
     }
-    return y;
+    return at.y();
   }
 
   private static double distance(double[] a, double[] b) {

@@ -26,15 +26,15 @@ class ComplementarityProblemTest {
     if (from == 0) {
       scene.slide(0);
     }
-    candidates.begin(scene.y[3]);
-    jumps.begin();
-    scene.field.place(new double[] {to, Math.sqrt(4 - to * to), a}, scene.y);
-    scene.field.evaluate(scene.y, scene.dy);
-    candidates.find(scene.y[3]);
-    jumps.end();
+    candidates.begin(scene.at);
+    jumps.begin(scene.at);
+    scene.field.place(new double[] {to, Math.sqrt(4 - to * to), a}, scene.y());
+    scene.field.evaluate(scene.at);
+    candidates.find(scene.at);
+    jumps.end(scene.at);
     ComplementarityProblem problem =
         new ComplementarityProblem(scene.field, candidates, jumps, branch);
-    problem.decide(h, scene.y[3]);
+    problem.decide(h, scene.y()[3]);
     return problem;
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import marginflow.flow.field.Evaluation;
 import marginflow.flow.kink.KinkScene;
 import marginflow.linalg.Vectors;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class KinkCaptureTest {
       scene.at(theta);
       double rho = Vectors.norm(theta);
       for (int j = 0; j < 3; j++) {
-        theta[j] += 1e-5 * rho * scene.field.force()[j];
+        theta[j] += 1e-5 * rho * scene.at.force()[j];
       }
     }
     return theta;
@@ -89,14 +90,13 @@ class KinkCaptureTest {
   void rollsBack() {
     CapturedScene of = new CapturedScene(CapturedScene.plane(HELD, -1, 1, -1));
     of.scene.at(0.02, 1, 0.5);
-    double[] next = new double[4];
-    double[] nextDy = new double[4];
-    of.capture.begin(of.scene.y);
+    Evaluation next = of.scene.field.newEvaluation();
+    of.capture.begin(of.scene.at);
     ChebyshevStepper stepper = new ChebyshevStepper(of.scene.field);
     stepper.assume(1);
-    stepper.attempt(of.scene.y, of.scene.dy, 0.3, 1, next, nextDy);
+    stepper.attempt(of.scene.at, 0.3, 1, next);
     assertTrue(of.capture.decide(0.3, next));
-    of.capture.apply(next, nextDy);
+    of.capture.apply(next);
     assertEquals(1, of.scene.sliding.count());
     of.capture.rollBack();
     assertEquals(0, of.scene.sliding.count());

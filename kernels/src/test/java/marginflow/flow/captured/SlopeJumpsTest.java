@@ -14,13 +14,13 @@ class SlopeJumpsTest {
   void byHandAtBothEnds() {
     KinkScene scene = CapturedScene.plane(AXES, 1, -1).at(1, 2, 3);
     SlopeJumps jumps = new SlopeJumps(scene.field);
-    jumps.begin();
+    jumps.begin(scene.at);
     double p = 1 / (1 + Math.exp(-3 - 6));
     double start = (1 - p) * 3 / Math.sqrt(14);
     assertEquals(start, jumps.start(0), 1e-15);
     assertEquals(-p * 3 / Math.sqrt(14), jumps.start(1), 1e-15);
     scene.at(2, 0.1, 1);
-    jumps.end();
+    jumps.end(scene.at);
     double q = 1 / (1 + Math.exp(-2 - 0.1));
     double end = (1 - q) / Math.sqrt(5.01);
     assertEquals(end, jumps.end(0), 1e-14);
@@ -42,12 +42,12 @@ class SlopeJumpsTest {
       scene.at(theta);
       SlopeJumps jumps = new SlopeJumps(scene.field);
       scene.model.kinks().setPositive(0, false);
-      scene.field.evaluate(scene.y, scene.dy);
-      double[] below = scene.field.force().clone();
-      jumps.begin();
+      scene.field.evaluate(scene.at);
+      double[] below = scene.at.force().clone();
+      jumps.begin(scene.at);
       scene.model.kinks().setPositive(0, true);
-      scene.field.evaluate(scene.y, scene.dy);
-      assertEquals(scene.field.force()[0] - below[0], jumps.start(0), 1e-15, net);
+      scene.field.evaluate(scene.at);
+      assertEquals(scene.at.force()[0] - below[0], jumps.start(0), 1e-15, net);
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import marginflow.flow.field.CheckpointReader;
 import marginflow.flow.field.CheckpointWriter;
+import marginflow.flow.field.Evaluations;
 import marginflow.flow.kink.KinkScene;
 import org.junit.jupiter.api.Test;
 
@@ -23,16 +24,14 @@ class SpectralRadiusTest {
 
   /** The largest eigenvalue in size, by 2000 powers of the matrix of central differences. */
   private static double exact(KinkScene scene) {
-    int n = scene.y.length;
+    int n = scene.y().length;
     double[][] jacobian = new double[n][n];
-    double[] up = new double[n];
-    double[] down = new double[n];
     for (int j = 0; j < n; j++) {
-      double[] at = scene.y.clone();
+      double[] at = scene.y().clone();
       at[j] += 1e-6;
-      scene.field.evaluate(at, up);
+      double[] up = Evaluations.frozen(scene.field, at).velocity();
       at[j] -= 2e-6;
-      scene.field.evaluate(at, down);
+      double[] down = Evaluations.frozen(scene.field, at).velocity();
       for (int i = 0; i < n; i++) {
         jacobian[i][j] = (up[i] - down[i]) / 2e-6;
       }
@@ -63,11 +62,11 @@ class SpectralRadiusTest {
     double exact = exact(scene);
     assertTrue(exact > 0.1, "of a size that a difference shows: " + exact);
     SpectralRadius radius = new SpectralRadius(scene.field);
-    radius.estimate(scene.y, scene.dy, 15, 3);
+    radius.estimate(scene.at, 15, 3);
     assertTrue(radius.evaluations() <= 15);
-    double norm = scene.y[scene.y.length - 1];
+    double norm = scene.y()[scene.y().length - 1];
     assertEquals(1.1 * exact, radius.value(norm), 0.1 * exact);
-    radius.estimate(scene.y, scene.dy, 15, 3);
+    radius.estimate(scene.at, 15, 3);
     assertTrue(radius.evaluations() <= 3, "later estimates are short");
   }
 
@@ -76,8 +75,8 @@ class SpectralRadiusTest {
   void growsWithTheNorm() {
     KinkScene scene = scene(6);
     SpectralRadius radius = new SpectralRadius(scene.field);
-    radius.estimate(scene.y, scene.dy, 15, 3);
-    double norm = scene.y[scene.y.length - 1];
+    radius.estimate(scene.at, 15, 3);
+    double norm = scene.y()[scene.y().length - 1];
     double now = radius.value(norm);
     assertEquals(4 * now, radius.value(norm + Math.log(2)), 1e-12 * now);
     assertEquals(now, radius.value(norm - 1));
@@ -87,13 +86,13 @@ class SpectralRadiusTest {
   void savedAndRestored() {
     KinkScene scene = scene(6);
     SpectralRadius radius = new SpectralRadius(scene.field);
-    radius.estimate(scene.y, scene.dy, 15, 3);
+    radius.estimate(scene.at, 15, 3);
     CheckpointWriter out = new CheckpointWriter();
     radius.save(out);
     SpectralRadius again = new SpectralRadius(scene.field);
-    again.restore(new CheckpointReader(out.reals(), out.integers(), scene.y.length + 2, 1));
-    radius.estimate(scene.y, scene.dy, 15, 3);
-    again.estimate(scene.y, scene.dy, 15, 3);
+    again.restore(new CheckpointReader(out.reals(), out.integers(), scene.y().length + 2, 1));
+    radius.estimate(scene.at, 15, 3);
+    again.estimate(scene.at, 15, 3);
     assertEquals(radius.evaluations(), again.evaluations());
     assertEquals(radius.value(3), again.value(3));
   }

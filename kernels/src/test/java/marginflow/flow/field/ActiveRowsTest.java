@@ -26,12 +26,8 @@ class ActiveRowsTest {
   private final MarginModel model = model();
   private final SlidingSet none = new SlidingSet(model.kinks(), model.parameters());
   private final PolarField field = new PolarField(model, Loss.EXPONENTIAL, none);
-  private final double[] y = new double[field.dimension()];
-
-  ActiveRowsTest() {
-    field.place(Initialisation.gaussian(Architectures.parse(NET), 5, 0.5), y);
-    field.evaluateFree(y, new double[y.length]);
-  }
+  private final Evaluation at =
+      Evaluations.atTheta(field, Initialisation.gaussian(Architectures.parse(NET), 5, 0.5));
 
   private static MarginModel model() {
     Random random = new Random(1);
@@ -47,18 +43,18 @@ class ActiveRowsTest {
   @Test
   void theShorterTheStepTheFewerRowsThereAre() {
     ActiveRows rows = new ActiveRows(field);
-    int all = rows.chooseStiff(y, 1e30);
+    int all = rows.chooseStiff(at, 1e30);
     assertFalse(rows.leavesOut(), "rows of a step without end");
-    int fewer = rows.chooseStiff(y, 1e-2);
+    int fewer = rows.chooseStiff(at, 1e-2);
     assertTrue(fewer < all && rows.leavesOut(), () -> fewer + " of " + all);
-    assertEquals(0, rows.chooseStiff(y, 1e-30));
+    assertEquals(0, rows.chooseStiff(at, 1e-30));
   }
 
   @Test
   void aSystemWithoutRowsIsItsDiagonal() {
     StiffSystem system = new StiffSystem(field, none, StiffSystem.Limits.of(model));
     double h = 1e-30;
-    system.linearize(y, new double[model.kinks().size()], h);
+    system.linearize(at, new double[model.kinks().size()], h);
     assertEquals(0, system.stiffness());
     system.factor(h, 0.5, 1e-6, 1e-6);
     double[] right = new Random(2).doubles(system.width(), -1, 1).toArray();

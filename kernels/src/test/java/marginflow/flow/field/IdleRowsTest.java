@@ -33,17 +33,17 @@ class IdleRowsTest {
     KinkScene scene = new KinkScene(OPPOSITE, 1, 1);
     IdleRows idle = scene.field.idle();
     scene.at(1, 0, 1);
-    assertFalse(idle.find(scene.field.weights()), "half of the loss is another sample's");
+    assertFalse(idle.find(scene.at.weights()), "half of the loss is another sample's");
     scene.at(3, 0, 3);
-    assertTrue(idle.find(scene.field.weights()));
+    assertTrue(idle.find(scene.at.weights()));
     assertTrue(idle.contains(1));
     assertFalse(idle.contains(0));
-    scene.field.evaluate(scene.y, scene.dy);
-    assertEquals(-9, scene.field.logLoss(), 1e-12);
-    assertEquals(Math.log(1 + Math.exp(-9)), idle.total(scene.field.logLoss()), 1e-12);
-    assertEquals(1, scene.field.weights()[0], 1e-12);
-    assertEquals(0, scene.field.weights()[1]);
-    assertEquals(Math.exp(9), scene.field.pressures()[1], 1e-8);
+    scene.field.evaluate(scene.at);
+    assertEquals(-9, scene.at.logLoss(), 1e-12);
+    assertEquals(Math.log(1 + Math.exp(-9)), idle.total(scene.at.logLoss()), 1e-12);
+    assertEquals(1, scene.at.weights()[0], 1e-12);
+    assertEquals(0, scene.at.weights()[1]);
+    assertEquals(Math.exp(9), scene.at.pressures()[1], 1e-8);
   }
 
   @Test
@@ -51,7 +51,7 @@ class IdleRowsTest {
     KinkScene scene = new KinkScene(OPPOSITE, 1, 1);
     IdleRows idle = scene.field.idle();
     scene.at(3, 0, 3);
-    assertTrue(idle.find(scene.field.weights()));
+    assertTrue(idle.find(scene.at.weights()));
     assertFalse(idle.wake());
     scene.model.kinks().setPositive(1, true);
     assertTrue(idle.wake());
@@ -68,7 +68,7 @@ class IdleRowsTest {
     scene.at(3, 0, 3);
     scene.model.kinks().setPositive(1, true);
     scene.slide(1);
-    assertFalse(scene.field.idle().find(scene.field.weights()));
+    assertFalse(scene.field.idle().find(scene.at.weights()));
     assertTrue(scene.model.kinks().positive(1));
   }
 
@@ -102,7 +102,7 @@ class IdleRowsTest {
   void aNetThatIsOffForAllIsLeftAsItIs() {
     KinkScene scene = new KinkScene(OPPOSITE, 1, 1);
     scene.at(0, 1, 1);
-    assertFalse(scene.field.idle().find(scene.field.weights()));
+    assertFalse(scene.field.idle().find(scene.at.weights()));
   }
 
   /**

@@ -26,18 +26,18 @@ class MarginSlacksTest {
 
   @BeforeEach
   void carry() {
-    assertTrue(slacks.settle(RHO, BETA, true));
+    assertTrue(slacks.settle(scene.at, BETA, true));
   }
 
   /** D over β of each margin above the least; weights 1, 1 and e^-0.9 to their sum. */
   @Test
-  void weightsHangOnTheExcesses() {
+  void weightsHangOnTheSlacks() {
     assertTrue(slacks.carried());
-    assertEquals(0, slacks.of(0), 1e-16);
-    assertEquals(0.9 / BETA, slacks.of(2), 1e-15);
+    assertEquals(0, scene.at.slacks()[0], 1e-16);
+    assertEquals(0.9 / BETA, scene.at.slacks()[2], 1e-15);
     double[] p = new double[3];
     double sum = 2 + Math.exp(-0.9);
-    assertEquals(-900 + Math.log(sum), slacks.weigh(BETA, p), 1e-10);
+    assertEquals(-900 + Math.log(sum), slacks.weigh(BETA, scene.at.slacks(), p), 1e-10);
     assertArrayEquals(new double[] {1 / sum, 1 / sum, Math.exp(-0.9) / sum}, p, 1e-12);
     assertEquals(0, slacks.unresolved(), 0, "they do not hang on the margins' rounding");
     assertTrue(slacks.resolution() > 0);
@@ -48,12 +48,12 @@ class MarginSlacksTest {
   void itBeginsWhereTheLeastMarginIsLarge() {
     KinkScene small = new KinkScene(X, 1, 1, 1).at(27.3, 27.3, 27.3);
     MarginSlacks below = new MarginSlacks(small.model, small.field.idle());
-    assertFalse(below.settle(1, 1, true), "27.3² is 745.3");
+    assertFalse(below.settle(small.at, 1, true), "27.3² is 745.3");
     assertFalse(below.carried());
-    assertFalse(new MarginSlacks(model, scene.field.idle()).settle(RHO, BETA, false));
-    // ρ‖∇q‖ = √2700 √1800 of the nearest row, half a rounding of that.
-    below.settle(RHO, BETA, false);
-    double sensitivity = RHO * 27.3 * Math.sqrt(2);
+    assertFalse(new MarginSlacks(model, scene.field.idle()).settle(scene.at, BETA, false));
+    // ρ‖∇q‖ of the nearest row, and half a rounding of that.
+    below.settle(small.at, BETA, false);
+    double sensitivity = small.at.norm() * 27.3 * Math.sqrt(2);
     assertEquals(sensitivity, below.sensitivity(), 1e-9);
     assertEquals(sensitivity * 0x1p-53, below.unresolved(), 1e-20);
   }
@@ -61,7 +61,7 @@ class MarginSlacksTest {
   /** Rows that the matrix leads change by what it says, and the least of all is zero again. */
   @Test
   void rowsThatAreFollowed() {
-    slacks.begin(rows(), scene.field.weights());
+    slacks.begin(rows(), scene.at.weights());
     for (int row = 0; row < 3; row++) {
       slacks.follow(row, true);
     }
@@ -69,26 +69,26 @@ class MarginSlacksTest {
     slacks.linear()[0] = 2 * unit;
     slacks.linear()[1] = -unit;
     slacks.linear()[2] = 0;
-    slacks.move(new double[3], BETA, 1);
-    assertEquals(3 * unit, slacks.of(0), 1e-15);
-    assertEquals(0, slacks.of(1), 0);
-    assertEquals(0.9 / BETA + unit, slacks.of(2), 1e-15);
+    slacks.move(new double[3], BETA, 1, scene.at.slacks());
+    assertEquals(3 * unit, scene.at.slacks()[0], 1e-15);
+    assertEquals(0, scene.at.slacks()[1], 0);
+    assertEquals(0.9 / BETA + unit, scene.at.slacks()[2], 1e-15);
     // What the point misses of them: the margins' own slacks have not moved.
     double[] missing = new double[3];
-    slacks.missing(BETA, missing);
+    slacks.missing(scene.at, BETA, missing);
     assertEquals(3 * unit, missing[0] - missing[1], 1e-13);
-    double[] p = scene.field.weights();
+    double[] p = scene.at.weights();
     double mean = p[0] * missing[0] + p[1] * missing[1] + p[2] * missing[2];
     assertEquals(0, mean, 1e-13, "up to what they have in common");
-    slacks.back();
-    assertEquals(0, slacks.of(0), 0);
+    slacks.recall(scene.at.slacks());
+    assertEquals(0, scene.at.slacks()[0], 0);
   }
 
   /** Root mean square under the weights, times β. */
   @Test
   void theChangeOfTheWeights() {
-    slacks.begin(rows(), scene.field.weights());
-    double[] p = scene.field.weights();
+    slacks.begin(rows(), scene.at.weights());
+    double[] p = scene.at.weights();
     double[] change = {1e-3, -2e-3, 5e-3};
     double sum = p[0] * 1e-6 + p[1] * 4e-6 + p[2] * 25e-6;
     assertEquals(BETA * Math.sqrt(sum), slacks.weightChange(change, BETA), 1e-10);
@@ -113,7 +113,7 @@ class MarginSlacksTest {
 
   private ActiveRows rows() {
     ActiveRows rows = new ActiveRows(scene.field);
-    assertEquals(3, rows.chooseStiff(scene.y, 1));
+    assertEquals(3, rows.chooseStiff(scene.at, 1));
     return rows;
   }
 }

@@ -23,20 +23,20 @@ class PolarFieldTest {
     double dot = 72 / (29 * rho);
     assertEquals(3, field.degree());
     assertEquals(4, field.dimension());
-    assertArrayEquals(new double[] {2 / rho, 3 / rho, 4 / rho, Math.log(rho)}, scene.y, 1e-15);
-    assertArrayEquals(new double[] {12.0 / 29, 8.0 / 29, 6.0 / 29}, field.force(), 1e-15);
+    assertArrayEquals(new double[] {2 / rho, 3 / rho, 4 / rho, Math.log(rho)}, scene.y(), 1e-15);
+    assertArrayEquals(new double[] {12.0 / 29, 8.0 / 29, 6.0 / 29}, scene.at.force(), 1e-15);
     double[] velocity = new double[4];
     for (int j = 0; j < 3; j++) {
-      velocity[j] = field.force()[j] - dot * scene.y[j];
+      velocity[j] = scene.at.force()[j] - dot * scene.y()[j];
     }
     velocity[3] = dot;
-    assertArrayEquals(velocity, scene.dy, 1e-15);
-    assertEquals(dot, field.radial(), 1e-15);
-    assertEquals(1.0 / 29, field.forceScale(), 1e-15);
-    assertEquals(29 * rho, field.beta(scene.y), 1e-12);
-    assertEquals(24, field.smallestMargin(), 1e-13);
-    assertEquals(-24, field.logLoss(), 1e-13, "e^−q of one sample");
-    assertArrayEquals(new double[] {2, 3, 4}, field.theta(), 1e-14);
+    assertArrayEquals(velocity, scene.dy(), 1e-15);
+    assertEquals(dot, scene.at.radial(), 1e-15);
+    assertEquals(1.0 / 29, scene.at.forceScale(), 1e-15);
+    assertEquals(29 * rho, field.beta(scene.y()), 1e-12);
+    assertEquals(24, scene.at.smallestMargin(), 1e-13);
+    assertEquals(-24, scene.at.logLoss(), 1e-13, "e^−q of one sample");
+    assertArrayEquals(new double[] {2, 3, 4}, scene.at.theta(), 1e-14);
   }
 
   /** Margins 3 and 6 under softmin weights 1/(1 + e^−3) and the rest. */
@@ -44,12 +44,12 @@ class PolarFieldTest {
   void weightsOfTwoRows() {
     KinkScene scene = new KinkScene(AXES, 1, 1).at(1, 2, 3);
     double p = 1 / (1 + Math.exp(-3));
-    assertArrayEquals(new double[] {p, 1 - p}, scene.field.weights(), 1e-15);
-    assertEquals(1, scene.field.totalWeight(), 1e-15);
+    assertArrayEquals(new double[] {p, 1 - p}, scene.at.weights(), 1e-15);
+    assertEquals(1, scene.at.totalWeight(), 1e-15);
     double rho = Math.sqrt(14);
     double[] force = {3 * p / rho, 3 * (1 - p) / rho, (p + 2 * (1 - p)) / rho};
-    assertArrayEquals(force, scene.field.force(), 1e-15);
-    assertEquals(-3 + Math.log1p(Math.exp(-3)), scene.field.logLoss(), 1e-14);
+    assertArrayEquals(force, scene.at.force(), 1e-15);
+    assertEquals(-3 + Math.log1p(Math.exp(-3)), scene.at.logLoss(), 1e-14);
   }
 
   /** The direction stays on the sphere: u · du = 0; θ' is ρ times force, whatever the pattern. */
@@ -64,9 +64,9 @@ class PolarFieldTest {
     scene.at(theta);
     double dot = 0;
     for (int j = 0; j < theta.length; j++) {
-      dot += scene.y[j] * scene.dy[j];
-      double moved = scene.dy[j] + scene.y[j] * scene.dy[theta.length];
-      assertEquals(scene.field.force()[j], moved, 1e-15);
+      dot += scene.y()[j] * scene.dy()[j];
+      double moved = scene.dy()[j] + scene.y()[j] * scene.dy()[theta.length];
+      assertEquals(scene.at.force()[j], moved, 1e-15);
     }
     assertEquals(0, dot, 1e-15);
   }
@@ -75,12 +75,12 @@ class PolarFieldTest {
   @Test
   void patternsFrozenAndFree() {
     KinkScene scene = new KinkScene(AXES, 1, 1).at(1, 1, 1);
-    double[] y = scene.y;
+    double[] y = scene.y();
     scene.field.place(new double[] {-1, 1, 1}, y);
-    scene.field.evaluate(y, scene.dy);
-    assertEquals(-1, scene.field.smallestMargin(), 1e-15);
-    scene.field.evaluateFree(y, scene.dy);
-    assertEquals(0, scene.field.smallestMargin(), 1e-15);
+    scene.field.evaluate(scene.at);
+    assertEquals(-1, scene.at.smallestMargin(), 1e-15);
+    scene.field.evaluateFree(scene.at);
+    assertEquals(0, scene.at.smallestMargin(), 1e-15);
   }
 
   /** A sliding kink takes its normal out of the force: w₁ stands still. */
@@ -88,16 +88,16 @@ class PolarFieldTest {
   void slidingKinksAreProjected() {
     KinkScene scene = new KinkScene(AXES, -1, 1).at(0, 1, 1);
     scene.sliding.add(0);
-    scene.field.evaluate(scene.y, scene.dy);
-    double[] force = scene.field.force().clone();
-    assertEquals(0, scene.field.projectedForce()[0], 1e-16);
-    assertEquals(force[1], scene.field.projectedForce()[1], 1e-15);
-    assertEquals(0, scene.dy[0], 1e-16);
+    scene.field.evaluate(scene.at);
+    double[] force = scene.at.force().clone();
+    assertEquals(0, scene.at.projectedForce()[0], 1e-16);
+    assertEquals(force[1], scene.at.projectedForce()[1], 1e-15);
+    assertEquals(0, scene.dy()[0], 1e-16);
     // Released below its surface it has no force, above it the row pulls.
     scene.sliding.remove(0);
     scene.model.kinks().setPositive(0, true);
-    scene.field.evaluate(scene.y, scene.dy);
-    assertEquals(-scene.field.weights()[0] / Math.sqrt(2), scene.dy[0], 1e-15);
+    scene.field.evaluate(scene.at);
+    assertEquals(-scene.at.weights()[0] / Math.sqrt(2), scene.dy()[0], 1e-15);
   }
 
   /** To the sphere and back: θ stays what it is. */

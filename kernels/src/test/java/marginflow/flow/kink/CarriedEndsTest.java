@@ -20,7 +20,7 @@ class CarriedEndsTest {
 
   private static CarriedEnds at(KinkScene scene) {
     CarriedEnds ends = new CarriedEnds(scene.model.kinks());
-    ends.begin();
+    ends.begin(scene.at);
     return ends;
   }
 
@@ -53,7 +53,7 @@ class CarriedEndsTest {
     assertEquals(0.5, ends.firstOf(0));
     ends.cross(1, 0.7);
     assertEquals(0.5, ends.firstOf(0), "the first of them");
-    ends.begin();
+    ends.begin(scene.at);
     assertFalse(ends.broughtBack(2));
     assertEquals(1, ends.firstOf(0), "a new step");
     assertEquals(-0.05, ends.values()[2], 1e-15);

@@ -49,12 +49,12 @@ class ChatterTest {
     return random.nextBoolean() ? 1 : -1;
   }
 
-  private static Chatter chatter(double[] theta, double[] labels) {
+  private static KinkScene sliding(double[] theta, double[] labels) {
     KinkScene scene = new KinkScene("relu:2-4-2-1", X, labels).at(theta);
     for (int kink : KINKS) {
       scene.slide(kink);
     }
-    return new Chatter(scene.field, scene.sliding);
+    return scene;
   }
 
   /** Whether each kink changes its side in the second half of the Euler steps. */
@@ -91,10 +91,11 @@ class ChatterTest {
       Random random = new Random(seed * 0x9E3779B97F4A7C15L);
       double[] labels = labels(random);
       double[] theta = point(random);
-      Chatter chatter = chatter(theta, labels);
+      KinkScene scene = sliding(theta, labels);
+      Chatter chatter = new Chatter(scene.field, scene.sliding);
       boolean[] right = eulerSteps(theta, labels);
       for (int k = 0; k < KINKS.length; k++) {
-        boolean holds = chatter.holds(KINKS[k]);
+        boolean holds = chatter.holds(KINKS[k], scene.at);
         held[k] += right[k] ? 1 : 0;
         gone[k] += right[k] ? 0 : 1;
         if (holds != right[k]) {
@@ -119,11 +120,11 @@ class ChatterTest {
       scene.slide(kink);
     }
     scene.model.kinks().setPositive(1, true);
-    scene.field.evaluate(scene.y, scene.dy);
+    scene.field.evaluate(scene.at);
     long[] before = new long[1];
     long[] after = new long[1];
     scene.model.kinks().savePattern(before);
-    new Chatter(scene.field, scene.sliding).holds(0);
+    new Chatter(scene.field, scene.sliding).holds(0, scene.at);
     scene.model.kinks().savePattern(after);
     assertArrayEquals(before, after);
   }
@@ -134,6 +135,6 @@ class ChatterTest {
     double[][] x = {{1, 0}, {2, 0}, {0.8, -0.6}};
     KinkScene scene = new KinkScene("relu:2-4-2-1", x, 1, -1, 1).at(point(new Random(3)));
     scene.slide(0);
-    assertFalse(new Chatter(scene.field, scene.sliding).holds(0));
+    assertFalse(new Chatter(scene.field, scene.sliding).holds(0, scene.at));
   }
 }

@@ -14,7 +14,7 @@ class CollapsedUnitsTest {
   private static final double[][] X = {{1, 0}, {0, 1}};
 
   private static int[] found(KinkScene scene) {
-    return new CollapsedUnits(scene.field, scene.sliding, TOLERANCE).find(Math.exp(scene.y[3]));
+    return new CollapsedUnits(scene.field, scene.sliding, TOLERANCE).find(scene.at);
   }
 
   /** At its apex where both samples push it off and √2 w is within the tolerance of ρ = |a|. */
@@ -44,8 +44,7 @@ class CollapsedUnitsTest {
     // w/ρ = 5e-5 against a thousandth of a/ρ.
     KinkScene scene =
         new KinkScene("relu:2-2-1", X, -1, -1).at(3.5e-5, 3.5e-5, 0.7, 0.7, a, -Math.sqrt(0.02));
-    int[] unit =
-        new CollapsedUnits(scene.field, scene.sliding, TOLERANCE).find(Math.exp(scene.y[6]));
+    int[] unit = new CollapsedUnits(scene.field, scene.sliding, TOLERANCE).find(scene.at);
     assertEquals(pairs, unit.length);
   }
 
@@ -59,10 +58,10 @@ class CollapsedUnitsTest {
   @Test
   void clearingTakesTheWeightsToZero() {
     KinkScene scene = new KinkScene(X, -1, -1).at(5e-5, 5e-5, 1);
-    double[] before = scene.y.clone();
+    double[] before = scene.y().clone();
     CollapsedUnits collapsed = new CollapsedUnits(scene.field, scene.sliding, TOLERANCE);
-    double[] shift = collapsed.clear(collapsed.find(Math.exp(scene.y[3])), scene.y);
-    assertArrayEquals(new double[] {0, 0, before[2], before[3]}, scene.y);
+    double[] shift = collapsed.clear(collapsed.find(scene.at), scene.y());
+    assertArrayEquals(new double[] {0, 0, before[2], before[3]}, scene.y());
     assertArrayEquals(new double[] {-before[0], -before[1], 0}, shift);
   }
 }

@@ -2,6 +2,8 @@ package marginflow.flow.kink;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -53,19 +55,18 @@ class CrossingCorrectionTest {
       String spec = String.join("-", Arrays.stream(widths).mapToObj(Integer::toString).toList());
       String name = slope == 0 ? "relu:" : "leaky-relu(" + slope + "):";
       scene = new KinkScene(name + spec, x, labels).at(start);
-      double[] dy0 = scene.dy.clone();
       detector = scene.detector(TOLERANCE);
       correction = scene.correction(detector);
-      detector.begin(scene.y);
+      detector.begin(scene.at);
       scene.frozenAt(frozen);
-      detector.judge(dy0, scene.y, scene.dy, h, false);
-      correction.weigh(h, TOLERANCE, 1, scene.y);
+      detector.judge(scene.start, scene.at, h, false);
+      correction.weigh(h, TOLERANCE, 1, scene.at);
     }
 
     /** Distance of the corrected end from the path that changes sides. */
     double error() {
-      double[] y = scene.y.clone();
-      correction.correct(h, y, scene.dy);
+      correction.correct(h, scene.at);
+      double[] y = scene.y();
       double[] end = Arrays.copyOf(y, start.length);
       Arrays.setAll(end, j -> Math.exp(y[start.length]) * y[j]);
       return distance(end, net.path(start, before, h, STEPS));
@@ -273,10 +274,10 @@ class CrossingCorrectionTest {
     CrossingCorrection correction = step.scene.correction(step.detector);
     double margin = step.detector.effect(0);
     double loose = 1;
-    correction.weigh(step.h, loose, 1, step.scene.y);
+    correction.weigh(step.h, loose, 1, step.scene.at);
     assertEquals(margin, step.detector.effect(0), 0, "nothing is raised");
-    assertEquals(0, correction.correct(step.h, step.scene.y.clone(), step.scene.dy));
-    assertEquals(1, step.correction.correct(step.h, step.scene.y.clone(), step.scene.dy));
+    assertSame(step.scene.at, correction.correct(step.h, step.scene.at));
+    assertNotSame(step.scene.at, step.correction.correct(step.h, step.scene.at));
     assertEquals(0.5 * step.h, step.correction.longest(), 1e-3 * step.h);
   }
 
@@ -295,8 +296,7 @@ class CrossingCorrectionTest {
   void aStepWithoutKinks() {
     Step step = new Step(0, new int[] {2, 1, 1}, TWO, new double[] {1, 1}, 1e-3, 0.5, 1, 0.3);
     assertFalse(step.correction.any());
-    double[] y = step.scene.y.clone();
-    assertEquals(0, step.correction.correct(step.h, y, step.scene.dy));
+    assertSame(step.scene.at, step.correction.correct(step.h, step.scene.at));
     assertEquals(0, step.error(), 1e-12);
   }
 }

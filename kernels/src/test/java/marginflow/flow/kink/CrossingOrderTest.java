@@ -17,10 +17,9 @@ class CrossingOrderTest {
         new KinkScene("relu:2-" + units + "-1", new double[][] {{1, 0}, {1, 1}}, 1, 1);
     scene.at(theta(-0.1, offsets));
     EventDetector detector = scene.detector(TOLERANCE);
-    detector.begin(scene.y);
-    double[] dy = scene.dy.clone();
+    detector.begin(scene.at);
     scene.frozenAt(theta(0.1, offsets));
-    detector.judge(dy, scene.y, scene.dy, 1, true);
+    detector.judge(scene.start, scene.at, 1, true);
     assertEquals(units, detector.count());
     for (int v = 0; v < units; v++) {
       assertEquals(v, scene.model.kinks().unit(detector.kink(v)));
@@ -70,10 +69,9 @@ class CrossingOrderTest {
     KinkScene scene = new KinkScene(new double[][] {{1, 0}, {1, 1e-9}, {9, 1}}, 1, 1, 1);
     scene.at(-0.1, 1, 0.5);
     EventDetector detector = scene.detector(TOLERANCE);
-    detector.begin(scene.y);
-    double[] dy = scene.dy.clone();
+    detector.begin(scene.at);
     scene.frozenAt(0.1, 1, 0.5);
-    detector.judge(dy, scene.y, scene.dy, 1, true);
+    detector.judge(scene.start, scene.at, 1, true);
     CrossingOrder order = new CrossingOrder(detector);
     order.list(1);
     order.sort();

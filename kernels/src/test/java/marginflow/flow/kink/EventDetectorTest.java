@@ -33,10 +33,11 @@ class EventDetectorTest {
       KinkScene scene, double from, double to, double h, boolean stiff) {
     scene.at(from, 1, 1);
     EventDetector detector = scene.detector(TOLERANCE);
-    detector.begin(scene.y);
+    detector.begin(scene.at);
     scene.frozenAt(to, 1, 1);
     double[] speed = velocity((to - from) / RHO / h);
-    detector.judge(speed, scene.y, speed, h, stiff);
+    scene.moving(speed, speed);
+    detector.judge(scene.start, scene.at, h, stiff);
     return detector;
   }
 
@@ -86,15 +87,16 @@ class EventDetectorTest {
   void theTimeOfABentWay(boolean stiff, double fraction) {
     KinkScene scene = new KinkScene(X, 1, 1).at(0.1, 1, 1);
     EventDetector detector = scene.detector(TOLERANCE);
-    detector.begin(scene.y);
+    detector.begin(scene.at);
     double h = 0.3;
     scene.frozenAt(-0.3, Math.sqrt(0.92), 1);
     double c = 0.1 / RHO;
-    detector.judge(velocity(0), scene.y, velocity(-8 * c / h), h, stiff);
+    scene.moving(velocity(0), velocity(-8 * c / h));
+    detector.judge(scene.start, scene.at, h, stiff);
     assertEquals(fraction, detector.fraction(0), 1e-14);
     assertEquals(
         0.5,
-        detector.paths().crossing(0, scene.y, velocity(0), velocity(-8 * c / h), h),
+        detector.paths().crossing(0, scene.y(), velocity(0), velocity(-8 * c / h), h),
         1e-14,
         "located");
   }
@@ -134,11 +136,12 @@ class EventDetectorTest {
       y[i] = 1;
     }
     KinkScene scene = new KinkScene(x, y).at(0.1, second, 1);
-    double rho = Math.exp(scene.y[3]);
+    double rho = Math.exp(scene.y()[3]);
     EventDetector detector = scene.detector(TOLERANCE);
-    detector.begin(scene.y);
+    detector.begin(scene.at);
     scene.frozenAt(-0.1, second, 1);
-    detector.judge(velocity(-0.2 / rho), scene.y, velocity(-0.2 / rho), 1, false);
+    scene.moving(velocity(-0.2 / rho), velocity(-0.2 / rho));
+    detector.judge(scene.start, scene.at, 1, false);
     assertEquals(n, detector.count());
     for (int i = 0; i < n; i++) {
       assertEquals(i, detector.kink(i));
@@ -151,11 +154,12 @@ class EventDetectorTest {
   void twoUnitsAtOneTime() {
     KinkScene scene = new KinkScene("relu:2-2-1", X, -1, 1).at(0.1, 1, -0.1, 1, 1, 1);
     EventDetector detector = scene.detector(TOLERANCE);
-    detector.begin(scene.y);
+    detector.begin(scene.at);
     scene.frozenAt(-0.1, 1, 0.1, 1, 1, 1);
-    double rho = Math.exp(scene.y[6]);
+    double rho = Math.exp(scene.y()[6]);
     double[] speed = {-0.2 / rho, 0, 0.2 / rho, 0, 0, 0, 0};
-    detector.judge(speed, scene.y, speed, 1, false);
+    scene.moving(speed, speed);
+    detector.judge(scene.start, scene.at, 1, false);
     assertEquals(2, detector.count());
     assertEquals(detector.fraction(0), detector.fraction(1), 1e-15);
     assertEquals(-detector.side(0), detector.side(1), 0);
@@ -166,9 +170,10 @@ class EventDetectorTest {
   void whatIsOnItsSurfaceDoesNotCross() {
     KinkScene scene = new KinkScene(X, -1, 1).at(0.1, 1, 1).slide(0);
     EventDetector detector = scene.detector(TOLERANCE);
-    detector.begin(scene.y);
+    detector.begin(scene.at);
     scene.frozenAt(-0.1, 1, 1);
-    detector.judge(velocity(-1), scene.y, velocity(-1), 1, false);
+    scene.moving(velocity(-1), velocity(-1));
+    detector.judge(scene.start, scene.at, 1, false);
     assertEquals(0, detector.count());
     assertEquals(0, step(new KinkScene(X, -1, 1), 0.1, 0, 1, false).count());
   }
@@ -183,10 +188,11 @@ class EventDetectorTest {
     double h = share * 0.1 / weight(0);
     KinkScene scene = new KinkScene(X, -1, 1).at(0, 1, 1);
     EventDetector detector = scene.detector(TOLERANCE);
-    detector.begin(scene.y);
+    detector.begin(scene.at);
     scene.frozenAt(0.1, 1, 1);
     double[] speed = velocity(0.1 / RHO / h);
-    detector.judge(speed, scene.y, speed, h, false);
+    scene.moving(speed, speed);
+    detector.judge(scene.start, scene.at, h, false);
     assertTrue(detector.startedOnSurface(0));
     assertEquals(slides, detector.slides(0));
   }
@@ -196,10 +202,11 @@ class EventDetectorTest {
   void aKinkThatLeavesAndComesBackToItsSurface() {
     KinkScene scene = new KinkScene(X, 1, 1).at(0, 1, 1);
     EventDetector detector = scene.detector(TOLERANCE);
-    detector.begin(scene.y);
+    detector.begin(scene.at);
     scene.frozenAt(0.1, 1, 1);
     double c = 0.1 / RHO;
-    detector.judge(velocity(-c), scene.y, velocity(3 * c), 1, false);
+    scene.moving(velocity(-c), velocity(3 * c));
+    detector.judge(scene.start, scene.at, 1, false);
     assertFalse(detector.startedOnSurface(0));
     assertEquals(0.5, detector.fraction(0), 1e-14);
   }
@@ -212,9 +219,10 @@ class EventDetectorTest {
     KinkScene scene = new KinkScene("relu:3-1-1", x, -1, -1, label, 1).at(0.01, 0.01, 1, 1);
     scene.slide(0).slide(1);
     EventDetector detector = scene.detector(TOLERANCE);
-    detector.begin(scene.y);
+    detector.begin(scene.at);
     scene.frozenAt(-0.01, -0.01, 1, 1);
-    detector.judge(new double[5], scene.y, new double[5], 1, true);
+    scene.moving(new double[5], new double[5]);
+    detector.judge(scene.start, scene.at, 1, true);
     assertEquals(1, detector.count());
     assertEquals(2, detector.kink(0));
     assertEquals(slides, detector.slides(0), "by the sign of its jump alone");
@@ -225,12 +233,13 @@ class EventDetectorTest {
   void aRowThatWakes() {
     double[][] x = {{1, 0}, {-1, 0.1}};
     KinkScene scene = new KinkScene(x, 1, 1).at(3, 0, 3);
-    assertTrue(scene.field.idle().find(scene.field.weights()));
+    assertTrue(scene.field.idle().find(scene.at.weights()));
     EventDetector detector = scene.detector(TOLERANCE);
-    detector.begin(scene.y);
+    detector.begin(scene.at);
     assertEquals(-1, detector.waking());
     scene.frozenAt(0.3, 4, 3);
-    detector.judge(velocity(-0.1), scene.y, velocity(-0.1), 1, false);
+    scene.moving(velocity(-0.1), velocity(-0.1));
+    detector.judge(scene.start, scene.at, 1, false);
     assertEquals(1, detector.kink(detector.waking()));
   }
 
@@ -244,19 +253,20 @@ class EventDetectorTest {
   void deeperValuesAreThoseBehindKinksOnTheirNewSides(double v1, int count) {
     KinkScene scene = new KinkScene("relu:1-2-1-1", new double[][] {{1}}, 1).at(0.1, 1, 1, v1, 1);
     EventDetector detector = scene.detector(TOLERANCE);
-    detector.begin(scene.y);
+    detector.begin(scene.at);
     scene.frozenAt(-0.1, 1, 1, v1, 1);
     assertEquals(-0.1 + v1, scene.model.kinks().values()[2], 1e-15, "frozen");
     double[] none = new double[6];
-    detector.judge(none, scene.y, none, 1, false);
+    scene.moving(none, none);
+    detector.judge(scene.start, scene.at, 1, false);
     assertEquals(count, detector.count());
     assertEquals(0, detector.kink(0));
     if (count == 2) {
       assertEquals(2, detector.kink(1));
       // The normal on the frozen side: (v₀, v₁, w₀, w₁) = (1, −0.05, −0.1, 1).
       double length = Math.sqrt(2 + 0.0025 + 0.01);
-      double rho = Math.exp(scene.y[5]);
-      assertEquals(0.05 / (rho * length), detector.paths().distance(2, scene.y), 1e-15);
+      double rho = Math.exp(scene.y()[5]);
+      assertEquals(0.05 / (rho * length), detector.paths().distance(2, scene.y()), 1e-15);
     }
   }
 
@@ -265,10 +275,11 @@ class EventDetectorTest {
   void behindALayerThatIsOffNothingCrosses() {
     KinkScene scene = new KinkScene("relu:1-1-1-1", new double[][] {{1}}, 1).at(0.1, 0.5, 1);
     EventDetector detector = scene.detector(TOLERANCE);
-    detector.begin(scene.y);
+    detector.begin(scene.at);
     scene.frozenAt(-0.1, 0.5, 1);
     assertTrue(scene.model.kinks().values()[1] < 0, "with the frozen side it is below");
-    detector.judge(new double[4], scene.y, new double[4], 1, false);
+    scene.moving(new double[4], new double[4]);
+    detector.judge(scene.start, scene.at, 1, false);
     assertEquals(1, detector.count());
     assertEquals(0, detector.kink(0));
   }
@@ -286,11 +297,12 @@ class EventDetectorTest {
     scene.model.kinks().setPositive(2, false);
     scene.frozenAt(theta);
     EventDetector detector = scene.detector(TOLERANCE);
-    detector.begin(scene.y);
+    detector.begin(scene.at);
     scene.frozenAt(1, w1, 1, -1 + 2 * z, 1);
     // It moves away from the side of its pattern, and its jump, −p a, turns it back.
     double[] slow = {0, 0, 0, 1e-3, 0, 0};
-    detector.judge(slow, scene.y, slow, 1, false);
+    scene.moving(slow, slow);
+    detector.judge(scene.start, scene.at, 1, false);
     assertEquals(1, detector.count());
     assertEquals(!slides, detector.paths().misplaced(2));
     assertEquals(slides, detector.slides(0));

@@ -33,28 +33,27 @@ class FarSideTest {
     double[] start = net.frozen(middle, before, -0.5 * h, STEPS);
     String spec = "leaky-relu(" + alpha + "):2-1-1";
     KinkScene scene = new KinkScene(spec, x, label).at(start);
-    double[] dy0 = scene.dy.clone();
     EventDetector detector = scene.detector(1e-12);
     CrossingCorrection correction = scene.correction(detector);
     ActiveSet activeSet = sides(scene, detector, correction);
     FarSide far = new FarSide(scene.field, scene.sliding);
-    detector.begin(scene.y);
-    activeSet.begin();
+    detector.begin(scene.at);
+    activeSet.begin(scene.at);
     scene.frozenAt(net.frozen(start, before, h, STEPS));
-    detector.judge(dy0, scene.y, scene.dy, h, false);
-    correction.weigh(h, 1e-12, 1, scene.y);
-    activeSet.overdue(false, h);
-    far.begin(scene.y, scene.dy);
-    double logLoss = scene.field.logLoss();
-    double[] end = scene.y.clone();
+    detector.judge(scene.start, scene.at, h, false);
+    correction.weigh(h, 1e-12, 1, scene.at);
+    activeSet.overdue(scene.at, false, h);
+    far.begin(scene.at);
+    double logLoss = scene.at.logLoss();
+    double[] end = scene.y().clone();
     activeSet.mark();
-    assertTrue(activeSet.settle(false, -1, -1, h, scene.y, scene.dy));
-    scene.field.normalize(scene.y);
-    scene.field.evaluate(scene.y, scene.dy);
+    assertTrue(activeSet.settle(false, -1, -1, h, scene.at));
+    scene.field.normalize(scene.y());
+    scene.field.evaluate(scene.at);
     assertTrue(scene.model.kinks().positive(0), "it has crossed");
     assertEquals(logLoss, far.logLoss());
     assertEquals(Arrays.toString(end), Arrays.toString(far.end()));
-    return far.push(correction, activeSet);
+    return far.push(scene.at, correction, activeSet);
   }
 
   private static final KinkLog SILENT =

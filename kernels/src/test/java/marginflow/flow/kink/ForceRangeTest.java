@@ -36,7 +36,7 @@ class ForceRangeTest {
     scene.at(theta);
     scene.slide(0).slide(deeper());
     boolean[][][] on = net.signs(theta);
-    double scale = Math.exp(-2 * scene.y[theta.length]);
+    double scale = Math.exp(-2 * scene.y()[theta.length]);
     double p = net.weights(theta, on)[0];
     c = p * a1 * v10 * scale;
     g = p * a0 * v00 * scale;
@@ -68,7 +68,7 @@ class ForceRangeTest {
 
   private ForceRange found() {
     ForceRange range = new ForceRange(scene.model.kinks(), scene.sliding, scene.jumps);
-    range.find(0, scene.jumps.of(0));
+    range.find(0, scene.jumps.of(0), scene.at.multipliers());
     return range;
   }
 
@@ -120,10 +120,10 @@ class ForceRangeTest {
   void oneKinkAlone(int kink) {
     place(0.7, 1, -1.2, 0.4);
     scene.sliding.remove(8 - kink);
-    scene.field.evaluate(scene.y, scene.dy);
-    scene.jumps.refresh();
+    scene.field.evaluate(scene.at);
+    scene.jumps.turnTo(scene.at);
     ForceRange range = new ForceRange(scene.model.kinks(), scene.sliding, scene.jumps);
-    range.find(kink, scene.jumps.of(kink));
+    range.find(kink, scene.jumps.of(kink), scene.at.multipliers());
     assertEquals(0, range.above(), 0);
     assertEquals(0, range.below(), 0);
   }

@@ -97,13 +97,13 @@ class GradientJumpsTest {
     double[] theta = {1, 1, 1, -1, 0.6};
     KinkScene scene = new KinkScene("relu:1-2-1-1", x, -1).at(theta);
     scene.model.kinks().setPositive(2, true);
-    scene.field.evaluate(scene.y, scene.dy);
+    scene.field.evaluate(scene.at);
     scene.slide(2);
     double scale = 1 / Vectors.dot(theta, theta);
     double alone = -0.6 * scale;
     assertEquals(alone, scene.jumps.alone(0), 1e-15, "p y a v₀ ρ^−2 with the frozen side");
     // F is along its normal n = (1, −1, 1, 1): −a n ρ^−2, a multiplier of its whole jump.
-    assertEquals(-0.6 * scale, scene.sliding.multiplier(0), 1e-14);
+    assertEquals(-0.6 * scale, scene.at.multipliers()[0], 1e-14);
     assertEquals(0, scene.jumps.of(0), 1e-14, "ξ = 0: nothing of it is passed on");
   }
 }

@@ -43,7 +43,6 @@ class KinkJudgeTest {
   private static final class Run {
     private final KinkScene scene;
     private final KinkJudge judge;
-    private double[] start = {};
     private double[] speed = {};
 
     Run(double label) {
@@ -66,15 +65,16 @@ class KinkJudgeTest {
     /** Judges a step of h that brings w₁ from one value to another along a line. */
     private TrialVerdict step(double from, double to, double h, boolean stiff) {
       scene.at(from, 1, 1);
-      start = scene.y.clone();
       speed = new double[] {(to - from) / RHO / h, 0, 0, 0};
-      judge.beginStep(start, speed);
+      scene.moving(speed);
+      judge.beginStep(scene.at);
       return again(to, h, stiff);
     }
 
     private TrialVerdict again(double to, double h, boolean stiff) {
       scene.frozenAt(to, 1, 1);
-      return judge.judge(start, speed, scene.y, speed, h, stiff, false);
+      scene.moving(speed);
+      return judge.judge(scene.start, scene.at, h, stiff, false);
     }
   }
 
@@ -105,9 +105,9 @@ class KinkJudgeTest {
     TrialVerdict.Shorten longer =
         assertInstanceOf(TrialVerdict.Shorten.class, run.again(1e-3, 4.95, false));
     assertTrue(longer.h() > 4.95 && longer.h() < 10, "" + longer.h());
-    assertFalse(run.judge.arrived(run.scene.y));
+    assertFalse(run.judge.arrived(run.scene.at));
     assertEquals(TrialVerdict.ACCEPT, run.again(0.5 * SlidingSet.ON_SURFACE, 5, false));
-    assertTrue(run.judge.arrived(run.scene.y));
+    assertTrue(run.judge.arrived(run.scene.at));
   }
 
   /**
@@ -132,9 +132,9 @@ class KinkJudgeTest {
   @Test
   void aSideThatItsStartExcludedIsRevised() {
     run.scene.at(0, 1, 1);
-    run.start = run.scene.y.clone();
     run.speed = new double[] {0.1 / RHO / 10, 0, 0, 0};
-    run.judge.beginStep(run.start, run.speed);
+    run.scene.moving(run.speed);
+    run.judge.beginStep(run.scene.at);
     TrialVerdict.Revise revised =
         assertInstanceOf(TrialVerdict.Revise.class, run.again(0.1, 10, false));
     assertEquals(0, revised.kink());
@@ -144,7 +144,8 @@ class KinkJudgeTest {
   /** The share of what is left that a shortened step takes is 0.85 of that asked for. */
   @Test
   void shortening() {
-    run.judge.beginStep(run.scene.at(0.1, 1, 1).y, new double[4]);
+    run.scene.at(0.1, 1, 1).moving(new double[4]);
+    run.judge.beginStep(run.scene.at);
     assertEquals(2 * (0.5 + 0.85 * 0.5 * 0.1), run.judge.shortened(2, 0.5, 0.1).h(), 1e-15);
     assertEquals(-1, run.judge.locator().target());
   }

@@ -27,7 +27,7 @@ class KinkPathsTest {
     KinkNormal normal = new KinkNormal(kinks, scene.sliding, scene.model.parameters());
     KinkPaths paths =
         new KinkPaths(kinks, normal, kinks.values(), scene.model.parameters(), TOLERANCE);
-    paths.begin(scene.y);
+    paths.begin(scene.at);
     scene.frozenAt(to);
     return paths;
   }
@@ -38,12 +38,12 @@ class KinkPathsTest {
     KinkPaths paths = paths(0.3, -0.1);
     double before = Math.sqrt(2.09);
     double after = Math.sqrt(2.01);
-    assertEquals(0.6 * after / before, paths.start(0, scene.y), 1e-15);
+    assertEquals(0.6 * after / before, paths.start(0, scene.y()), 1e-15);
     assertEquals(0.6 / before, paths.startValue(0), 1e-15);
-    assertEquals(-0.2 / after - 0.6 / before, paths.moved(0, scene.y), 1e-15);
+    assertEquals(-0.2 / after - 0.6 / before, paths.moved(0, scene.y()), 1e-15);
     // The normal is (2, 0).
-    assertEquals(0.1 / after, paths.distance(0, scene.y), 1e-15);
-    assertEquals(Math.sqrt(1.01) / after, paths.unit(0, scene.y[3]), 1e-15);
+    assertEquals(0.1 / after, paths.distance(0, scene.y()), 1e-15);
+    assertEquals(Math.sqrt(1.01) / after, paths.unit(0, scene.y()[3]), 1e-15);
   }
 
   /** A kink has arrived within a share of its own unit's weights. */
@@ -52,22 +52,22 @@ class KinkPathsTest {
   void arriving(double share, boolean arrived) {
     double on = SlidingSet.ON_SURFACE;
     KinkPaths paths = paths(0.3, share * on);
-    assertEquals(arrived, paths.arrived(0, scene.y));
+    assertEquals(arrived, paths.arrived(0, scene.y()));
     // A unit half as large in its weights has half the room.
     KinkScene small = new KinkScene(X, 1, 1);
     KinkPaths half =
         paths(small, new double[] {0.3, 0.5, 1}, new double[] {0.5 * share * on, 0.5, 1});
-    assertEquals(arrived, half.arrived(0, small.y));
+    assertEquals(arrived, half.arrived(0, small.y()));
   }
 
   /** A unit at zero counts as the tolerance, where all its surfaces meet. */
   @Test
   void aUnitIsNoSmallerThanTheTolerance() {
     KinkPaths paths = paths(scene, new double[] {1e-9, 1e-9, 1}, new double[] {1e-9, 1e-9, 1});
-    assertEquals(TOLERANCE, paths.unit(0, scene.y[3]));
+    assertEquals(TOLERANCE, paths.unit(0, scene.y()[3]));
     KinkScene deep = new KinkScene("relu:1-1-1-1", new double[][] {{1}}, 1);
     KinkPaths behind = paths(deep, new double[] {1, 1e-9, 1}, new double[] {1, 1e-9, 1});
-    assertEquals(1, behind.unit(1, deep.y[3]), "no weights of its own");
+    assertEquals(1, behind.unit(1, deep.y()[3]), "no weights of its own");
   }
 
   /** {@code c (1 − 4x²)}, from rest at c to −3c. */
@@ -76,8 +76,8 @@ class KinkPathsTest {
     KinkPaths paths = paths(scene, new double[] {0.1, 1, 1}, new double[] {-0.3, root(0.92), 1});
     double c = 0.1 / root(2.01);
     double[] speed = {-8 * c / 0.3, 0, 0, 0};
-    assertEquals(0.5, paths.crossing(0, scene.y, new double[4], speed, 0.3), 1e-14);
-    paths.load(0, scene.y, new double[4], speed, 0.3);
+    assertEquals(0.5, paths.crossing(0, scene.y(), new double[4], speed, 0.3), 1e-14);
+    paths.load(0, scene.y(), new double[4], speed, 0.3);
     assertEquals(0.5, paths.crossing(0), 1e-14);
     assertEquals(2 * -4 * c, paths.slope(0.5), 1e-14, "z is twice w₁");
     assertFalse(paths.returned(0, 4), "it started at its farthest");
@@ -88,9 +88,9 @@ class KinkPathsTest {
   void aPathThatReturns() {
     KinkPaths paths = paths(0, 0.1);
     double c = 0.1 / root(2.01);
-    paths.load(0, scene.y, new double[] {-c, 0, 0, 0}, new double[] {3 * c, 0, 0, 0}, 1);
+    paths.load(0, scene.y(), new double[] {-c, 0, 0, 0}, new double[] {3 * c, 0, 0, 0}, 1);
     assertTrue(paths.returned(0, 4));
-    paths.load(0, scene.y, new double[] {c, 0, 0, 0}, new double[] {c, 0, 0, 0}, 1);
+    paths.load(0, scene.y(), new double[] {c, 0, 0, 0}, new double[] {c, 0, 0, 0}, 1);
     assertFalse(paths.returned(0, 4), "straight up");
   }
 
@@ -112,8 +112,8 @@ class KinkPathsTest {
 
   @Test
   void zero() {
-    assertTrue(paths(0.1, 0).zero(0, scene.y));
-    assertFalse(paths(0.1, 1e-6).zero(0, scene.y));
+    assertTrue(paths(0.1, 0).zero(0, scene.y()));
+    assertFalse(paths(0.1, 1e-6).zero(0, scene.y()));
   }
 
   private static double root(double x) {

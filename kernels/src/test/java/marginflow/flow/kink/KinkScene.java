@@ -1,6 +1,7 @@
 package marginflow.flow.kink;
 
 import marginflow.array.Matrix;
+import marginflow.flow.field.Evaluation;
 import marginflow.flow.field.PolarField;
 import marginflow.flow.field.SlidingSet;
 import marginflow.kernel.KernelSelector;
@@ -21,8 +22,14 @@ public final class KinkScene {
   public final SlidingSet sliding;
   public final PolarField field;
   public final GradientJumps jumps;
-  public final double[] y;
-  public final double[] dy;
+
+  /** The last place moved to. */
+  public Evaluation at;
+
+  /** The last place moved to by {@link #at(double...)}. */
+  public final Evaluation start;
+
+  private final Evaluation end;
 
   /**
    * A scene of one ReLU unit in the plane.
@@ -44,33 +51,59 @@ public final class KinkScene {
     sliding = new SlidingSet(model.kinks(), model.parameters());
     field = new PolarField(model, Loss.EXPONENTIAL, sliding);
     jumps = new GradientJumps(field, sliding);
-    y = new double[field.dimension()];
-    dy = new double[field.dimension()];
+    start = field.newEvaluation();
+    end = field.newEvaluation();
+    at = start;
+  }
+
+  /** The point, length P + 1. */
+  public double[] y() {
+    return at.y();
+  }
+
+  /** The velocity there, length P + 1. */
+  public double[] dy() {
+    return at.velocity();
   }
 
   /** Moves to θ, for one unit (w₁, w₂, a), with the pattern of its signs. */
   public KinkScene at(double... theta) {
-    field.place(theta, y);
-    field.evaluateFree(y, dy);
-    jumps.begin();
-    jumps.refresh();
-    return this;
+    at = start;
+    field.place(theta, at.y());
+    field.evaluateFree(at);
+    return begin();
   }
 
   /** Ends a step at θ with the pattern as it is. */
   KinkScene frozenAt(double... theta) {
-    field.place(theta, y);
-    field.evaluate(y, dy);
-    jumps.refresh();
+    at = end;
+    field.place(theta, at.y());
+    field.evaluate(at);
+    jumps.turnTo(at);
     return this;
+  }
+
+  /** Gives the place moved to another velocity. */
+  void moving(double[] velocity) {
+    System.arraycopy(velocity, 0, at.velocity(), 0, velocity.length);
+  }
+
+  /** Gives both ends of a step other velocities. */
+  void moving(double[] atStart, double[] atEnd) {
+    System.arraycopy(atStart, 0, start.velocity(), 0, atStart.length);
+    moving(atEnd);
   }
 
   /** Lets a sample's kink slide. */
   public KinkScene slide(int kink) {
     sliding.add(kink);
-    field.evaluate(y, dy);
-    jumps.begin();
-    jumps.refresh();
+    field.evaluate(at);
+    return begin();
+  }
+
+  private KinkScene begin() {
+    jumps.begin(at);
+    jumps.turnTo(at);
     return this;
   }
 

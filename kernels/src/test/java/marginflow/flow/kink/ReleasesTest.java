@@ -31,14 +31,14 @@ public class ReleasesTest {
 
   private static Releases judged(KinkScene scene, double h) {
     Releases test = test(scene);
-    test.begin();
+    test.begin(scene.at);
     CrossingCorrection none =
         new CrossingCorrection(
             scene.field,
             scene.sliding,
             new EventDetector(scene.field, scene.sliding, scene.jumps, 1e-6),
             scene.jumps);
-    test.judge(false, none, h);
+    test.judge(scene.at, false, none, h);
     return test;
   }
 
@@ -98,19 +98,19 @@ public class ReleasesTest {
   void theTimeAtWhichItHadToLeave() {
     KinkScene scene = scene(0.9, 1);
     Releases test = test(scene);
-    test.begin();
+    test.begin(scene.at);
     // Only the second sample's pull grows: w₂ falls, and with it that sample's weight rises.
     double[] later = {0, 0.2, 1};
-    scene.field.place(later, scene.y);
-    scene.field.evaluate(scene.y, scene.dy);
-    scene.jumps.refresh();
+    scene.field.place(later, scene.y());
+    scene.field.evaluate(scene.at);
+    scene.jumps.turnTo(scene.at);
     CrossingCorrection none =
         new CrossingCorrection(
             scene.field,
             scene.sliding,
             new EventDetector(scene.field, scene.sliding, scene.jumps, 1e-6),
             scene.jumps);
-    double push = test.judge(false, none, 1);
+    double push = test.judge(scene.at, false, none, 1);
     assertEquals(0, test.overdue());
     assertTrue(test.slope(0) > 1);
     assertTrue(test.since() > 0 && test.since() < 1, "since " + test.since());
@@ -123,7 +123,7 @@ public class ReleasesTest {
   void whatIsHeldIsNotOverdue() {
     KinkScene scene = scene(1.25, 1);
     Releases test = test(scene);
-    test.begin();
+    test.begin(scene.at);
     test.hold(0);
     CrossingCorrection none =
         new CrossingCorrection(
@@ -131,9 +131,9 @@ public class ReleasesTest {
             scene.sliding,
             new EventDetector(scene.field, scene.sliding, scene.jumps, 1e-6),
             scene.jumps);
-    assertEquals(0, test.judge(false, none, 1), 0);
+    assertEquals(0, test.judge(scene.at, false, none, 1), 0);
     assertEquals(-1, test.overdue());
     test.forget();
-    assertTrue(test.judge(false, none, 1) > 0);
+    assertTrue(test.judge(scene.at, false, none, 1) > 0);
   }
 }

@@ -16,8 +16,10 @@ class ReturnDetectorTest {
   private double search(double fromSpeed, double toSpeed, double h) {
     ReturnDetector scan = new ReturnDetector(scene.field, scene.sliding, scene.jumps, TOLERANCE);
     scene.at(0.1, 1, 1);
-    scan.begin(scene.y, new double[] {fromSpeed, 0, 0, 0});
-    return scan.explicit(scene.y, new double[] {toSpeed, 0, 0, 0}, h);
+    scene.moving(new double[] {fromSpeed, 0, 0, 0});
+    scan.begin(scene.at);
+    scene.moving(new double[] {toSpeed, 0, 0, 0});
+    return scan.explicit(scene.at, h);
   }
 
   /** The parabola 0.1 − h v x (1 − x) for the direction, its turn half way. */
@@ -54,8 +56,10 @@ class ReturnDetectorTest {
     scene.at(0.1, 1, 1);
     scene.sliding.add(0);
     ReturnDetector scan = new ReturnDetector(scene.field, scene.sliding, scene.jumps, TOLERANCE);
-    scan.begin(scene.y, new double[] {-1, 0, 0, 0});
-    assertEquals(1, scan.explicit(scene.y, new double[] {1, 0, 0, 0}, 0.8), 0);
+    scene.moving(new double[] {-1, 0, 0, 0});
+    scan.begin(scene.at);
+    scene.moving(new double[] {1, 0, 0, 0});
+    assertEquals(1, scan.explicit(scene.at, 0.8), 0);
   }
 
   /** What its jump would do in the step is below the tolerance. */
@@ -63,8 +67,10 @@ class ReturnDetectorTest {
   void whatDoesNotMatterIsLeftAlone() {
     scene.at(0.1, 1, 1e-9);
     ReturnDetector scan = new ReturnDetector(scene.field, scene.sliding, scene.jumps, TOLERANCE);
-    scan.begin(scene.y, new double[] {-1, 0, 0, 0});
-    assertEquals(1, scan.explicit(scene.y, new double[] {1, 0, 0, 0}, 0.8), 0);
+    scene.moving(new double[] {-1, 0, 0, 0});
+    scan.begin(scene.at);
+    scene.moving(new double[] {1, 0, 0, 0});
+    assertEquals(1, scan.explicit(scene.at, 0.8), 0);
   }
 
   /** Two steps of w₁, the second of which begins with another velocity. */
@@ -72,10 +78,12 @@ class ReturnDetectorTest {
     KinkScene one = new KinkScene(new double[][] {{1, 0}, {0, 1}}, label, -1);
     ReturnDetector scan = new ReturnDetector(one.field, one.sliding, one.jumps, TOLERANCE);
     one.at(from, 1, 1);
-    scan.begin(one.y, new double[] {-1, 0, 0, 0});
+    one.moving(new double[] {-1, 0, 0, 0});
+    scan.begin(one.at);
     assertEquals(-1, scan.reversed());
     one.at(to, 1, 1);
-    scan.begin(one.y, new double[] {speed, 0, 0, 0});
+    one.moving(new double[] {speed, 0, 0, 0});
+    scan.begin(one.at);
     return scan.reversed();
   }
 

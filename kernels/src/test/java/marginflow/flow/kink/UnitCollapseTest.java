@@ -12,12 +12,12 @@ class UnitCollapseTest {
   private static final double TOLERANCE = 1e-6;
 
   private static boolean collapse(KinkScene scene, double left) {
-    double[] start = scene.at(0.3, 0.3, 1).y.clone();
+    double[] start = scene.at(0.3, 0.3, 1).y().clone();
     scene.at(0.3 * left, 0.3 * left, 1);
     EventDetector none = new EventDetector(scene.field, scene.sliding, scene.jumps, TOLERANCE);
     UnitCollapse collapse = new UnitCollapse(scene.field, scene.sliding, TOLERANCE);
-    collapse.find(none, 0, start, scene.y);
-    return collapse.settle(scene.y);
+    collapse.find(none, 0, start, scene.y());
+    return collapse.settle(scene.at, scene.y());
   }
 
   /** Every sample pushes a ReLU unit off: it is put to zero, off for all, and stays. */
@@ -25,8 +25,8 @@ class UnitCollapseTest {
   void itStaysWhereNothingDescends() {
     KinkScene scene = new KinkScene(new double[][] {{1, 0}, {0, 1}}, -1, -1);
     assertTrue(collapse(scene, 1e-9));
-    assertEquals(0, scene.y[0]);
-    assertEquals(0, scene.y[1]);
+    assertEquals(0, scene.y()[0]);
+    assertEquals(0, scene.y()[1]);
     assertFalse(scene.model.kinks().positive(0));
     assertFalse(scene.model.kinks().positive(1));
   }
@@ -37,8 +37,8 @@ class UnitCollapseTest {
     KinkScene scene = new KinkScene(new double[][] {{1, 1}, {-4, -3}}, -1, 1);
     assertTrue(collapse(scene, 1e-9));
     double beyond = 1e-2 * TOLERANCE;
-    assertEquals(-0.8 * beyond, scene.y[0], 1e-2 * beyond);
-    assertEquals(-0.6 * beyond, scene.y[1], 1e-2 * beyond);
+    assertEquals(-0.8 * beyond, scene.y()[0], 1e-2 * beyond);
+    assertEquals(-0.6 * beyond, scene.y()[1], 1e-2 * beyond);
     assertFalse(scene.model.kinks().positive(0));
     assertTrue(scene.model.kinks().positive(1));
   }
@@ -47,16 +47,16 @@ class UnitCollapseTest {
   @Test
   void oneThatStaysLeavesWhenItCan() {
     KinkScene scene = new KinkScene(new double[][] {{1, 0}, {2, 1}}, -1, 1);
-    double[] start = scene.at(0.3, -0.3, 1).y.clone();
+    double[] start = scene.at(0.3, -0.3, 1).y().clone();
     scene.at(0, 0, -1);
     UnitCollapse collapse = new UnitCollapse(scene.field, scene.sliding, TOLERANCE);
     EventDetector none = new EventDetector(scene.field, scene.sliding, scene.jumps, TOLERANCE);
     // With the outgoing weight below zero the second sample, the larger one, pushes off, and
     // the first one, which wants it on, leads out on its own side.
-    collapse.find(none, 0, start, scene.y);
-    assertTrue(collapse.settle(scene.y));
-    assertTrue(scene.y[0] > 0);
-    assertTrue(scene.y[1] < 0);
+    collapse.find(none, 0, start, scene.y());
+    assertTrue(collapse.settle(scene.at, scene.y()));
+    assertTrue(scene.y()[0] > 0);
+    assertTrue(scene.y()[1] < 0);
   }
 
   /** A step that ends at a kink with the unit's weights left is an ordinary one. */

@@ -28,9 +28,9 @@ class UnseenCrossingsTest {
 
   /** Ends the frozen step at w₁ and corrects w₁ of the direction. */
   private void find(double frozen, double correction) {
-    detector.begin(scene.y);
+    detector.begin(scene.at);
     scene.frozenAt(frozen, Math.sqrt(1.04 - frozen * frozen), 1);
-    unseen.find(new double[] {correction / RHO, 0, 0}, STEP, TOLERANCE, scene.y[3]);
+    unseen.find(new double[] {correction / RHO, 0, 0}, STEP, TOLERANCE, scene.at);
   }
 
   /** {@code 0.2 − m x²} is zero at √(0.2/m), and its jump has pushed since. */
@@ -41,7 +41,7 @@ class UnseenCrossingsTest {
     assertEquals(1, unseen.count());
     assertEquals(0, unseen.kink(0));
     assertEquals(since, unseen.missedSince(), 1e-14);
-    double p = scene.field.weights()[0];
+    double p = scene.at.weights()[0];
     double push = STEP * (1 - since) * p / RHO;
     assertEquals(push / TOLERANCE, unseen.missed(), 1e-8);
     assertTrue(unseen.passed(0));

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.stream.Stream;
+import marginflow.flow.field.Evaluation;
+import marginflow.flow.field.Evaluations;
 import marginflow.flow.kink.KinkScene;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,8 +19,9 @@ class ExplicitStepperTest {
   private static final double[] THETA = {0.5, -0.3, 0.8};
 
   private final KinkScene scene = new KinkScene("linear:2-1-1", X, 1, -1).at(THETA);
-  private final double[] end = new double[4];
-  private final double[] slope = new double[4];
+  private final Evaluation to = scene.field.newEvaluation();
+  private final double[] end = to.y();
+  private final double[] slope = to.velocity();
 
   private static Stream<ExplicitTableau> tableaus() {
     return Stream.of(ExplicitTableau.dormandPrince(), ExplicitTableau.bogackiShampine());
@@ -29,7 +32,7 @@ class ExplicitStepperTest {
   }
 
   private double attempt(ExplicitStepper stepper, double h) {
-    return stepper.attempt(scene.y, scene.dy, h, 1, end, slope);
+    return stepper.attempt(scene.at, h, 1, to);
   }
 
   @ParameterizedTest
@@ -38,8 +41,7 @@ class ExplicitStepperTest {
     ExplicitStepper stepper = stepper(tableau);
     attempt(stepper, 0.1);
     assertEquals(1, norm(end), 1e-15, "on the sphere");
-    double[] again = new double[4];
-    scene.field.evaluate(end.clone(), again);
+    double[] again = Evaluations.frozen(scene.field, end).velocity();
     assertArrayEquals(again, slope, 0);
     assertEquals(tableau.stages() - 1, stepper.evaluations());
     assertEquals(0, stepper.factorizations());
@@ -66,10 +68,9 @@ class ExplicitStepperTest {
       attempt(stepper, 0.3 * h);
       System.arraycopy(end, 0, shorter, 0, 4);
       attempt(stepper, h);
-      stepper.endAt(scene.y, h, 0.3, end, slope);
+      stepper.endAt(scene.at, h, 0.3, to);
       before[k] = distance(shorter, end);
-      double[] there = new double[4];
-      scene.field.evaluate(end.clone(), there);
+      double[] there = Evaluations.frozen(scene.field, end).velocity();
       assertArrayEquals(there, slope, 0);
     }
     assertTrue(before[0] < 1e-6 && before[0] > 20 * before[1], before[0] + ", " + before[1]);
@@ -83,17 +84,17 @@ class ExplicitStepperTest {
     double[] moved = end.clone();
     moved[0] += 1e-3;
     double[] out = new double[4];
-    stepper.between(0, scene.y, moved, out);
-    assertArrayEquals(scene.y, out, 1e-15);
-    stepper.between(1, scene.y, moved, out);
+    stepper.between(0, scene.y(), moved, out);
+    assertArrayEquals(scene.y(), out, 1e-15);
+    stepper.between(1, scene.y(), moved, out);
     assertArrayEquals(moved, out, 1e-15);
-    stepper.between(0.5, scene.y, end, out);
+    stepper.between(0.5, scene.y(), end, out);
     double[] unmoved = out.clone();
-    stepper.between(0.5, scene.y, moved, out);
+    stepper.between(0.5, scene.y(), moved, out);
     assertEquals(0.5e-3, out[0] - unmoved[0], 1e-15, "in proportion");
-    stepper.endAt(scene.y, 0.2, 0.5, end, slope);
+    stepper.endAt(scene.at, 0.2, 0.5, to);
     assertArrayEquals(end, unmoved, 1e-15);
-    stepper.between(1, scene.y, end, out);
+    stepper.between(1, scene.y(), end, out);
     assertArrayEquals(end, out, 1e-15, "of the step that was taken");
   }
 
@@ -104,12 +105,11 @@ class ExplicitStepperTest {
     attempt(stepper, 1e-3);
     double rate = stepper.rate();
     double largest = 0;
-    double[] there = new double[4];
-    double[] y = scene.y.clone();
+    double[] y = scene.y().clone();
     for (int j = 0; j < 4; j++) {
       y[j] += 1e-6;
-      scene.field.evaluate(y, there);
-      largest = Math.hypot(largest, distance(there, scene.dy) / 1e-6);
+      double[] there = Evaluations.frozen(scene.field, y).velocity();
+      largest = Math.hypot(largest, distance(there, scene.dy()) / 1e-6);
       y[j] -= 1e-6;
     }
     assertTrue(rate > 0.05 * largest && rate <= largest * 1.01, rate + " of " + largest);

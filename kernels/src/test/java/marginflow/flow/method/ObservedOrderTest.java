@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import marginflow.array.Matrix;
+import marginflow.flow.field.Evaluation;
+import marginflow.flow.field.Evaluations;
 import marginflow.flow.field.PolarField;
 import marginflow.flow.field.SlidingSet;
 import marginflow.flow.stiff.StiffSystem;
@@ -66,15 +68,12 @@ class ObservedOrderTest {
 
     /** The direction at a fraction x of one step from the start. */
     double[] inside(double h, double x) {
-      double[] y = new double[field.dimension()];
-      double[] dy = new double[y.length];
-      field.place(start(y.length - 1), y);
-      field.evaluateFree(y, dy);
-      double[] next = new double[y.length];
-      system.linearize(y, new double[field.model().kinks().size()], h);
-      stepper.attempt(y, dy, h, Double.MAX_VALUE, next, new double[y.length]);
-      double[] out = new double[y.length];
-      stepper.between(x, y, next, out);
+      Evaluation at = Evaluations.atTheta(field, start(field.dimension() - 1));
+      Evaluation next = field.newEvaluation();
+      system.linearize(at, new double[field.model().kinks().size()], h);
+      stepper.attempt(at, h, Double.MAX_VALUE, next);
+      double[] out = new double[field.dimension()];
+      stepper.between(x, at.y(), next.y(), out);
       return unit(out);
     }
 
@@ -95,19 +94,14 @@ class ObservedOrderTest {
     }
 
     private double[] follow(double time, int steps) {
-      double[] y = new double[field.dimension()];
-      double[] dy = new double[y.length];
-      field.place(start(y.length - 1), y);
-      field.evaluateFree(y, dy);
+      Evaluation at = Evaluations.atTheta(field, start(field.dimension() - 1));
       for (int k = 0; k < steps; k++) {
-        double[] next = new double[y.length];
-        double[] nextDy = new double[y.length];
-        system.linearize(y, new double[field.model().kinks().size()], time / steps);
-        stepper.attempt(y, dy, time / steps, Double.MAX_VALUE, next, nextDy);
-        y = next;
-        dy = nextDy;
+        Evaluation next = field.newEvaluation();
+        system.linearize(at, new double[field.model().kinks().size()], time / steps);
+        stepper.attempt(at, time / steps, Double.MAX_VALUE, next);
+        at = next;
       }
-      return y;
+      return at.y();
     }
   }
 

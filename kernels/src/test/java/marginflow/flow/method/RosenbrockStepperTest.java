@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import marginflow.array.Matrix;
+import marginflow.flow.field.Evaluation;
 import marginflow.flow.field.PolarField;
 import marginflow.flow.field.SlidingSet;
 import marginflow.flow.stiff.StiffSystem;
@@ -34,12 +35,11 @@ class RosenbrockStepperTest {
   private final StiffSystem system = new StiffSystem(field, none, StiffSystem.Limits.of(model));
   private final RosenbrockStepper stepper =
       new RosenbrockStepper(RosenbrockTableau.w4(), field, system);
-  private final double[] y = new double[field.dimension()];
-  private final double[] dy = new double[y.length];
-  private final double[] next = new double[y.length];
+  private final Evaluation start = field.newEvaluation();
+  private final Evaluation next = field.newEvaluation();
 
-  private double attempt(double[] slope) {
-    return stepper.attempt(y, slope, STEP, TOLERANCE, next, new double[y.length]);
+  private double attempt() {
+    return stepper.attempt(start, STEP, TOLERANCE, next);
   }
 
   /** A run tries a shorter step where one has no finite end. */
@@ -47,17 +47,16 @@ class RosenbrockStepperTest {
   void aFailedAttemptLeavesNothingToTheNext() {
     double[] theta = new double[model.parameters()];
     Arrays.setAll(theta, j -> 1 + 0.3 * Math.sin(j));
-    field.place(theta, y);
-    field.evaluateFree(y, dy);
-    system.linearize(y, new double[model.kinks().size()], STEP);
-    double estimate = attempt(dy);
-    double[] end = next.clone();
-    double[] lost = new double[dy.length];
-    Arrays.fill(lost, Double.NaN);
-    assertTrue(Double.isNaN(attempt(lost)), "an attempt without a slope");
-    field.evaluate(y, dy);
-    system.linearize(y, new double[model.kinks().size()], STEP);
-    assertEquals(estimate, attempt(dy));
-    assertArrayEquals(end, next);
+    field.place(theta, start.y());
+    field.evaluateFree(start);
+    system.linearize(start, new double[model.kinks().size()], STEP);
+    double estimate = attempt();
+    double[] end = next.y().clone();
+    Arrays.fill(start.velocity(), Double.NaN);
+    assertTrue(Double.isNaN(attempt()), "an attempt without a slope");
+    field.evaluate(start);
+    system.linearize(start, new double[model.kinks().size()], STEP);
+    assertEquals(estimate, attempt());
+    assertArrayEquals(end, next.y());
   }
 }

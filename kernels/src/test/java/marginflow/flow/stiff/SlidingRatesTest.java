@@ -25,10 +25,10 @@ class SlidingRatesTest {
     KinkScene scene = new KinkScene(new double[][] {{1, 0}, {pull, 1}}, -1, 1).at(0, 0.5, 1);
     scene.slide(0);
     SlidingRates rates = new SlidingRates(scene.field, scene.sliding);
-    rates.begin(scene.jumps.refresh());
+    rates.begin(scene.at, scene.jumps.turnTo(scene.at));
     assertEquals(2, rates.count());
     double[] found = new double[2];
-    rates.observe(found, 0);
+    rates.observe(scene.at, found, 0);
     double jump = -p[0] / Math.sqrt(1.25);
     // Frozen on its lower side, the other sample pulls up by half of the jump.
     assertArrayEquals(new double[] {-0.5 * jump, jump}, found, 1e-14);
@@ -39,27 +39,28 @@ class SlidingRatesTest {
 
   private static void assertLinear(KinkScene scene) {
     SlidingRates rates = new SlidingRates(scene.field, scene.sliding);
-    rates.begin(scene.jumps.refresh());
+    rates.begin(scene.at, scene.jumps.turnTo(scene.at));
     int count = rates.count();
     double[] whole = new double[count];
-    rates.observe(whole, 0);
+    rates.observe(scene.at, whole, 0);
     for (int k = 0; k < scene.sliding.count(); k++) {
       assertEquals(scene.jumps.of(scene.sliding.kink(k)), whole[count / 2 + k], 1e-14);
     }
-    double[] p = scene.field.weights().clone();
+    double[] p = scene.at.weights().clone();
     double[] sum = new double[count];
     double[] one = new double[count];
     double[] gradient = new double[scene.model.parameters()];
     double[] change = new double[p.length];
     double[] turn = new double[gradient.length];
     double[] turned = new double[count];
-    double scale = scene.field.forceScale();
+    double scale = scene.at.forceScale();
     for (int i = 0; i < p.length; i++) {
       scene.model.rowGradient(i, gradient);
       change[i] = Math.cos(i + 1);
       Vectors.axpy(change[i], gradient, 0, turn, 0, turn.length);
-      scene.sliding.project(gradient);
-      rates.derivatives(i, scale, one, 0);
+      double[] c = new double[scene.sliding.count()];
+      scene.sliding.project(gradient, c);
+      rates.derivatives(i, c, scale, one, 0);
       for (int k = 0; k < count; k++) {
         sum[k] += p[i] * one[k];
         turned[k] += change[i] * one[k];

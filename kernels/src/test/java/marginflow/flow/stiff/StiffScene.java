@@ -18,7 +18,7 @@ final class StiffScene {
   /** A system linearized there, with limits of one's own. */
   StiffSystem system(StiffSystem.Limits limits) {
     StiffSystem system = new StiffSystem(scene.field, scene.sliding, limits);
-    system.linearize(scene.y, new double[scene.model.kinks().size()], 0.1);
+    system.linearize(scene.at, new double[scene.model.kinks().size()], 0.1);
     return system;
   }
 }

@@ -19,7 +19,8 @@ class StiffSystemTest {
   @ParameterizedTest
   @CsvSource({"2, true", "1, false"})
   void twoRowsInBalance(int denseRows, boolean writtenOut) {
-    StiffSystem system = new StiffScene().system(new StiffSystem.Limits(denseRows, 1, 500));
+    StiffScene scene = new StiffScene();
+    StiffSystem system = scene.system(new StiffSystem.Limits(denseRows, 1, 500));
     assertEquals(writtenOut, system.writtenOut());
     assertEquals(3, system.width(), "y, and nothing that slides");
     assertEquals(BETA, system.stiffness(), 1e-9 * BETA);
@@ -33,7 +34,7 @@ class StiffSystemTest {
     system.scaleByShift(x);
     assertArrayEquals(new double[] {1, 25 / (25 + BETA), 1}, x, 1e-8);
     assertEquals(writtenOut, system.takeEvaluations() == 0, "products count, rows do not");
-    system.leave();
+    system.leave(scene.scene.at);
   }
 
   /** One row alone is its own mean and leaves nothing; the shift of u has ds/dσ besides. */
@@ -42,13 +43,13 @@ class StiffSystemTest {
     KinkScene scene = new KinkScene("linear:1-1-1", new double[][] {{1}}, 1).at(3, 3);
     StiffSystem system =
         new StiffSystem(scene.field, scene.sliding, StiffSystem.Limits.of(scene.model));
-    system.linearize(scene.y, new double[scene.model.kinks().size()], 0.1);
+    system.linearize(scene.at, new double[scene.model.kinks().size()], 0.1);
     assertEquals(0, system.stiffness(), 1e-12);
     double[] x = {1, 1, 1};
     system.factor(0.1, 0.4, 1e-9, 1e-9);
     system.solve(x);
     // F·u = (3, 3)/ρ · (1, 1)/√2 = 1.
-    assertEquals(1, scene.field.radial(), 1e-15);
+    assertEquals(1, scene.at.radial(), 1e-15);
     assertArrayEquals(new double[] {1.0 / 26, 1.0 / 26, 1.0 / 25}, x, 1e-12);
     system.scaleByShift(x);
     assertArrayEquals(new double[] {1, 1, 1}, x, 1e-10);

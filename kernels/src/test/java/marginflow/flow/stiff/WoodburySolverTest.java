@@ -24,11 +24,11 @@ class WoodburySolverTest {
 
   private WoodburySolver rows() {
     ActiveRows chosen = new ActiveRows(scene.field);
-    assertEquals(4, chosen.chooseStiff(scene.y, 100), "a long step: all of them");
+    assertEquals(4, chosen.chooseStiff(scene.at, 100), "a long step: all of them");
     SlidingRates rates = new SlidingRates(scene.field, scene.sliding);
-    rates.begin(new double[scene.model.kinks().size()]);
+    rates.begin(scene.at, new double[scene.model.kinks().size()]);
     WoodburySolver woodbury = new WoodburySolver(scene.field, scene.sliding, rates, chosen, 10);
-    woodbury.linearize(scene.y, 9);
+    woodbury.linearize(scene.at, 9);
     return woodbury;
   }
 
@@ -36,7 +36,7 @@ class WoodburySolverTest {
    * B by its definition: {@code √(β p_i) (g_i − ḡ)}, g tangent to the sphere and its radial part.
    */
   private double[][] matrix() {
-    double[] p = scene.field.weights();
+    double[] p = scene.at.weights();
     double[][] g = new double[4][9];
     double[] mean = new double[9];
     for (int i = 0; i < 4; i++) {
@@ -44,16 +44,16 @@ class WoodburySolverTest {
       scene.model.rowGradient(i, gradient);
       double radial = 0;
       for (int j = 0; j < 8; j++) {
-        gradient[j] *= scene.field.forceScale();
-        radial += gradient[j] * scene.y[j];
+        gradient[j] *= scene.at.forceScale();
+        radial += gradient[j] * scene.y()[j];
       }
       for (int j = 0; j < 8; j++) {
-        g[i][j] = gradient[j] - radial * scene.y[j];
+        g[i][j] = gradient[j] - radial * scene.y()[j];
       }
       g[i][8] = radial;
       Vectors.addScaled(p[i], g[i], mean);
     }
-    double beta = scene.field.beta(scene.y);
+    double beta = scene.field.beta(scene.y());
     for (int i = 0; i < 4; i++) {
       g[i] = Vectors.scaled(Math.sqrt(beta * p[i]), Vectors.minus(g[i], mean));
     }
@@ -100,7 +100,7 @@ class WoodburySolverTest {
         frobenius = Math.hypot(frobenius, Vectors.dot(row, other));
       }
     }
-    change *= Math.sqrt(scene.field.beta(scene.y));
+    change *= Math.sqrt(scene.field.beta(scene.y()));
     assertTrue(change > 0.1);
     assertEquals(change, woodbury.weightChange(e), 1e-12 * change);
     assertEquals(frobenius, woodbury.stiffness(), 1e-12 * frobenius);
