@@ -33,16 +33,29 @@ public record InputFile(String name, String location, byte[] content, String sha
   private static final int MAX_BYTES = Integer.MAX_VALUE - 8;
 
   /**
-   * Bytes read from a pipe, a device or a packed file take this many times their number: they are
-   * there in pieces, then in one, and then as what is made of them.
+   * Bytes read from a stream or a packed file take this many times their number: they are there in
+   * pieces, then in one, and then as what is made of them.
    */
   private static final int COPIES = 3;
 
   /**
+   * Bytes read of a stream, which may have no end: a matrix of 33 million numbers, read in a second
+   * or two. A larger data set can lie in a file, whose length is known before it is read.
+   */
+  private static final int MAX_STREAM = 1 << 28;
+
+  /** Where the mode of a file says of which kind it is, and the kinds (POSIX, sys/stat.h). */
+  private static final int KIND = 0xf000;
+
+  private static final int CHARACTER_DEVICE = 0x2000;
+  private static final int BLOCK_DEVICE = 0x6000;
+  private static final int SOCKET = 0xc000;
+
+  /**
    * Reads a file, a bundled example ({@code example:iris.csv}), or standard input ({@code -}).
    *
-   * @throws BadDataException if there is no such file, it cannot be read, or it exceeds 2 GiB or
-   *     the heap
+   * @throws BadDataException if there is no such file, it is a folder or a device, it cannot be
+   *     read, or it exceeds 2 GiB, the heap, or what is read of a pipe
    */
   public static InputFile read(String name) {
     if (name.startsWith(EXAMPLE)) {
@@ -80,17 +93,18 @@ public record InputFile(String name, String location, byte[] content, String sha
   static InputFile standardInput(InputStream in) {
     String name = "standard input";
     try {
-      return of(name, STANDARD_INPUT, toEnd(name, in, most(), "data that goes on"));
+      return of(name, STANDARD_INPUT, stream(name, in, MAX_STREAM));
     } catch (IOException e) {
       throw BadDataException.in(name, "a readable stream", e.toString());
     }
   }
 
   private static byte[] bytes(String name, Path path) throws IOException {
+    refuseDevice(name, path);
     long size = Files.size(path);
-    if (!Files.isRegularFile(path) || size == 0) { // a device, a pipe, or a file of /proc
+    if (!Files.isRegularFile(path) || size == 0) { // a pipe, or a file of /proc
       try (InputStream in = Files.newInputStream(path)) {
-        return toEnd(name, in, most(), "data that goes on");
+        return stream(name, in, MAX_STREAM);
       }
     }
     if (size > MAX_BYTES) {
@@ -101,7 +115,39 @@ public record InputFile(String name, String location, byte[] content, String sha
   }
 
   /**
+   * A device has no end, or nothing that is data; what it would deliver is found before reading.
+   */
+  private static void refuseDevice(String name, Path path) throws IOException {
+    if (!path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+      return;
+    }
+    int kind = (int) Files.getAttribute(path, "unix:mode") & KIND;
+    if (kind == CHARACTER_DEVICE || kind == BLOCK_DEVICE || kind == SOCKET) {
+      throw BadDataException.in(name, "a file or a pipe", kind == SOCKET ? "a socket" : "a device");
+    }
+  }
+
+  /**
    * Reads a stream whose length nobody knows.
+   *
+   * @param most how many bytes are read of one
+   */
+  static byte[] stream(String name, InputStream in, int most) throws IOException {
+    if (room() < most) {
+      return toEnd(name, in, room(), "data that goes on");
+    }
+    byte[] content = in.readNBytes(most);
+    if (content.length == most && in.read() >= 0) {
+      throw BadDataException.in(
+          name,
+          "at most %s of a stream (a file may be larger)".formatted(Heap.size(most)),
+          "data that goes on");
+    }
+    return content;
+  }
+
+  /**
+   * Reads to an end that nobody knows, as far as the heap goes.
    *
    * @param most how many bytes there is room for
    * @param more what to say was found where there are as many
@@ -114,7 +160,7 @@ public record InputFile(String name, String location, byte[] content, String sha
     return content;
   }
 
-  private static int most() {
+  private static int room() {
     return (int) Math.min(MAX_BYTES, Heap.free() / COPIES);
   }
 
@@ -140,7 +186,7 @@ public record InputFile(String name, String location, byte[] content, String sha
   private static byte[] gunzip(String name, byte[] raw) {
     try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(raw))) {
       return toEnd(
-          name, in, most(), "a gzip file of " + raw.length + " bytes whose unpacked data goes on");
+          name, in, room(), "a gzip file of " + raw.length + " bytes whose unpacked data goes on");
     } catch (IOException e) {
       throw BadDataException.in(name, "an intact gzip file", e.toString());
     }

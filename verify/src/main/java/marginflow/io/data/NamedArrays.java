@@ -16,6 +16,7 @@ import marginflow.io.InputFile;
  * @param names of all arrays, in the file's order
  * @param reader reads the array of a name
  * @param texts reads the vector of texts of a name; empty where the array holds numbers
+ * @param claims refuses a file that claims more than the heap holds, before anything is read of it
  */
 record NamedArrays(
     String file,
@@ -23,7 +24,8 @@ record NamedArrays(
     boolean ordered,
     List<String> names,
     Function<String, NpyArray> reader,
-    Function<String, Optional<List<String>>> texts) {
+    Function<String, Optional<List<String>>> texts,
+    Runnable claims) {
 
   /** Whether some bytes begin like one of the two formats. */
   static boolean starts(byte[] content) {
@@ -44,7 +46,8 @@ record NamedArrays(
           false,
           tensors.names(),
           tensors::array,
-          name -> Optional.empty());
+          name -> Optional.empty(),
+          () -> {}); // its arrays lie in the file as they are
     }
     if (!ZipArchive.starts(input.content()) && !NpyHeader.starts(input.content())) {
       throw BadDataException.in(
@@ -57,7 +60,8 @@ record NamedArrays(
         true,
         archive.names(),
         archive::array,
-        name -> archive.isText(name) ? Optional.of(archive.texts(name)) : Optional.empty());
+        name -> archive.isText(name) ? Optional.of(archive.texts(name)) : Optional.empty(),
+        archive::requireAllFit);
   }
 
   /** Reads an array. */

@@ -86,6 +86,15 @@ public final class NpzArchive {
     return NpyFormat.readLongs(place(name), member(name));
   }
 
+  /**
+   * Holds the size of every array against the heap, whether or not it will be read.
+   *
+   * @throws BadDataException naming the first that is too large
+   */
+  void requireAllFit() {
+    zip.requireAllFit();
+  }
+
   /** What messages call an array: the file and the array's name. */
   public String place(String name) {
     return file + ", array " + name;

@@ -26,7 +26,7 @@ final class NpzData {
    */
   static RawData read(InputFile input, DataRequest request, Notes notes) {
     NamedArrays archive = NamedArrays.read(input);
-    DataNames names = DataNames.choose(input.name(), archive.names(), request.selection());
+    DataNames names = names(archive, request.selection());
     if (!names.equals(new DataNames("X", "y"))) {
       notes.add(input.name(), "samples are array " + names.x() + ", labels array " + names.y());
     }
@@ -52,6 +52,19 @@ final class NpzData {
             labels,
             notes)
         .with(start(archive));
+  }
+
+  /**
+   * The names of both arrays. A file in which they are not found may be one that claims more than
+   * can be read, which is then what is wrong with it.
+   */
+  private static DataNames names(NamedArrays archive, DataRequest.Selection selection) {
+    try {
+      return DataNames.choose(archive.file(), archive.names(), selection);
+    } catch (BadDataException missing) {
+      archive.claims().run();
+      throw missing;
+    }
   }
 
   /**

@@ -36,6 +36,9 @@ final class ZipArchive {
   /** Deflate cannot pack tighter than 1032 to 1 (zlib, "Maximum expansion factor"). */
   private static final long MAX_EXPANSION = 1032;
 
+  /** Arrays of Java end here. */
+  private static final long MAX_MEMBER = Integer.MAX_VALUE - 8;
+
   private record Member(int flags, int method, int crc, long packed, long size, long local) {}
 
   private final String file;
@@ -155,6 +158,7 @@ final class ZipArchive {
     if (start(member) + member.packed() > bytes.limit()) {
       throw damaged(name, member.packed() + " bytes", "fewer (truncated?)");
     }
+    requirePossible(name, member);
     if (!text(local + LOCAL_SIZE, u2(local + 26)).equals(name)) {
       throw damaged(name, "the same name in both of its headers", "different ones");
     }
@@ -166,21 +170,40 @@ final class ZipArchive {
     return member.local() + LOCAL_SIZE + u2(local + 26) + u2(local + 28);
   }
 
-  private byte[] unpack(String name, Member member, long start) {
-    boolean stored = member.method() == STORED;
+  /** Refuses a size that the packed bytes of a member cannot have. */
+  private void requirePossible(String name, Member member) {
     boolean possible =
-        stored
+        member.method() == STORED
             ? member.size() == member.packed()
             : member.size() <= MAX_EXPANSION * member.packed();
-    if (!possible || member.size() > Integer.MAX_VALUE - 8) {
+    if (!possible) {
       throw damaged(
           name,
-          "a size below 2 GiB that %d packed bytes can hold".formatted(member.packed()),
+          "a size that %d packed bytes can hold".formatted(member.packed()),
           member.size() + " bytes");
     }
+  }
+
+  private void requireFits(String name, Member member) {
+    if (member.size() > MAX_MEMBER) {
+      throw damaged(name, "at most 2 GiB", member.size() + " bytes");
+    }
     Heap.require(file + ", member " + name, "its content", member.size(), bytes.limit());
+  }
+
+  /**
+   * Holds every member's size against the heap, as reading them all would.
+   *
+   * @throws BadDataException naming the first that is too large
+   */
+  void requireAllFit() {
+    members.forEach(this::requireFits);
+  }
+
+  private byte[] unpack(String name, Member member, long start) {
+    requireFits(name, member);
     byte[] content = new byte[(int) member.size()];
-    if (stored) {
+    if (member.method() == STORED) {
       bytes.get((int) start, content);
     } else {
       inflate(name, bytes.slice((int) start, (int) member.packed()), content);

@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import marginflow.io.BadDataException;
 import marginflow.io.InputFile;
 import marginflow.io.data.DataRequest.HeaderLine;
@@ -151,6 +154,24 @@ class BadDataTest {
       refusal(Files4Tests.bytes("d", Arrays.copyOf(whole, length)), DataRequest.of("d"));
     }
     refusal(Files4Tests.bytes("d", Arrays.copyOf(whole, whole.length + 1)), DataRequest.of("d"));
+  }
+
+  /** Whose arrays are not found either: what it claims is what is wrong with it. */
+  @Test
+  void anArchiveThatClaimsMoreThanCanBeReadIsRefusedForThat() {
+    byte[] noise = new byte[5_000_000];
+    new Random(1).nextBytes(noise);
+    byte[] file = Files4Tests.zip(Map.of("X.npy", noise), true);
+    ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+    int size = bytes.getInt(file.length - 6) + 24; // of the directory's only entry
+    bytes.putInt(size, -1);
+    assertEquals(
+        "d, member X.npy: expected at most 2 GiB, found 4294967295 bytes",
+        refusal(Files4Tests.bytes("d", file), DataRequest.of("d")));
+    bytes.putInt(size - 4, 1000);
+    assertEquals(
+        "d, member X.npy: expected a size that 1000 packed bytes can hold, found 4294967295 bytes",
+        refusal(Files4Tests.bytes("d", file), DataRequest.of("d")));
   }
 
   private static String npz(Map<String, byte[]> members) {
