@@ -3,7 +3,6 @@ package marginflow.bench;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +17,8 @@ import marginflow.bench.record.Environment;
 import marginflow.bench.record.ResultFolder;
 import marginflow.bench.record.Row;
 import marginflow.bench.record.Table;
+import marginflow.io.run.Disk;
+import marginflow.io.run.FolderException;
 import org.openjdk.jmh.runner.RunnerException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,6 +33,7 @@ public final class BenchMain implements Callable<Integer> {
   private static final int OK = 0;
   private static final int FAILED = 1;
   private static final int USAGE = 2;
+  private static final int CANNOT_WRITE = 74;
 
   @Parameters private List<String> words = new ArrayList<>();
 
@@ -157,6 +159,13 @@ public final class BenchMain implements Callable<Integer> {
     Environment environment = Environment.here();
     Path root = Path.of(System.getProperty("marginflow.home", "."), "results", "bench");
     ResultFolder recorded = new ResultFolder(root.resolve(environment.machine()));
+    Optional<ResultFolder> folder =
+        out.isEmpty()
+            ? Optional.of(recorded).filter(f -> !quick)
+            : Optional.of(new ResultFolder(Path.of(out)));
+    if (folder.isPresent() && !isMade(folder.get().folder())) {
+      return CANNOT_WRITE;
+    }
     List<Row> rows = new ArrayList<>();
     List<Table> tables = new ArrayList<>();
     FlowSuite flows = new FlowSuite(shapes, implementations, quick, this::print);
@@ -178,24 +187,42 @@ public final class BenchMain implements Callable<Integer> {
           "marginflow bench: none of these implementations does any of these shapes");
       return USAGE;
     }
-    Optional<ResultFolder> folder =
-        out.isEmpty()
-            ? Optional.of(recorded).filter(f -> !quick)
-            : Optional.of(new ResultFolder(Path.of(out)));
-    if (folder.isPresent()) {
-      Files.createDirectories(folder.get().folder());
+    if (json) {
+      printDocument(rows, tables, environment);
+    }
+    if (folder.isEmpty()) {
+      return OK;
+    }
+    try {
       if (flow) {
         flows.draw(folder.get().folder());
       }
       folder.get().merge(rows, tables, environment);
-      if (!quiet) {
-        System.err.println("marginflow bench: written to " + folder.get().folder());
-      }
+    } catch (IOException e) {
+      return unwritten(folder.get().folder(), e);
     }
-    if (json) {
-      printDocument(rows, tables, environment);
+    if (!quiet) {
+      System.err.println("marginflow bench: written to " + folder.get().folder());
     }
     return OK;
+  }
+
+  /** Makes the folder of the results before hours of measuring; false if that cannot be. */
+  private static boolean isMade(Path folder) {
+    try {
+      Disk.here().makeFolders(folder);
+      return true;
+    } catch (IOException e) {
+      unwritten(folder, e);
+      return false;
+    }
+  }
+
+  private static int unwritten(Path folder, IOException e) {
+    System.err.println(
+        "marginflow bench: %s: the results could not be written: %s"
+            .formatted(folder, FolderException.reason(e)));
+    return CANNOT_WRITE;
   }
 
   private void measure(Suite suite, double knownPeak, List<Row> rows) throws RunnerException {

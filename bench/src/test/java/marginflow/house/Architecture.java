@@ -53,7 +53,7 @@ final class Architecture {
       io.run: +api io io.data
       crosscheck: +api network.layered reference +files
       report: +api network.layered +files
-      profile: +api report
+      profile: +api io.run report
       profile.codegen: +models network.layered crosscheck profile
       claims: +api network.layered certificate.bound reference +files report
       run: +api network.layered certificate.kkt +files crosscheck report

@@ -1,7 +1,6 @@
 package marginflow.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -150,7 +149,7 @@ final class CensusCommand implements Callable<Integer> {
   /** The log of rows, with those that are whole in a map; others are run again. */
   private RowLog log(Path file, Map<String, CensusRow> known) throws IOException {
     if (fresh) {
-      Files.deleteIfExists(file);
+      Disk.here().delete(file);
     }
     return RowLog.open(
         file,

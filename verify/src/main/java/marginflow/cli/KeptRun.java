@@ -201,7 +201,7 @@ final class KeptRun {
           if (Files.isDirectory(entry)) {
             removeAllBut(entry, Set.of());
           }
-          Files.delete(entry);
+          Disk.here().delete(entry);
         }
       }
     }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import marginflow.io.data.LoadedData;
+import marginflow.io.run.Disk;
 import marginflow.io.run.RunSettings;
 import marginflow.io.run.TraceFile;
 import marginflow.network.MarginModel;
@@ -97,13 +98,13 @@ final class ProfileCommand implements Callable<Integer> {
       throw common.usage("--shape makes its own data: expected no data options beside it");
     }
     Path folder = out.orElseGet(() -> PROFILES.resolve(name()));
-    Files.createDirectories(folder);
+    Disk.here().makeFolders(folder);
     FlowJob job = job(folder);
     try (TraceFile trace = TraceFile.create(folder.resolve(TRACE))) {
       Profile profile = Profiler.run(subject(job, trace), folder);
       trace.flush();
       String json = ProfileText.json(profile);
-      Files.writeString(folder.resolve(DOCUMENT), json, StandardCharsets.UTF_8);
+      Disk.here().replace(folder.resolve(DOCUMENT), json);
       print(common.json() ? json + "\n" : ProfileText.screen(profile) + left(folder));
     }
     return ExitCode.OK;

@@ -1,12 +1,12 @@
 package marginflow.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
 import marginflow.io.data.DataRequest;
 import marginflow.io.data.NpyArray;
 import marginflow.io.data.NpzArchive;
+import marginflow.io.run.Disk;
 import marginflow.io.run.RunSettings;
 
 /**
@@ -48,12 +48,13 @@ enum ProfileShape {
       x[i * d] += 0.5 * y[i];
     }
     Path file = folder.resolve(FILE);
-    Files.write(
-        file,
-        new NpzArchive.Builder()
-            .add("X", NpyArray.matrix(n, d, x))
-            .add("y", NpyArray.vector(y))
-            .toBytes());
+    Disk.here()
+        .replace(
+            file,
+            new NpzArchive.Builder()
+                .add("X", NpyArray.matrix(n, d, x))
+                .add("y", NpyArray.vector(y))
+                .toBytes());
     return DataRequest.of(file.toString());
   }
 

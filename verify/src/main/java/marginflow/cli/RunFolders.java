@@ -3,10 +3,11 @@ package marginflow.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import marginflow.io.run.Disk;
+import marginflow.io.run.Growing;
 
 /** Run folders of cells, brought together from shards. */
 final class RunFolders {
@@ -31,20 +32,22 @@ final class RunFolders {
       String name = String.valueOf(run.getFileName());
       Path there = to.resolve(name);
       if (which.test(name) && !Files.exists(there)) {
-        Files.createDirectories(to);
+        Disk disk = Disk.here();
+        disk.makeFolders(to);
         Path part = to.resolve(name + PART);
         copy(run, part);
-        Files.move(part, there, StandardCopyOption.ATOMIC_MOVE);
+        disk.move(part, there);
+        disk.force(to);
       }
     }
   }
 
   private static void copy(Path from, Path to) throws IOException {
     if (!Files.isDirectory(from)) {
-      Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+      Growing.replace(to, out -> Files.copy(from, out));
       return;
     }
-    Files.createDirectories(to);
+    Disk.here().makeFolders(to);
     for (Path entry : inside(from)) {
       copy(entry, to.resolve(String.valueOf(entry.getFileName())));
     }

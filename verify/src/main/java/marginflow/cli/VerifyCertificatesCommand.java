@@ -2,8 +2,6 @@ package marginflow.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +13,7 @@ import java.util.stream.Collectors;
 import marginflow.crosscheck.certificates.CertificateCase;
 import marginflow.crosscheck.certificates.CertificateTrial;
 import marginflow.io.Json;
+import marginflow.io.run.Disk;
 import marginflow.network.Dataset;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -85,7 +84,9 @@ final class VerifyCertificatesCommand implements Callable<Integer> {
       found.verdicts().forEach((verdict, count) -> verdicts.merge(verdict, count, Integer::sum));
       if (!found.holds()) {
         failed.add(found);
-        keep(found);
+        if (folder.isPresent()) {
+          keep(folder.get(), found);
+        }
       }
       progress(k + 1, failed.size());
     }
@@ -105,13 +106,11 @@ final class VerifyCertificatesCommand implements Callable<Integer> {
     }
   }
 
-  private void keep(CertificateCase found) throws IOException {
-    if (folder.isPresent()) {
-      Files.createDirectories(folder.get());
-      Files.write(
-          folder.get().resolve("certificate-" + found.seed() + ".json"),
-          Json.text(node(found)).getBytes(StandardCharsets.UTF_8));
-    }
+  /** Leaves a problem as a file in a folder. */
+  static void keep(Path folder, CertificateCase found) throws IOException {
+    Disk.here().makeFolders(folder);
+    Disk.here()
+        .replace(folder.resolve("certificate-" + found.seed() + ".json"), Json.text(node(found)));
   }
 
   private String text(int separated, Map<String, Integer> verdicts, List<CertificateCase> failed) {

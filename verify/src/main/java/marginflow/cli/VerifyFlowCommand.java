@@ -2,7 +2,6 @@ package marginflow.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -16,6 +15,7 @@ import marginflow.experiment.Experiment;
 import marginflow.flow.Flow;
 import marginflow.flow.FlowSettings;
 import marginflow.io.Json;
+import marginflow.io.run.Disk;
 import marginflow.io.run.FolderException;
 import marginflow.kernel.KernelSelector;
 import marginflow.report.Numbers;
@@ -135,8 +135,6 @@ final class VerifyFlowCommand implements Callable<Integer> {
       return report(new FlowCheckSummary(table.rows(seed, problems)), interrupt.asked());
     } catch (FolderException e) {
       throw common.usage(String.valueOf(e.getMessage()));
-    } catch (IOException e) {
-      throw common.usage("%s: %s".formatted(out, FolderException.reason(e)));
     }
   }
 
@@ -158,7 +156,7 @@ final class VerifyFlowCommand implements Callable<Integer> {
 
   private int report(FlowCheckSummary summary, boolean interrupted) throws IOException {
     ObjectNode document = document(summary);
-    Files.writeString(out.resolve(SUMMARY), Json.text(document));
+    Disk.here().replace(out.resolve(SUMMARY), Json.text(document));
     PrintWriter writer = spec.commandLine().getOut();
     writer.print(common.json() ? Json.text(document) : text(summary));
     writer.flush();

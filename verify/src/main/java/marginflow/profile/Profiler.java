@@ -3,7 +3,6 @@ package marginflow.profile;
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +14,8 @@ import marginflow.flow.Flow;
 import marginflow.flow.FlowObserver;
 import marginflow.flow.FlowResult;
 import marginflow.flow.FlowSettings;
+import marginflow.io.run.Disk;
+import marginflow.io.run.Growing;
 import marginflow.network.Architecture;
 import marginflow.network.MarginModel;
 
@@ -65,7 +66,7 @@ public final class Profiler {
    * @throws IOException if a file cannot be written
    */
   public static Profile run(Subject subject, Path folder) throws IOException {
-    Files.createDirectories(folder);
+    Disk.here().makeFolders(folder);
     Path file = folder.resolve(RECORDING);
     Roofline roofline = Roofline.measure(subject.workingSet());
     PhaseClock clock = calibrated();
@@ -84,13 +85,13 @@ public final class Profiler {
       nanos = System.nanoTime() - before;
       bytes = allocated() - bytesBefore;
       recording.stop();
-      recording.dump(file);
+      keep(recording, file);
     }
     HardwareCounters counters = counting.stop();
     String asyncProfiler = async.stop(folder);
     FlameGraph flames = new FlameGraph();
     Profile.Recorded recorded = Recorder.read(file, flames);
-    Files.writeString(folder.resolve(FLAMES), flames.svg(subject.text()), StandardCharsets.UTF_8);
+    Disk.here().replace(folder.resolve(FLAMES), flames.svg(subject.text()));
     return new Profile(
         subject.text(),
         subject.model().kernels().name(),
@@ -108,6 +109,17 @@ public final class Profiler {
         counters,
         asyncProfiler,
         observer.progress().steadySeconds());
+  }
+
+  /** Leaves a recording, which the virtual machine writes to a file of its own choice only. */
+  private static void keep(Recording recording, Path file) throws IOException {
+    Path written = Files.createTempFile("marginflow", ".jfr");
+    try {
+      recording.dump(written);
+      Growing.replace(file, out -> Files.copy(written, out));
+    } finally {
+      Files.deleteIfExists(written);
+    }
   }
 
   /**

@@ -11,7 +11,7 @@
  *
  * <p>May depend on {@code array}, {@code kernel}, {@code loss}, {@code network}, {@code flow},
  * {@code flow.event}, {@code certificate}, {@code certificate.verdict}, {@code experiment}, {@code
- * report}; {@code profile.codegen}, {@code cli} may depend on it.
+ * io.run}, {@code report}; {@code profile.codegen}, {@code cli} may depend on it.
  */
 @NullMarked
 package marginflow.profile;

@@ -16,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 class VerifyFlowCommandTest {
 
   @TempDir Path folder;
+  @TempDir Path copies;
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
@@ -36,6 +37,29 @@ class VerifyFlowCommandTest {
     assertEquals(ExitCode.OK, run("--problems", "1", "--seed", "2"));
     assertTrue(out.toString().startsWith("1 of 1 problems done: "), out::toString);
     assertEquals(table, Files.readString(folder.resolve("problems.csv")));
+    assertNoWriteLosesTheTable();
+  }
+
+  /** The table is put in order and the summary written, with each of these writes going wrong. */
+  private void assertNoWriteLosesTheTable() throws IOException {
+    Files.delete(folder.resolve("summary.json"));
+    Faults4Tests.Words check =
+        tree ->
+            new String[] {
+              "verify",
+              "flow",
+              "--quiet",
+              "--problems",
+              "1",
+              "--seed",
+              "2",
+              "--out",
+              tree.toString()
+            };
+    int calls =
+        new Faults4Tests(copies, folder)
+            .everyCall(check, check, file -> !String.valueOf(file.getFileName()).startsWith("."));
+    assertTrue(calls > 10, "calls " + calls);
   }
 
   @Test

@@ -1,7 +1,6 @@
 package marginflow.bench.flow;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,6 +12,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import marginflow.bench.record.Table;
+import marginflow.io.run.Disk;
 import marginflow.kernel.KernelSelector;
 import marginflow.network.MarginModel;
 import marginflow.network.layered.Models;
@@ -222,7 +222,7 @@ final class WorkPrecision {
     Axis x = Axis.log("error of the final direction", all(series, Mark.Point::x));
     Axis y = Axis.log(work, all(series, Mark.Point::y));
     String title = "Work and precision, %s: %s".formatted(race.name(), work);
-    Files.writeString(file, SvgWriter.write(new Chart(title, x, y, series).draw(), "precision"));
+    Disk.here().replace(file, SvgWriter.write(new Chart(title, x, y, series).draw(), "precision"));
   }
 
   private static DoubleStream all(List<Series> series, ToDoubleFunction<Mark.Point> coordinate) {

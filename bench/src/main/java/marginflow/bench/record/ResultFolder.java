@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import marginflow.io.run.Disk;
 
 /**
  * The results of one machine: a file of sorted rows per suite, the tables of the suite {@code
@@ -59,11 +60,12 @@ public record ResultFolder(Path folder) {
     }
     double peak = peak(List.copyOf(merged.values()));
     List<Row> rows = merged.values().stream().map(row -> row.withPeak(peak)).toList();
-    Files.createDirectories(folder);
+    Disk disk = Disk.here();
+    disk.makeFolders(folder);
     for (String suite : rows.stream().map(Row::suite).distinct().toList()) {
       List<String> lines = new ArrayList<>(List.of(Row.HEADER));
       rows.stream().filter(row -> row.suite().equals(suite)).map(Row::line).forEach(lines::add);
-      Files.write(folder.resolve(suite + EXTENSION), lines);
+      disk.replace(folder.resolve(suite + EXTENSION), String.join("\n", lines) + "\n");
     }
     for (Table table : tables) {
       Path file = folder.resolve(table.name() + EXTENSION);
@@ -71,14 +73,14 @@ public record ResultFolder(Path folder) {
     }
     Path known = folder.resolve("environment.txt");
     if (!fresh.isEmpty() || !Files.exists(known)) {
-      Files.writeString(known, environment.text());
+      disk.replace(known, environment.text());
     }
     if (!tables.isEmpty()) {
-      Files.writeString(folder.resolve(FlowSection.ENVIRONMENT), environment.text());
+      disk.replace(folder.resolve(FlowSection.ENVIRONMENT), environment.text());
     }
     Environment ofRows = Environment.read(environment.machine(), known);
-    Files.writeString(folder.resolve("README.md"), Page.of(ofRows, rows, FlowSection.of(folder)));
-    Files.writeString(folder.resolve("roofline.svg"), Roofline.of(rows));
+    disk.replace(folder.resolve("README.md"), Page.of(ofRows, rows, FlowSection.of(folder)));
+    disk.replace(folder.resolve("roofline.svg"), Roofline.of(rows));
   }
 
   /** The measured peak in gflops, 0 if it was not measured. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import marginflow.io.run.Disk;
 
 /**
  * A table of small text whose columns are its own, kept as a file of fields separated by
@@ -44,7 +45,7 @@ public record Table(String name, int key, List<String> columns, List<List<String
   public void write(Path folder) throws IOException {
     List<String> lines = new ArrayList<>(List.of(String.join(";", columns)));
     rows.forEach(row -> lines.add(String.join(";", row)));
-    Files.write(folder.resolve(name + EXTENSION), lines);
+    Disk.here().replace(folder.resolve(name + EXTENSION), String.join("\n", lines) + "\n");
   }
 
   /**

@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import marginflow.io.BadDataException;
+import marginflow.io.Heap;
 import marginflow.io.InputFile;
 import marginflow.io.Notes;
 
@@ -21,6 +22,9 @@ record TextFile(String file, String text, int bytes) {
   /** Latin-1 with quotes, dashes and the euro where Latin-1 itself has no printable characters. */
   private static final Charset LATIN_1 = Charset.forName("windows-1252");
 
+  /** Bytes of the heap for each of the file: characters of two bytes, in a buffer and in a text. */
+  private static final long COPIES = 4;
+
   /**
    * Decodes a file.
    *
@@ -30,6 +34,10 @@ record TextFile(String file, String text, int bytes) {
   static TextFile decode(InputFile input, Notes notes) {
     byte[] content = input.content();
     Charset charset = byMark(content);
+    if (charset.equals(StandardCharsets.UTF_8)) {
+      refuseNul(input);
+    }
+    Heap.require(input.name(), "its text", COPIES * content.length, content.length);
     ByteBuffer bytes = ByteBuffer.wrap(content);
     String text;
     try {
@@ -39,10 +47,7 @@ record TextFile(String file, String text, int bytes) {
     }
     int nul = text.indexOf('\0');
     if (nul >= 0) {
-      throw BadDataException.in(
-          input.name() + ", line " + line(text, nul),
-          "text (UTF-16 begins with a byte order mark)",
-          "a NUL byte");
+      throw nul(input, text.substring(0, nul));
     }
     if (!charset.equals(StandardCharsets.UTF_8)) {
       notes.add(input.name(), "the text was read as UTF-16, as its byte order mark says");
@@ -79,21 +84,47 @@ record TextFile(String file, String text, int bytes) {
       }
       String text = LATIN_1.newDecoder().decode(ByteBuffer.wrap(input.content())).toString();
       notes.add(
-          input.name() + ", line " + line(text, at),
+          input.name() + ", line " + linesTo(text.substring(0, at)),
           "byte 0x"
               + Integer.toHexString(input.content()[at] & 0xff)
               + " is no UTF-8; the text was read as Latin-1 (windows-1252)");
       return text;
     } catch (CharacterCodingException e) {
-      throw BadDataException.in(
-          input.name(),
-          "CSV or libsvm text (UTF-8, UTF-16 with a byte order mark, Latin-1), NPZ, NPY or IDX",
-          "bytes that are none of these");
+      throw noText(input);
     }
   }
 
-  /** The line in which a character stands, from 1. */
-  private static long line(String text, int at) {
-    return 1 + text.substring(0, at).chars().filter(c -> c == '\n').count();
+  /** Looks for a NUL among the bytes, since a file of zeros may be a large one. */
+  private static void refuseNul(InputFile input) {
+    byte[] content = input.content();
+    for (int at = 0; at < content.length; at++) {
+      if (content[at] == 0) {
+        try {
+          ByteBuffer before = ByteBuffer.wrap(content, 0, at);
+          throw nul(input, StandardCharsets.UTF_8.newDecoder().decode(before));
+        } catch (CharacterCodingException e) {
+          throw noText(input);
+        }
+      }
+    }
+  }
+
+  private static BadDataException nul(InputFile input, CharSequence before) {
+    return BadDataException.in(
+        input.name() + ", line " + linesTo(before),
+        "text (UTF-16 begins with a byte order mark)",
+        "a NUL byte");
+  }
+
+  private static BadDataException noText(InputFile input) {
+    return BadDataException.in(
+        input.name(),
+        "CSV or libsvm text (UTF-8, UTF-16 with a byte order mark, Latin-1), NPZ, NPY or IDX",
+        "bytes that are none of these");
+  }
+
+  /** The line that begins or goes on behind some text, from 1. */
+  private static long linesTo(CharSequence text) {
+    return 1 + text.chars().filter(c -> c == '\n').count();
   }
 }

@@ -15,8 +15,8 @@
  *
  * <p>May depend on {@code array}, {@code kernel}, {@code loss}, {@code network}, {@code flow},
  * {@code flow.event}, {@code certificate}, {@code certificate.verdict}, {@code experiment}, {@code
- * io}, {@code io.data}; {@code crosscheck}, {@code report}, {@code claims}, {@code run}, {@code
- * sweep}, {@code cli}, {@code bench} may depend on it.
+ * io}, {@code io.data}; {@code crosscheck}, {@code report}, {@code profile}, {@code claims}, {@code
+ * run}, {@code sweep}, {@code cli}, {@code bench} may depend on it.
  */
 @NullMarked
 package marginflow.io.run;

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -62,6 +63,10 @@ public final class FaultyDisk implements Disk {
   private final Map<Path, Content> names = new HashMap<>();
   private final Map<Path, Content> forcedNames = new HashMap<>();
   private final Set<Path> forcedFolders = new HashSet<>();
+
+  /** Where folders were before they were given another name. */
+  private final Map<Path, Path> movedFolders = new HashMap<>();
+
   private int calls;
   private boolean ended;
 
@@ -182,9 +187,24 @@ public final class FaultyDisk implements Disk {
     if (isFaulty()) {
       goWrong();
     }
+    boolean folder = Files.isDirectory(from);
     Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-    names.put(to, content(names, from));
-    names.remove(from);
+    if (folder) {
+      rename(names, from, to);
+      movedFolders.put(to, from);
+    } else {
+      names.put(to, content(names, from));
+      names.remove(from);
+    }
+  }
+
+  private static void rename(Map<Path, Content> contents, Path from, Path to) {
+    for (Path file : List.copyOf(contents.keySet())) {
+      if (file.startsWith(from)) {
+        contents.put(to.resolve(from.relativize(file)), content(contents, file));
+        contents.remove(file);
+      }
+    }
   }
 
   @Override
@@ -212,6 +232,16 @@ public final class FaultyDisk implements Disk {
   public void force(Path folder) throws IOException {
     if (isFaulty()) {
       goWrong();
+    }
+    for (Map.Entry<Path, Path> moved : movedFolders.entrySet()) {
+      if (folder.equals(moved.getKey().getParent())) {
+        rename(forcedNames, moved.getValue(), moved.getKey());
+        for (Path below : List.copyOf(forcedFolders)) {
+          if (below.startsWith(moved.getValue())) {
+            forcedFolders.add(moved.getKey().resolve(moved.getValue().relativize(below)));
+          }
+        }
+      }
     }
     forcedNames.keySet().removeIf(file -> folder.equals(file.getParent()));
     names.forEach((file, content) -> {
