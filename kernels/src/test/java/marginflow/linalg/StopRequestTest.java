@@ -13,20 +13,25 @@ import org.junit.jupiter.api.Test;
 /** Work hears its own request, that of nobody else, and only while it is done. */
 final class StopRequestTest {
 
-  private static final Supplier<Optional<String>> NOW = () -> Optional.of("now");
+  private static Optional<String> now() {
+    return Optional.of("now");
+  }
 
   @Test
   void workHearsItsOwnRequest() {
     StopRequest.check();
     assertEquals(7, StopRequest.heard(Optional::empty, StopRequestTest::asked));
     StopRequest heard =
-        assertThrows(StopRequest.class, () -> StopRequest.heard(NOW, StopRequestTest::asked));
+        assertThrows(
+            StopRequest.class,
+            () -> StopRequest.heard(StopRequestTest::now, StopRequestTest::asked));
     assertEquals("now", heard.reason());
     assertThrows(
         StopRequest.class,
         () ->
             StopRequest.heard(
-                NOW, () -> StopRequest.heard(Optional::empty, StopRequestTest::asked) + asked()));
+                StopRequestTest::now,
+                () -> StopRequest.heard(Optional::empty, StopRequestTest::asked) + asked()));
     StopRequest.check();
   }
 
