@@ -4,7 +4,7 @@ import java.util.Arrays;
 import marginflow.flow.event.FlowEvent;
 import marginflow.flow.field.CheckpointReader;
 import marginflow.flow.field.CheckpointWriter;
-import marginflow.network.Kinks;
+import marginflow.network.KinkIndex;
 
 /**
  * Events of a step that is not accepted yet: collected while it is settled, forgotten if it is
@@ -12,7 +12,7 @@ import marginflow.network.Kinks;
  */
 final class KinkEvents {
 
-  private final Kinks kinks;
+  private final KinkIndex kinks;
   private final KinkLog log;
 
   private FlowEvent.Kind[] kinds = new FlowEvent.Kind[16];
@@ -23,7 +23,7 @@ final class KinkEvents {
   /** Kinks that were reported as ambiguous. */
   private final boolean[] told;
 
-  KinkEvents(Kinks kinks, KinkLog log) {
+  KinkEvents(KinkIndex kinks, KinkLog log) {
     this.kinks = kinks;
     this.log = log;
     this.told = new boolean[kinks.size()];

@@ -1,6 +1,6 @@
 package marginflow.flow.kink;
 
-import marginflow.network.Kinks;
+import marginflow.network.KinkIndex;
 
 /**
  * Which kinks that a step crosses come to their surfaces at one time. Copies of a unit do, and a
@@ -15,10 +15,10 @@ final class Ties {
   static final double NEXT_PATHS = 10;
 
   private final EventDetector detector;
-  private final Kinks kinks;
+  private final KinkIndex kinks;
   private final double tolerance;
 
-  Ties(EventDetector detector, Kinks kinks, double tolerance) {
+  Ties(EventDetector detector, KinkIndex kinks, double tolerance) {
     this.detector = detector;
     this.kinks = kinks;
     this.tolerance = tolerance;

@@ -1,17 +1,17 @@
 package marginflow.flow.kink;
 
 import java.util.Arrays;
-import marginflow.network.Kinks;
+import marginflow.network.KinkGeometry;
 
 /** Kinks that changed side at the end of a step, and the jumps of the force towards the new one. */
 final class TurnedKinks {
 
-  private final Kinks kinks;
+  private final KinkGeometry kinks;
   private int[] turned = new int[16];
   private double[] jumps = new double[16];
   private int count;
 
-  TurnedKinks(Kinks kinks) {
+  TurnedKinks(KinkGeometry kinks) {
     this.kinks = kinks;
   }
 

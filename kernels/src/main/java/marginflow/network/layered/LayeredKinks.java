@@ -15,7 +15,7 @@ final class LayeredKinks implements Kinks {
   private final LayeredModel model;
   private final Kernels kernels;
   private final double negativeSlope;
-  private final KinkIndex index;
+  private final KinkNumbering index;
   private final double[] values;
 
   private final Matrix[] valueViews;
@@ -37,7 +37,7 @@ final class LayeredKinks implements Kinks {
     this.model = model;
     this.kernels = kernels;
     this.negativeSlope = negativeSlope;
-    index = new KinkIndex(model.stages, n);
+    index = new KinkNumbering(model.stages, n);
     values = new double[index.size()];
     homogeneous = model.degree().isPresent();
     proportional = new ProportionalRows(x, homogeneous);

@@ -6,7 +6,7 @@ import java.util.List;
  * Numbers of kinks: gate by gate from the input on, sample by sample, unit by unit. Says of a kink
  * its gate, row and unit, and of a gate its stage and where its kinks and units begin.
  */
-final class KinkIndex {
+final class KinkNumbering {
 
   private final Gate[] gates;
   private final int[] stages;
@@ -20,7 +20,7 @@ final class KinkIndex {
    * @param rows samples
    * @throws ArithmeticException if there are more kinks than an int can count
    */
-  KinkIndex(List<Stage> stages, int rows) {
+  KinkNumbering(List<Stage> stages, int rows) {
     int count = (int) stages.stream().filter(Gate.class::isInstance).count();
     this.gates = new Gate[count];
     this.stages = new int[count];
