@@ -1,10 +1,10 @@
 package marginflow.array;
 
 /**
- * Which side of its kink every (row, unit) pair is on, one bit each: bit {@code k & 7} of byte
- * {@code row * stride + (k >> 3)} is set when unit k is on its positive side for that row. Rows
- * start on whole bytes so that eight lanes of a comparison make one byte; the padding bits of a row
- * carry no meaning.
+ * Which side of its surface every kink is on, one bit each: bit {@code k & 7} of byte {@code row *
+ * stride + (k >> 3)} is set when unit k is on its positive side for that row. Rows start on whole
+ * bytes so that eight lanes of a comparison make one byte; the padding bits of a row carry no
+ * meaning.
  */
 public final class SignPattern {
 
@@ -16,7 +16,7 @@ public final class SignPattern {
   private final int units;
   private final int stride;
 
-  /** A pattern of {@code rows × units} pairs, all on the negative side. */
+  /** A pattern of {@code rows × units} kinks, all on the negative side. */
   public SignPattern(int rows, int units) {
     this.rows = rows;
     this.units = units;
@@ -47,12 +47,12 @@ public final class SignPattern {
     return stride;
   }
 
-  /** Whether a pair is on its positive side. */
+  /** Whether a kink is on its positive side. */
   public boolean get(int row, int unit) {
     return (bits[row * stride + (unit >> 3)] >> (unit & 7) & 1) != 0;
   }
 
-  /** Puts a pair on one side. */
+  /** Puts a kink on one side. */
   public void set(int row, int unit, boolean positive) {
     int at = row * stride + (unit >> 3);
     int bit = 1 << (unit & 7);

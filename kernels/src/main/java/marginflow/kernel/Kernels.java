@@ -69,7 +69,7 @@ public interface Kernels {
   void aat(Matrix a, Matrix c);
 
   /**
-   * Reads a pattern off values: a pair is positive when {@code z > 0} (not for zero, not for NaN).
+   * Reads a pattern off values: a kink is positive when {@code z > 0} (not for zero, not for NaN).
    *
    * @param z n × m
    * @param pattern n × m, overwritten
@@ -137,16 +137,16 @@ public interface Kernels {
   double dot(double[] x, double[] y, int n);
 
   /**
-   * Finds the pairs that changed side, {@code (before_j > 0) ≠ (after_j > 0)}, in ascending order.
+   * Finds the kinks that changed side, {@code (before_j > 0) ≠ (after_j > 0)}, in ascending order.
    *
    * @param before values at the start, the first {@code n} used
    * @param after values at the end, the first {@code n} used
-   * @param pairs their indices, overwritten, length at least n
+   * @param kinks their indices, overwritten, length at least n
    * @param fractions where the line between the two values is zero, in [0, 1]: {@code before /
    *     (before − after)}; 0 where both are zero or a value is NaN
    * @return how many there are
    */
-  int crossings(double[] before, double[] after, int n, int[] pairs, double[] fractions);
+  int crossings(double[] before, double[] after, int n, int[] kinks, double[] fractions);
 
   /**
    * Binds the fused kernel of a two-layer network to data.

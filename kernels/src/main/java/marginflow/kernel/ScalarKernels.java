@@ -141,11 +141,11 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public int crossings(double[] before, double[] after, int n, int[] pairs, double[] fractions) {
+  public int crossings(double[] before, double[] after, int n, int[] kinks, double[] fractions) {
     int count = 0;
     for (int j = 0; j < n; j++) {
       if (before[j] > 0 != after[j] > 0) {
-        pairs[count] = j;
+        kinks[count] = j;
         fractions[count++] = ZeroCrossing.fraction(before[j], after[j]);
       }
     }

@@ -12,7 +12,7 @@ import marginflow.array.SignPattern;
  * @param y labels ±1, length n, constant from now on
  * @param alpha slope of the activation on the negative side; 1 makes the network linear
  * @param z pre-activations {@code z_ik = w_k · x_i}, n × m, densely packed
- * @param pattern the side of every pair, n × m
+ * @param pattern the side of every kink, n × m
  * @param q margins {@code q_i = y_i Σ_k a_k φ(z_ik)}, length n
  */
 public record TwoLayerState(

@@ -47,6 +47,7 @@ final class Candidates {
 
   Candidates(PolarField field) {
     this.sliding = field.sliding();
+    this.end = field.nowhere();
     this.kinks = field.model().kinks();
     this.kernels = field.model().kernels();
     int size = kinks.size();

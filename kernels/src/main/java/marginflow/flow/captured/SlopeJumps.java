@@ -24,6 +24,7 @@ final class SlopeJumps {
 
   SlopeJumps(PolarField field) {
     this.sliding = field.sliding();
+    this.at = field.nowhere();
     this.kinks = field.model().kinks();
     int size = kinks.size();
     this.rows = new int[size];

@@ -37,10 +37,9 @@ public final class Evaluation {
   double forceScale;
   double radial;
 
-  Evaluation(PolarField field) {
+  Evaluation(PolarField field, int parameters, int rows) {
     this.field = field;
-    this.parameters = field.dimension() - 1;
-    int rows = field.rows();
+    this.parameters = parameters;
     this.y = new double[parameters + 1];
     this.velocity = new double[parameters + 1];
     this.theta = new double[parameters];

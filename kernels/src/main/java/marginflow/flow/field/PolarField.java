@@ -28,6 +28,7 @@ public final class PolarField {
   private final IdleRows idle;
   private final MarginSlacks slacks;
   private final double[] step;
+  private final Evaluation nowhere;
 
   /**
    * How often it was evaluated, which tells an {@link Evaluation} whether the model stands there.
@@ -45,21 +46,22 @@ public final class PolarField {
     this.idle = new IdleRows(model, loss, sliding);
     this.slacks = new MarginSlacks(model, idle);
     this.step = new double[parameters];
+    this.nowhere = new Evaluation(this, parameters, rows);
   }
 
   /** Room for the field at one point. */
   public Evaluation newEvaluation() {
-    return new Evaluation(this);
+    return new Evaluation(this, parameters, rows);
+  }
+
+  /** One that is never evaluated, for those who have not been given one yet. */
+  public Evaluation nowhere() {
+    return nowhere;
   }
 
   /** How often the field was evaluated. */
   long evaluations() {
     return evaluations;
-  }
-
-  /** Number of rows n. */
-  int rows() {
-    return rows;
   }
 
   /** The kinks whose velocity is projected. */

@@ -38,14 +38,14 @@ final class SlidingGram {
    * @param lengths of the normals, overwritten
    * @return the largest squared length
    */
-  double fill(int[] pairs, int count, double[] lengths) {
-    arrange(pairs, count);
+  double fill(int[] set, int count, double[] lengths) {
+    arrange(set, count);
     double largest = 0;
     for (int block = 0; block < blockCount; block++) {
       int from = begins[block];
       int size = begins[block + 1] - from;
       for (int i = 0; i < size; i++) {
-        members[i] = pairs[places[from + i]];
+        members[i] = set[places[from + i]];
       }
       Matrix gram = block(block, size);
       kinks.normalGram(members, size, gram);
@@ -95,17 +95,17 @@ final class SlidingGram {
   }
 
   /** Puts the places in blocks: a counting sort by unit, in which places of a block ascend. */
-  private void arrange(int[] pairs, int count) {
+  private void arrange(int[] set, int count) {
     if (places.length < count) {
-      places = new int[pairs.length];
-      members = new int[pairs.length];
-      part = new double[pairs.length];
+      places = new int[set.length];
+      members = new int[set.length];
+      part = new double[set.length];
     }
     boolean separate = true;
     int units = 0;
     for (int i = 0; i < count; i++) {
-      separate &= kinks.separate(pairs[i]);
-      units = Math.max(units, kinks.unit(pairs[i]) + 1);
+      separate &= kinks.separate(set[i]);
+      units = Math.max(units, kinks.unit(set[i]) + 1);
     }
     if (blockOf.length < units) {
       blockOf = new int[units];
@@ -117,7 +117,7 @@ final class SlidingGram {
     Arrays.fill(begins, 0);
     blockCount = 0;
     for (int i = 0; i < count; i++) {
-      int unit = separate ? kinks.unit(pairs[i]) : 0;
+      int unit = separate ? kinks.unit(set[i]) : 0;
       if (blockOf[unit] < 0) {
         blockOf[unit] = blockCount++;
       }
@@ -129,7 +129,7 @@ final class SlidingGram {
       sum += size;
     }
     for (int i = 0; i < count; i++) {
-      places[begins[blockOf[separate ? kinks.unit(pairs[i]) : 0]]++] = i;
+      places[begins[blockOf[separate ? kinks.unit(set[i]) : 0]]++] = i;
     }
     for (int block = blockCount; block > 0; block--) {
       begins[block] = begins[block - 1];

@@ -35,7 +35,7 @@ public final class SlidingSet {
   private static final double LONGEST_RETURN = 1e-3;
 
   private final Kinks kinks;
-  private int[] pairs = new int[16];
+  private int[] members = new int[16];
   private int count;
   private int[] kept = new int[16];
   private int keptCount;
@@ -63,7 +63,7 @@ public final class SlidingSet {
 
   /** The kink at a place of the set. */
   public int kink(int index) {
-    return pairs[index];
+    return members[index];
   }
 
   /** Whether a kink slides. */
@@ -73,14 +73,14 @@ public final class SlidingSet {
 
   /** Adds a kink that begins to slide. */
   public void add(int kink) {
-    if (count == pairs.length) {
+    if (count == members.length) {
       int larger = 2 * count;
-      pairs = Arrays.copyOf(pairs, larger);
+      members = Arrays.copyOf(members, larger);
       correction = new double[larger];
       removed = new double[larger];
       lengths = new double[larger];
     }
-    pairs[count++] = kink;
+    members[count++] = kink;
     member[kink] = true;
     deep |= kinks.layer(kink) > 0;
     factored = false;
@@ -91,9 +91,9 @@ public final class SlidingSet {
     int kept = 0;
     deep = false;
     for (int i = 0; i < count; i++) {
-      if (pairs[i] != kink) {
-        deep |= kinks.layer(pairs[i]) > 0;
-        pairs[kept++] = pairs[i];
+      if (members[i] != kink) {
+        deep |= kinks.layer(members[i]) > 0;
+        members[kept++] = members[i];
       }
     }
     count = kept;
@@ -104,16 +104,16 @@ public final class SlidingSet {
   /** Remembers the set, for {@link #rollBack}. */
   public void mark() {
     if (kept.length < count) {
-      kept = new int[pairs.length];
+      kept = new int[members.length];
     }
-    System.arraycopy(pairs, 0, kept, 0, count);
+    System.arraycopy(members, 0, kept, 0, count);
     keptCount = count;
   }
 
   /** Takes all out. */
   public void clear() {
     for (int i = 0; i < count; i++) {
-      member[pairs[i]] = false;
+      member[members[i]] = false;
     }
     count = 0;
     deep = false;
@@ -131,7 +131,7 @@ public final class SlidingSet {
   /** Notes that the model has moved: normals of deeper layers move with it. */
   public void moved() {
     for (int i = 0; i < count && factored; i++) {
-      factored = kinks.layer(pairs[i]) == 0;
+      factored = kinks.layer(members[i]) == 0;
     }
   }
 
@@ -145,7 +145,7 @@ public final class SlidingSet {
     double ridge = RIDGE * count;
     boolean done = false;
     while (!done && ridge < 1) {
-      double largest = gram.fill(pairs, count, lengths);
+      double largest = gram.fill(members, count, lengths);
       // A set of zero normals alone, behind units that are off, constrains nothing.
       done = gram.factor(largest > 0 ? ridge * largest : 1);
       ridge *= 16;
@@ -196,7 +196,7 @@ public final class SlidingSet {
       if (!factored) {
         factor();
       }
-      kinks.velocities(pairs, count, v, out);
+      kinks.velocities(members, count, v, out);
       gram.solve(out);
     }
   }
@@ -218,7 +218,7 @@ public final class SlidingSet {
     for (int i = 0; i < count && deep; i++) {
       if (behind(kink, i)) {
         double c = multipliers[i] + (weight == 0 ? 0 : weight * removed[i]);
-        sum -= c * kinks.influence(kink, pairs[i]);
+        sum -= c * kinks.influence(kink, members[i]);
       }
     }
     return sum;
@@ -226,7 +226,7 @@ public final class SlidingSet {
 
   /** Whether the sliding kink at an index is of a kink's row and lies behind its unit. */
   public boolean behind(int kink, int index) {
-    int other = pairs[index];
+    int other = members[index];
     return kinks.layer(other) > kinks.layer(kink) && kinks.row(other) == kinks.row(kink);
   }
 
@@ -252,10 +252,10 @@ public final class SlidingSet {
       factor();
     }
     for (int i = 0; i < count; i++) {
-      correction[i] = -kinks.values()[pairs[i]] / rho;
+      correction[i] = -kinks.values()[members[i]] / rho;
     }
     gram.solve(correction);
-    kinks.addNormals(pairs, correction, count, shift);
+    kinks.addNormals(members, correction, count, shift);
     if (!(Vectors.norm(shift) <= LONGEST_RETURN)) {
       Arrays.fill(shift, 0);
       return false;
@@ -277,11 +277,11 @@ public final class SlidingSet {
     int farthest = -1;
     double most = limit;
     for (int i = 0; i < count && deep; i++) {
-      if (kinks.layer(pairs[i]) > 0) {
-        double z = Math.abs(kinks.values()[pairs[i]]) / (rho * lengths[i]);
+      if (kinks.layer(members[i]) > 0) {
+        double z = Math.abs(kinks.values()[members[i]]) / (rho * lengths[i]);
         if (z > most) {
           most = z;
-          farthest = pairs[i];
+          farthest = members[i];
         }
       }
     }
@@ -291,8 +291,8 @@ public final class SlidingSet {
   /** A kink of a deeper layer whose normal vanished, behind units that are off; −1 if none. */
   public int idle() {
     for (int i = 0; i < count && deep; i++) {
-      if (kinks.layer(pairs[i]) > 0 && lengths[i] == 0) {
-        return pairs[i];
+      if (kinks.layer(members[i]) > 0 && lengths[i] == 0) {
+        return members[i];
       }
     }
     return -1;
@@ -309,12 +309,12 @@ public final class SlidingSet {
   }
 
   private void removeNormal(double[] v, double[] c) {
-    kinks.velocities(pairs, count, v, c);
+    kinks.velocities(members, count, v, c);
     gram.solve(c);
     for (int i = 0; i < count; i++) {
       c[i] = -c[i];
     }
-    kinks.addNormals(pairs, c, count, v);
+    kinks.addNormals(members, c, count, v);
     for (int i = 0; i < count; i++) {
       c[i] = -c[i];
     }

@@ -67,6 +67,7 @@ public final class ActiveSet {
     this.pattern = new long[(kinks.size() + 63) / 64];
     this.turned = new TurnedKinks(kinks);
     this.branch = log.branch();
+    this.standing = field.nowhere();
   }
 
   /** Remembers sides and sliding set before a trial is settled. */

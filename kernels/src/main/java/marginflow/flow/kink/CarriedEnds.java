@@ -41,12 +41,12 @@ final class CarriedEnds {
     int[] rows = IntStream.range(0, kinks.size()).map(kinks::row).toArray();
     int[] counts = new int[Arrays.stream(rows).max().orElse(-1) + 1];
     Arrays.stream(rows).forEach(row -> counts[row]++);
-    int[][] pairs = Arrays.stream(counts).mapToObj(int[]::new).toArray(int[][]::new);
+    int[][] ofRows = Arrays.stream(counts).mapToObj(int[]::new).toArray(int[][]::new);
     Arrays.fill(counts, 0);
     for (int j = 0; j < rows.length; j++) {
-      pairs[rows[j]][counts[rows[j]]++] = j;
+      ofRows[rows[j]][counts[rows[j]]++] = j;
     }
-    return pairs;
+    return ofRows;
   }
 
   /** The end of a step with its kinks held. */

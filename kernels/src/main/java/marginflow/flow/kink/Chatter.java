@@ -65,6 +65,7 @@ final class Chatter {
 
   Chatter(PolarField field, SlidingSet sliding) {
     this.sliding = sliding;
+    this.at = field.nowhere();
     this.kinks = field.model().kinks();
     this.pattern = new long[(kinks.size() + 63) / 64];
     this.base = new double[field.model().parameters()];

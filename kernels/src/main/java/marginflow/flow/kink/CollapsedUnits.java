@@ -84,10 +84,10 @@ public final class CollapsedUnits {
    *
    * @param norm of its weights, in the unit of sensitivities
    */
-  private boolean attracted(int[] pairs, double norm) {
+  private boolean attracted(int[] unit, double norm) {
     boolean on = false;
     double most = 0;
-    for (int of : pairs) {
+    for (int of : unit) {
       double sensitivity = sensitivities[of];
       if (sensitivity > 0) {
         return false;
@@ -99,9 +99,9 @@ public final class CollapsedUnits {
   }
 
   /** Takes a unit's weights off u, that is to zero; returns what was added to it: a live view. */
-  double[] clear(int[] pairs, double[] u) {
+  double[] clear(int[] unit, double[] u) {
     Arrays.fill(shift, 0);
-    for (int of : pairs) {
+    for (int of : unit) {
       Arrays.fill(dense, 0);
       kink[0] = of;
       kinks.addNormals(kink, one, 1, dense);

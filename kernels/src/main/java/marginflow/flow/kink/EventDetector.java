@@ -62,7 +62,7 @@ public final class EventDetector {
 
   private final long[] pattern;
   private int count;
-  private int[] pairs = new int[64];
+  private int[] crossing = new int[64];
   private boolean[] slides = new boolean[64];
   private boolean[] onSurface = new boolean[64];
   private boolean[] thrown = new boolean[64];
@@ -113,7 +113,7 @@ public final class EventDetector {
           && !sliding.contains(j)
           && !paths.zero(j, y)) {
         reserve();
-        pairs[count++] = j;
+        crossing[count++] = j;
         double z0 = paths.start(j, y);
         carried.cross(j, Math.clamp(z0 / (z0 - ends[j]), 0, 1));
       }
@@ -148,7 +148,7 @@ public final class EventDetector {
   private void judge(int v, Evaluation start, Evaluation end, double h, boolean stiff) {
     double[] y = end.y();
     double[] dy = end.velocity();
-    int kink = pairs[v];
+    int kink = crossing[v];
     double z = ends[kink];
     double z0 = paths.start(kink, y);
     fractions[v] = Math.clamp(z0 / (z0 - z), 0, 1);
@@ -191,7 +191,7 @@ public final class EventDetector {
 
   /** What treating a kink at the end of the step changes, over the tolerance. */
   private double effect(int v, boolean dependent, Evaluation end, boolean stiff) {
-    int kink = pairs[v];
+    int kink = crossing[v];
     double[] y = end.y();
     double margin = jumps.margin(kink);
     if (slides[v]) {
@@ -295,7 +295,7 @@ public final class EventDetector {
   public int waking() {
     int first = -1;
     for (int v = 0; v < count && field.idle().any(); v++) {
-      boolean wakes = field.idle().contains(kinks.row(pairs[v])) && pushes[v] > 0 && !slides[v];
+      boolean wakes = field.idle().contains(kinks.row(crossing[v])) && pushes[v] > 0 && !slides[v];
       if (wakes && !onSurface[v] && (first < 0 || fractions[v] < fractions[first])) {
         first = v;
       }
@@ -311,7 +311,7 @@ public final class EventDetector {
   /** Whether a kink ended on the other side of its pattern's. */
   public boolean crossed(int kink) {
     for (int v = 0; v < count; v++) {
-      if (pairs[v] == kink) {
+      if (crossing[v] == kink) {
         return true;
       }
     }
@@ -325,7 +325,7 @@ public final class EventDetector {
 
   /** The kink at a place of the list. */
   public int kink(int v) {
-    return pairs[v];
+    return crossing[v];
   }
 
   boolean slides(int v) {
@@ -359,7 +359,7 @@ public final class EventDetector {
 
   /** 1 for a kink that ended above its surface, −1 below. */
   double side(int v) {
-    return ends[pairs[v]] > 0 ? 1 : -1;
+    return ends[crossing[v]] > 0 ? 1 : -1;
   }
 
   /** How far the force across the surface pushes u from the crossing to the end of the step. */
@@ -378,8 +378,8 @@ public final class EventDetector {
   }
 
   private void reserve() {
-    if (count == pairs.length) {
-      pairs = Arrays.copyOf(pairs, 2 * count);
+    if (count == crossing.length) {
+      crossing = Arrays.copyOf(crossing, 2 * count);
       slides = Arrays.copyOf(slides, 2 * count);
       onSurface = Arrays.copyOf(onSurface, 2 * count);
       thrown = Arrays.copyOf(thrown, 2 * count);

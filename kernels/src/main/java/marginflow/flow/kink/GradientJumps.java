@@ -37,7 +37,7 @@ public final class GradientJumps {
     this.startSensitivities = new double[kinks.size()];
     this.sensitivities = new double[kinks.size()];
     // Before the first step there are no weights, and no jumps.
-    this.start = field.newEvaluation();
+    this.start = field.nowhere();
     this.at = start;
   }
 

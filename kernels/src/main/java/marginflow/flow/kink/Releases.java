@@ -72,6 +72,7 @@ final class Releases {
     this.held = new boolean[kinks.size()];
     this.range = new ForceRange(kinks, sliding, jumps);
     this.chatter = new Chatter(field, sliding);
+    this.at = field.nowhere();
   }
 
   /** Forgets what {@link #hold} was told: a step begins that was not tried before. */

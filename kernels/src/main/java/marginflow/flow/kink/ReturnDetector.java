@@ -51,6 +51,7 @@ public final class ReturnDetector {
   public ReturnDetector(
       PolarField field, SlidingSet sliding, GradientJumps jumps, double tolerance) {
     this.sliding = sliding;
+    this.at = field.nowhere();
     this.kinks = field.model().kinks();
     this.jumps = jumps;
     this.tolerance = tolerance;

@@ -37,9 +37,9 @@ final class SlidingRates {
 
   /** The jumps per weight of the sliding kinks, and what is integrated at the start of a step. */
   void begin(Evaluation at, double[] sensitivities) {
-    int pairs = sliding.count();
-    reserve(pairs);
-    for (int k = 0; k < pairs; k++) {
+    int members = sliding.count();
+    reserve(members);
+    for (int k = 0; k < members; k++) {
       int kink = sliding.kink(k);
       for (int i = 0; i < kinks.coincident(kink); i++) {
         int other = kinks.coincident(kink, i);
@@ -52,17 +52,17 @@ final class SlidingRates {
     observe(at, start, 0);
   }
 
-  private void reserve(int pairs) {
-    if (start.length < 2 * pairs) {
-      start = new double[4 * pairs];
-      from = new int[2 * pairs + 1];
+  private void reserve(int members) {
+    if (start.length < 2 * members) {
+      start = new double[4 * members];
+      from = new int[2 * members + 1];
     }
-    for (int k = 0; k < pairs; k++) {
+    for (int k = 0; k < members; k++) {
       from[k + 1] = from[k] + kinks.coincident(sliding.kink(k));
     }
-    if (jumps.length < from[pairs]) {
-      rows = new int[2 * from[pairs]];
-      jumps = new double[2 * from[pairs]];
+    if (jumps.length < from[members]) {
+      rows = new int[2 * from[members]];
+      jumps = new double[2 * from[members]];
     }
   }
 
@@ -77,12 +77,12 @@ final class SlidingRates {
 
   /** What the jump of each sliding kink takes from the multipliers of those behind it. */
   private void couple() {
-    int pairs = sliding.deep() ? sliding.count() : 0;
-    if (couplings.cols() < pairs) {
-      couplings = Matrix.zeros(2 * pairs, 2 * pairs);
+    int members = sliding.deep() ? sliding.count() : 0;
+    if (couplings.cols() < members) {
+      couplings = Matrix.zeros(2 * members, 2 * members);
     }
-    for (int k = 0; k < pairs; k++) {
-      for (int j = 0; j < pairs; j++) {
+    for (int k = 0; k < members; k++) {
+      for (int j = 0; j < members; j++) {
         couplings.data()[couplings.row(k) + j] = influence(sliding.kink(k), sliding.kink(j));
       }
     }
@@ -108,12 +108,12 @@ final class SlidingRates {
 
   /** Multipliers and jumps of the sliding kinks at an evaluation. */
   void observe(Evaluation from, double[] out, int at) {
-    int pairs = sliding.count();
-    for (int k = 0; k < pairs; k++) {
+    int members = sliding.count();
+    for (int k = 0; k < members; k++) {
       out[at + k] = from.multipliers()[k];
     }
-    for (int k = 0; k < pairs; k++) {
-      out[at + pairs + k] = own(k, from.pressures()) - coupled(k, out, at);
+    for (int k = 0; k < members; k++) {
+      out[at + members + k] = own(k, from.pressures()) - coupled(k, out, at);
     }
   }
 
@@ -128,16 +128,16 @@ final class SlidingRates {
    * @param multipliers of its gradient
    */
   void derivatives(int row, double[] multipliers, double scale, double[] out, int at) {
-    int pairs = sliding.count();
-    for (int k = 0; k < pairs; k++) {
+    int members = sliding.count();
+    for (int k = 0; k < members; k++) {
       out[at + k] = scale * multipliers[k];
     }
-    for (int k = 0; k < pairs; k++) {
+    for (int k = 0; k < members; k++) {
       double own = 0;
       for (int i = from[k]; i < from[k + 1]; i++) {
         own += rows[i] == row ? jumps[i] : 0;
       }
-      out[at + pairs + k] = own - coupled(k, out, at);
+      out[at + members + k] = own - coupled(k, out, at);
     }
   }
 
@@ -149,11 +149,11 @@ final class SlidingRates {
    * @param scale of the gradients
    */
   double change(int index, double[] change, double[] multipliers, double scale) {
-    int pairs = sliding.count();
-    if (index < pairs) {
+    int members = sliding.count();
+    if (index < members) {
       return scale * multipliers[index];
     }
-    int k = index - pairs;
+    int k = index - members;
     return own(k, change) - scale * coupled(k, multipliers, 0);
   }
 }

@@ -61,6 +61,7 @@ final class WoodburySolver implements StiffSolver {
   WoodburySolver(
       PolarField field, SlidingSet sliding, SlidingRates rates, ActiveRows rows, int mostRows) {
     this.field = field;
+    this.at = field.nowhere();
     this.sliding = sliding;
     this.rates = rates;
     this.rows = rows;

@@ -119,7 +119,7 @@ final class Elementwise {
     return OrderedSum.join(chains, 0);
   }
 
-  static int crossings(double[] before, double[] after, int n, int[] pairs, double[] fractions) {
+  static int crossings(double[] before, double[] after, int n, int[] kinks, double[] fractions) {
     int count = 0;
     int j = 0;
     for (; j + VL <= n; j += VL) {
@@ -127,13 +127,13 @@ final class Elementwise {
       long is = DoubleVector.fromArray(S, after, j).compare(VectorOperators.GT, 0).toLong();
       for (long changed = was ^ is; changed != 0; changed &= changed - 1) {
         int pair = j + Long.numberOfTrailingZeros(changed);
-        pairs[count] = pair;
+        kinks[count] = pair;
         fractions[count++] = ZeroCrossing.fraction(before[pair], after[pair]);
       }
     }
     for (; j < n; j++) {
       if (before[j] > 0 != after[j] > 0) {
-        pairs[count] = j;
+        kinks[count] = j;
         fractions[count++] = ZeroCrossing.fraction(before[j], after[j]);
       }
     }

@@ -150,8 +150,8 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
-  public int crossings(double[] before, double[] after, int n, int[] pairs, double[] fractions) {
-    return Elementwise.crossings(before, after, n, pairs, fractions);
+  public int crossings(double[] before, double[] after, int n, int[] kinks, double[] fractions) {
+    return Elementwise.crossings(before, after, n, kinks, fractions);
   }
 
   @Override
