@@ -65,7 +65,7 @@ public final class InertParameters {
 
   /**
    * Whether the last {@link #hold} released a parameter that a force inside the step has moved: θ
-   * of the last evaluation, where it was held, is then not that of y.
+   * where it was held is then not that of y.
    */
   boolean letGo() {
     return moved;

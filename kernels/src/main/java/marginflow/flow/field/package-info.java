@@ -1,6 +1,7 @@
 /**
  * The right side of the flow: θ = ρu in polar coordinates ({@link
- * marginflow.flow.field.PolarField}), the softmin weights and slacks of the margins ({@link
+ * marginflow.flow.field.PolarField}) and what it gives at one point ({@link
+ * marginflow.flow.field.Evaluation}), the softmin weights and slacks of the margins ({@link
  * marginflow.flow.field.MarginSlacks}), the projection onto the surfaces of sliding kinks ({@link
  * marginflow.flow.field.SlidingSet}), time in two clocks ({@link marginflow.flow.field.FlowClock}),
  * and what is left out of it: parameters without a force and samples that are off in every unit.

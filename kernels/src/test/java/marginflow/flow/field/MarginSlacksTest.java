@@ -18,7 +18,6 @@ class MarginSlacksTest {
 
   private static final double[][] X = {{1, 0}, {0, 1}, {1, 1e-3}};
   private static final double BETA = 2700;
-  private static final double RHO = Math.sqrt(BETA);
 
   private final KinkScene scene = new KinkScene(X, 1, 1, 1).at(30, 30, 30);
   private final MarginModel model = scene.model;
