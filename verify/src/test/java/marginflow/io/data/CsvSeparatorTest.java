@@ -1,9 +1,11 @@
 package marginflow.io.data;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
 import java.util.List;
+import marginflow.io.BadDataException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +30,16 @@ class CsvSeparatorTest {
           `  1  2.5\\ta\\n3   4 b`        & ` `
           `1,5 2,5 -1\\n1,5 2,5 1`       & ` `
           `"a,b";1;u\\n"c,d";2;v`        & `;`
+          `a\tb`                        & `\t`
+          `a;b,c;d`                     & `;`
+          `a b`                         & ` `
+          `a`                           & `,`
+          `1,2;3\\n4`                   & `,`
+          `1;2;3,4\\n4`                 & `;`
+          ``                            & `,`
+          `# a;b;c\\n1,2,3\\n4,5,6`     & `,`
+          `  # a;b;c\\n1|2|3\\n4|5|6`   & `|`
+          `1,2,3 4\\n5,6,7 8`           & `,`
           """)
   void ofTheRows(String text, char separator) {
     assertEquals(separator, CsvSeparator.of(file(text.replace("\\n", "\n"))));
@@ -45,6 +57,24 @@ class CsvSeparatorTest {
     assertEquals(3, table.comments());
     assertEquals(1, table.firstComment());
     assertEquals(List.of("a", "b"), table.title().orElseThrow().fields());
+  }
+
+  @Test
+  void quotedWordsEndAtAQuoteWithABlankBehindIt() {
+    assertEquals(List.of("x\"y", "1"), words("\"x\"\"y\" 1"));
+    assertEquals(List.of("1", "x"), words("1 \"x\""));
+    assertEquals(List.of("1", ""), words("1 \"\""));
+    assertEquals(List.of("a b"), words("  \"a b\"  "));
+    for (String open : List.of("\"a", "\"a\"b", "1 \"", "\"a\"\"")) {
+      BadDataException refused = assertThrows(BadDataException.class, () -> words(open), open);
+      assertEquals(true, String.valueOf(refused.getMessage()).startsWith("d, line 1, column 1"));
+    }
+  }
+
+  private static List<String> words(String line) {
+    List<String> words = new ArrayList<>();
+    new CsvRows(file(line), ' ').forEach(row -> words.addAll(row.fields()));
+    return words;
   }
 
   @Test

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.List;
 import marginflow.io.BadDataException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -168,5 +170,69 @@ class NpyFormatTest {
         assertThrows(BadDataException.class, () -> NpyFormat.read("f.npz, array a", file));
     assertTrue(refusal.getMessage().contains(reason), refusal::getMessage);
     assertTrue(refusal.getMessage().startsWith("f.npz, array a"), refusal::getMessage);
+  }
+
+  @Test
+  void shapesAreWrittenAsPythonDoes() {
+    for (String shape : List.of("()", "(3,)", "(3, 4)", "(3, 4, 5)")) {
+      byte[] file = Files4Tests.npy("<f8", false, shape, new byte[480]);
+      assertEquals(shape, NpyHeader.read("a", file).shapeText());
+    }
+  }
+
+  @Test
+  void versionsAndLengthsHaveTheirBounds() {
+    byte[] file = Files4Tests.npy("<f8", false, "(1,)", new byte[8]);
+    for (int version = 0; version <= 4; version++) {
+      byte[] other = file.clone();
+      other[6] = (byte) version;
+      if (version == 1) {
+        assertEquals(1, NpyHeader.read("a", other).shape().length);
+      } else if (version < 1 || version > 3) {
+        refused(other, "NPY version");
+      } else {
+        refused(other, ""); // its header begins two bytes later
+      }
+    }
+    byte[] minor = file.clone();
+    minor[7] = 1;
+    refused(minor, "NPY version");
+    refused(Arrays.copyOf(file, 6), "only 6 bytes");
+    refused(Arrays.copyOf(file, 9), "only 9 bytes");
+    refused(Arrays.copyOf(file, 5), "other bytes");
+    String header = "{'descr': '<f8', 'fortran_order': False, 'shape': (0,), }";
+    String longest = header + " ".repeat(10_000 - 1 - header.length());
+    assertEquals(10_010, NpyHeader.read("a", Files4Tests.npy(longest, new byte[0])).end());
+    refused(Files4Tests.npy(longest + " ", new byte[0]), "a longer one");
+    byte[] cut = Files4Tests.npy(longest, new byte[0]);
+    refused(Arrays.copyOf(cut, cut.length - 1), "ends at byte 10010");
+  }
+
+  @Test
+  void theLargestIntegersThatADoubleHolds() {
+    long most = 1L << 53;
+    for (long value : new long[] {most, -most, most + 1, -most - 1}) {
+      byte[] data = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(value).array();
+      byte[] signed = Files4Tests.npy("<i8", false, "(1,)", data);
+      if (Math.abs(value) <= most) {
+        assertEquals((double) value, NpyFormat.read("a", signed).data()[0]);
+      } else {
+        refused(signed, "found " + value);
+      }
+    }
+    byte[] large = new byte[8];
+    Arrays.fill(large, (byte) 0xff);
+    refused(Files4Tests.npy("<u8", false, "(1,)", large), "found 18446744073709551615");
+    refused(Files4Tests.npy("<\u00e98", false, "(1,)", large), "a type such as");
+    refused(Files4Tests.npy("<f0000000008", false, "(1,)", large), "a type such as");
+    assertEquals(
+        1,
+        NpyFormat.read("a", Files4Tests.npy("<f000000008", false, "(1,)", new byte[8]))
+            .data()
+            .length);
+    refused(Files4Tests.npy("<f", false, "(1,)", large), "floats of 16, 32 or 64");
+    refused(Files4Tests.npy("|f8", false, "(1,)", large), "floats of 16, 32 or 64");
+    refused(Files4Tests.npy("f8", false, "(1,)", large), "a type such as");
+    refused(Files4Tests.npy("<", false, "(1,)", large), "a type such as");
   }
 }

@@ -31,6 +31,12 @@ class ObstaclesTest {
     assertEquals(Optional.empty(), read("1,2,-1\n1,2,-1\n3,4,1\n").of("relu:2-3-1"));
   }
 
+  /** 4.9e-324 and 0, and 0 and 31 times that, have the same hash. */
+  @Test
+  void pointsThatOnlyHashAlikeAreTwo() {
+    assertEquals(Optional.empty(), read("4.9e-324,0,-1\n0,1.53e-322,1\n").of("relu+bias:2-3-1"));
+  }
+
   private static Obstacles read(String text) {
     return LoadedData.load(DataRequest.of("d"), Files4Tests.text("d", text)).obstacles();
   }
