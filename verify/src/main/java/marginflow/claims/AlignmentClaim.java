@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import marginflow.certificate.bound.HardMargin;
+import marginflow.io.run.FlowPoint;
 import marginflow.network.Dataset;
 import marginflow.network.FullyConnected;
 import marginflow.network.Initialisation;
@@ -100,7 +101,7 @@ final class AlignmentClaim {
     MarginModel model = Models.bind(run.setup().net(), data, lab.kernels());
     model.evaluate(
         run.points().stream()
-            .filter(p -> p.norm() >= EARLY_NORM)
+            .filter(p -> p.at().norm() >= EARLY_NORM)
             .findFirst()
             .orElseThrow()
             .theta());
@@ -146,7 +147,7 @@ final class AlignmentClaim {
 
   private static double fitted(RunRecord run, double[] mu) {
     return run.points().stream()
-        .filter(p -> p.log10Loss() < 0)
+        .filter(p -> p.at().log10Loss() < 0)
         .mapToDouble(p -> cosine(p.theta(), mu))
         .findFirst()
         .orElse(Double.NaN);
@@ -162,15 +163,16 @@ final class AlignmentClaim {
 
   /** The cosine where ‖θ‖ passes 0.1: log(1 − cosine) is linear in log ‖θ‖ between two steps. */
   private static double early(RunRecord run, double[] direction) {
-    List<TrialPoint> points = run.points();
+    List<FlowPoint> points = run.points();
     for (int k = 1; k < points.size(); k++) {
-      TrialPoint after = points.get(k);
-      if (after.norm() >= EARLY_NORM) {
-        TrialPoint before = points.get(k - 1);
+      FlowPoint after = points.get(k);
+      if (after.at().norm() >= EARLY_NORM) {
+        FlowPoint before = points.get(k - 1);
         double a = Math.log(1 - cosine(before.theta(), direction));
         double b = Math.log(1 - cosine(after.theta(), direction));
         double share =
-            (Math.log(EARLY_NORM) - before.logNorm()) / (after.logNorm() - before.logNorm());
+            (Math.log(EARLY_NORM) - before.at().logNorm())
+                / (after.at().logNorm() - before.at().logNorm());
         return 1 - Math.exp(a + share * (b - a));
       }
     }
@@ -181,8 +183,8 @@ final class AlignmentClaim {
   private static double overLaw(RunRecord run, double[] mu) {
     double[] across = {-mu[1], mu[0]};
     List<double[]> before = neurons(run.setup().theta0());
-    for (TrialPoint point : run.points()) {
-      if (point.norm() >= EARLY_NORM) {
+    for (FlowPoint point : run.points()) {
+      if (point.at().norm() >= EARLY_NORM) {
         List<double[]> now = neurons(point.theta());
         double lost = 0;
         double energy = 0;

@@ -2,6 +2,7 @@ package marginflow.claims;
 
 import java.util.List;
 import marginflow.certificate.CertifyOptions;
+import marginflow.io.run.FlowPoint;
 import marginflow.network.Dataset;
 import marginflow.network.FullyConnected;
 import marginflow.network.MarginModel;
@@ -39,11 +40,11 @@ final class BiasClaim {
     double first = Double.NaN;
     double before = Double.NaN;
     int fell = 0;
-    for (TrialPoint point : run.points()) {
-      double norm = point.norm();
+    for (FlowPoint point : run.points()) {
+      double norm = point.at().norm();
       model.evaluate(java.util.Arrays.stream(point.theta()).map(v -> v / norm).toArray());
       double margin = model.margins()[0];
-      if (Double.isNaN(first) && point.log10Loss() < 0) {
+      if (Double.isNaN(first) && point.at().log10Loss() < 0) {
         first = margin;
       }
       fell += margin < before ? 1 : 0;

@@ -2,6 +2,8 @@ package marginflow.claims;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import marginflow.io.run.FlowPoint;
+import marginflow.io.run.Quantity;
 import marginflow.network.Dataset;
 import marginflow.network.FullyConnected;
 import marginflow.network.Initialisation;
@@ -66,22 +68,22 @@ final class FlowLawClaims {
           .keep(run)
           .put(
               "exponent of log t in 1/(t 𝓛), L = " + degree,
-              exponent(run, p -> -p.log10Loss() * ten - p.logTime()))
-          .put("exponent of log t in ρ, L = " + degree, exponent(run, TrialPoint::logNorm));
+              exponent(run, p -> -p.at().log10Loss() * ten - p.at().logTime()))
+          .put("exponent of log t in ρ, L = " + degree, exponent(run, p -> p.at().logNorm()));
     }
     return found;
   }
 
   /** Least-squares slope of a logarithm against log log t, for log t in [1e3, 1e6]. */
-  private static double exponent(RunRecord run, ToDoubleFunction<TrialPoint> logarithm) {
+  private static double exponent(RunRecord run, ToDoubleFunction<FlowPoint> logarithm) {
     double n = 0;
     double sx = 0;
     double sy = 0;
     double sxx = 0;
     double sxy = 0;
-    for (TrialPoint point : run.points()) {
-      if (point.logTime() >= 1e3 && point.logTime() <= 1e6) {
-        double x = Math.log(point.logTime());
+    for (FlowPoint point : run.points()) {
+      if (point.at().logTime() >= 1e3 && point.at().logTime() <= 1e6) {
+        double x = Math.log(point.at().logTime());
         double y = logarithm.applyAsDouble(point);
         n++;
         sx += x;
@@ -114,8 +116,8 @@ final class FlowLawClaims {
     for (Setup setup : setups) {
       RunRecord run = lab.run(setup);
       found.keep(run);
-      first = Math.min(first, 1 - run.points().getFirst().alignment());
-      last = Math.max(last, 1 - run.points().getLast().alignment());
+      first = Math.min(first, 1 - run.points().getFirst().at().value(Quantity.ALIGNMENT));
+      last = Math.max(last, 1 - run.points().getLast().at().value(Quantity.ALIGNMENT));
       residual = Math.max(residual, run.exact().kktResidual());
     }
     return found
@@ -136,21 +138,22 @@ final class FlowLawClaims {
     Measurements found = new Measurements().keep(run);
     double[] limit = {0, 1, 0, 0, 1, 0};
     found.put("predicted r", Escape.rate(lab, run.setup(), limit));
-    List<TrialPoint> window =
+    List<FlowPoint> window =
         run.points().stream()
-            .filter(p -> p.norm() >= 20 && p.norm() <= 200 && neuron(p) < 1e-3 * p.norm())
+            .filter(p ->
+                p.at().norm() >= 20 && p.at().norm() <= 200 && neuron(p) < 1e-3 * p.at().norm())
             .toList();
     if (window.size() >= 2) {
-      TrialPoint first = window.getFirst();
-      TrialPoint last = window.getLast();
+      FlowPoint first = window.getFirst();
+      FlowPoint last = window.getLast();
       found.put(
           "measured exponent",
-          Math.log(neuron(last) / neuron(first)) / (last.logNorm() - first.logNorm()));
+          Math.log(neuron(last) / neuron(first)) / (last.at().logNorm() - first.at().logNorm()));
     }
     return found;
   }
 
-  private static double neuron(TrialPoint point) {
+  private static double neuron(FlowPoint point) {
     double[] theta = point.theta();
     return Math.sqrt(theta[2] * theta[2] + theta[3] * theta[3] + theta[5] * theta[5]);
   }

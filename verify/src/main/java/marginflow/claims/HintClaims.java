@@ -3,6 +3,8 @@ package marginflow.claims;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import marginflow.io.run.FlowPoint;
+import marginflow.io.run.Quantity;
 import marginflow.network.Dataset;
 import marginflow.network.FullyConnected;
 import marginflow.network.Initialisation;
@@ -170,13 +172,13 @@ final class HintClaims {
 
   private static Late late(Laboratory lab, RunRecord run) {
     double best = run.certificate().marginBound().map(b -> b.upper()).orElse(Double.NaN);
-    List<TrialPoint> after = run.points().stream().filter(p -> p.norm() >= 30).toList();
-    TrialPoint first = after.getFirst();
+    List<FlowPoint> after = run.points().stream().filter(p -> p.at().norm() >= 30).toList();
+    FlowPoint first = after.getFirst();
     double arrival = arrival(after, ARRIVED * best);
     return new Late(
         best,
-        first.normalizedMargin() / best,
-        first.normalizedMargin() / best / (2.0 / 3 * (1 + share(first))),
+        first.at().value(Quantity.NORMALIZED_MARGIN) / best,
+        first.at().value(Quantity.NORMALIZED_MARGIN) / best / (2.0 / 3 * (1 + share(first))),
         Escape.rate(lab, run.setup(), first.theta()),
         shareAt30(run.points()),
         arrival,
@@ -184,35 +186,36 @@ final class HintClaims {
   }
 
   /** Dormant share at ρ = 30, as a power of ρ between the steps before and after. */
-  private static double shareAt30(List<TrialPoint> points) {
+  private static double shareAt30(List<FlowPoint> points) {
     int next = 1;
-    while (points.get(next).norm() < 30) {
+    while (points.get(next).at().norm() < 30) {
       next++;
     }
-    TrialPoint before = points.get(next - 1);
-    TrialPoint here = points.get(next);
-    double x = Math.log(30 / before.norm()) / Math.log(here.norm() / before.norm());
+    FlowPoint before = points.get(next - 1);
+    FlowPoint here = points.get(next);
+    double x = Math.log(30 / before.at().norm()) / Math.log(here.at().norm() / before.at().norm());
     return Math.pow(share(before), 1 - x) * Math.pow(share(here), x);
   }
 
-  private static double share(TrialPoint point) {
-    return dormant(point.theta()) / (point.norm() * point.norm());
+  private static double share(FlowPoint point) {
+    return dormant(point.theta()) / (point.at().norm() * point.at().norm());
   }
 
   /**
    * log10 loss when a margin is reached, on the line through the steps before and after in the
    * margin and the logarithm of −log10 loss; NaN if it is not.
    */
-  private static double arrival(List<TrialPoint> points, double margin) {
+  private static double arrival(List<FlowPoint> points, double margin) {
     for (int i = 1; i < points.size(); i++) {
-      TrialPoint before = points.get(i - 1);
-      TrialPoint here = points.get(i);
-      if (here.normalizedMargin() >= margin) {
+      FlowPoint before = points.get(i - 1);
+      FlowPoint here = points.get(i);
+      if (here.at().value(Quantity.NORMALIZED_MARGIN) >= margin) {
         double share =
-            (margin - before.normalizedMargin())
-                / (here.normalizedMargin() - before.normalizedMargin());
-        double from = Math.log(-before.log10Loss());
-        return -Math.exp(from + share * (Math.log(-here.log10Loss()) - from));
+            (margin - before.at().value(Quantity.NORMALIZED_MARGIN))
+                / (here.at().value(Quantity.NORMALIZED_MARGIN)
+                    - before.at().value(Quantity.NORMALIZED_MARGIN));
+        double from = Math.log(-before.at().log10Loss());
+        return -Math.exp(from + share * (Math.log(-here.at().log10Loss()) - from));
       }
     }
     return Double.NaN;

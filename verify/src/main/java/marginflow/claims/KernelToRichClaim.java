@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
+import marginflow.io.run.FlowPoint;
 import marginflow.network.Dataset;
 import marginflow.network.Diagonal;
 import marginflow.report.Axis;
@@ -98,10 +99,10 @@ final class KernelToRichClaim {
     RunRecord three = lab.run(setup("depth-3", one, 3, alpha, farthest), SimplicityClaims.QUICK);
     RunRecord two = lab.run(setup("depth-2", one, 2, alpha, farthest), SimplicityClaims.QUICK);
     double worst = 0;
-    for (TrialPoint point : three.points()) {
+    for (FlowPoint point : three.points()) {
       // Nearer to the start β is a small difference of large cubes.
-      if (point.log10Loss() < -1) {
-        double level = -point.log10Loss() * Math.log(10) / Math.pow(alpha, 3);
+      if (point.at().log10Loss() < -1) {
+        double level = -point.at().log10Loss() * Math.log(10) / Math.pow(alpha, 3);
         worst = Math.max(worst, Problems.apart(predictor(point.theta(), 3), cubes(level)));
       }
     }
@@ -121,14 +122,14 @@ final class KernelToRichClaim {
 
   /** log10 loss at which ‖β‖₁ over its least passes {@link #RICH}, between two steps. */
   private static double crossing(RunRecord run) {
-    List<TrialPoint> points = run.points();
+    List<FlowPoint> points = run.points();
     for (int k = 1; k < points.size(); k++) {
       double after = excess(predictor(points.get(k).theta(), 3)) - 1;
-      if (after <= RICH - 1 && points.get(k).log10Loss() < -1) {
+      if (after <= RICH - 1 && points.get(k).at().log10Loss() < -1) {
         double before = excess(predictor(points.get(k - 1).theta(), 3)) - 1;
         double share = Math.log(before / (RICH - 1)) / Math.log(before / after);
-        double from = Math.log(-points.get(k - 1).log10Loss());
-        return -Math.exp(from + share * (Math.log(-points.get(k).log10Loss()) - from));
+        double from = Math.log(-points.get(k - 1).at().log10Loss());
+        return -Math.exp(from + share * (Math.log(-points.get(k).at().log10Loss()) - from));
       }
     }
     return Double.NaN;
@@ -234,8 +235,8 @@ final class KernelToRichClaim {
 
   private static List<Point> excesses(RunRecord run, int depth) {
     return run.points().stream()
-        .filter(p -> p.log10Loss() < -1)
-        .map(p -> new Point(-p.log10Loss(), excess(predictor(p.theta(), depth)) - 1))
+        .filter(p -> p.at().log10Loss() < -1)
+        .map(p -> new Point(-p.at().log10Loss(), excess(predictor(p.theta(), depth)) - 1))
         .toList();
   }
 }

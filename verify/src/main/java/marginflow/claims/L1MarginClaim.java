@@ -4,6 +4,7 @@ import java.util.List;
 import marginflow.certificate.Certificate;
 import marginflow.certificate.verdict.MarginBound;
 import marginflow.certificate.verdict.Verdict;
+import marginflow.io.run.FlowPoint;
 import marginflow.network.Architecture;
 import marginflow.network.Dataset;
 import marginflow.network.Diagonal;
@@ -150,22 +151,22 @@ final class L1MarginClaim {
 
   /** d log of each coordinate's weights over d log ρ, along the last factor 10 of ρ. */
   private static double[] measured(RunRecord run) {
-    TrialPoint last = run.points().getLast();
-    TrialPoint first =
+    FlowPoint last = run.points().getLast();
+    FlowPoint first =
         run.points().stream()
-            .filter(p -> p.logNorm() >= last.logNorm() - Math.log(10))
+            .filter(p -> p.at().logNorm() >= last.at().logNorm() - Math.log(10))
             .findFirst()
             .orElse(last);
     double[] exponents = new double[INPUTS];
     for (int j = 0; j < INPUTS; j++) {
       double growth = Math.log(size(last, j) / size(first, j));
-      exponents[j] = 1 + growth / (last.logNorm() - first.logNorm());
+      exponents[j] = 1 + growth / (last.at().logNorm() - first.at().logNorm());
     }
     return exponents;
   }
 
   /** Coordinate j's weights as a share of ‖θ‖. */
-  private static double size(TrialPoint point, int j) {
-    return Math.hypot(point.theta()[j], point.theta()[INPUTS + j]) / point.norm();
+  private static double size(FlowPoint point, int j) {
+    return Math.hypot(point.theta()[j], point.theta()[INPUTS + j]) / point.at().norm();
   }
 }

@@ -13,6 +13,7 @@ import marginflow.flow.FlowView;
 import marginflow.flow.StopRule;
 import marginflow.flow.event.Branch;
 import marginflow.flow.event.FlowEvent;
+import marginflow.io.run.FlowPoint;
 import marginflow.kernel.KernelSelector;
 import marginflow.kernel.Kernels;
 import marginflow.network.layered.Models;
@@ -106,9 +107,9 @@ public final class Laboratory {
   private static final class Recorder implements FlowObserver {
     private final int parameters;
     private final LawWatch watch;
-    private final List<TrialPoint> kept = new ArrayList<>();
+    private final List<FlowPoint> kept = new ArrayList<>();
     private final List<FlowEvent> events = new ArrayList<>();
-    private List<TrialPoint> last = List.of();
+    private List<FlowPoint> last = List.of();
     private long seen;
     private long stride = 1;
 
@@ -119,21 +120,8 @@ public final class Laboratory {
 
     @Override
     public void accepted(FlowView view) {
-      double[] theta = new double[parameters];
-      view.theta(theta);
-      watch.accepted(view, theta);
-      TrialPoint point =
-          new TrialPoint(
-              view.step(),
-              view.tau(),
-              view.logTime(),
-              view.logNorm(),
-              view.logLoss() / Math.log(10),
-              view.normalizedMargin(),
-              view.smoothedMargin(),
-              view.alignment(),
-              view.stepSize(),
-              theta);
+      FlowPoint point = FlowPoint.of(view, parameters);
+      watch.accepted(view, point.theta());
       last = List.of(point);
       if (seen++ % stride == 0) {
         kept.add(point);
@@ -153,9 +141,10 @@ public final class Laboratory {
       }
     }
 
-    List<TrialPoint> points() {
-      List<TrialPoint> all = new ArrayList<>(kept);
-      if (!last.isEmpty() && (all.isEmpty() || all.getLast().step() != last.getFirst().step())) {
+    List<FlowPoint> points() {
+      List<FlowPoint> all = new ArrayList<>(kept);
+      if (!last.isEmpty()
+          && (all.isEmpty() || all.getLast().at().step() != last.getFirst().at().step())) {
         all.addAll(last);
       }
       return all;

@@ -3,6 +3,7 @@ package marginflow.claims;
 import java.util.Arrays;
 import marginflow.certificate.Certificate;
 import marginflow.certificate.verdict.Verdict;
+import marginflow.io.run.FlowPoint;
 import marginflow.network.Architecture;
 import marginflow.network.Dataset;
 import marginflow.network.Initialisation;
@@ -83,15 +84,15 @@ final class LocalWindows {
 
   /** Whether all units keep their share of ‖θ‖ along the last orders of ρ. */
   private static boolean present(RunRecord run) {
-    TrialPoint last = run.points().getLast();
-    TrialPoint before =
+    FlowPoint last = run.points().getLast();
+    FlowPoint before =
         run.points().stream()
-            .filter(p -> p.logNorm() <= last.logNorm() - Math.log(10))
+            .filter(p -> p.at().logNorm() <= last.at().logNorm() - Math.log(10))
             .reduce((first, second) -> second)
             .orElseThrow();
     for (int p = 0; p < WINDOWS; p++) {
       double growth = Math.log(share(last, p) / share(before, p));
-      if (!(Math.abs(growth) <= STEADY * (last.logNorm() - before.logNorm()))) {
+      if (!(Math.abs(growth) <= STEADY * (last.at().logNorm() - before.at().logNorm()))) {
         return false;
       }
     }
@@ -99,10 +100,10 @@ final class LocalWindows {
   }
 
   /** Norm of unit p's weights, in and out, over ‖θ‖. */
-  private static double share(TrialPoint point, int p) {
+  private static double share(FlowPoint point, int p) {
     double[] theta = point.theta();
     double in = Math.hypot(theta[p * WINDOW], theta[p * WINDOW + 1]);
-    return Math.hypot(in, theta[WINDOWS * WINDOW + p]) / point.norm();
+    return Math.hypot(in, theta[WINDOWS * WINDOW + p]) / point.at().norm();
   }
 
   /** Whether no pre-activation is zero, as a share of ‖θ‖. */

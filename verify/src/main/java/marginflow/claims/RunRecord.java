@@ -4,6 +4,7 @@ import java.util.List;
 import marginflow.certificate.Certificate;
 import marginflow.flow.FlowResult;
 import marginflow.flow.event.FlowEvent;
+import marginflow.io.run.FlowPoint;
 
 /**
  * A flow that was run, with the certificate of its end.
@@ -19,7 +20,7 @@ import marginflow.flow.event.FlowEvent;
 public record RunRecord(
     Setup setup,
     FlowResult result,
-    List<TrialPoint> points,
+    List<FlowPoint> points,
     List<FlowEvent> events,
     Certificate certificate,
     RunLaws laws,

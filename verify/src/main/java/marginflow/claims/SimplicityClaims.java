@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import marginflow.certificate.CertifyOptions;
 import marginflow.certificate.bound.HardMargin;
+import marginflow.io.run.FlowPoint;
 import marginflow.network.Dataset;
 import marginflow.network.FullyConnected;
 import marginflow.network.Initialisation;
@@ -142,8 +143,8 @@ final class SimplicityClaims {
     for (int s = 0; s < sigmas.length; s++) {
       RunRecord run = lab.run(setup(data, 0.5, 20, 3, sigmas[s], -1e6));
       List<Double> defects = new ArrayList<>();
-      for (TrialPoint point : run.points()) {
-        if (point.norm() >= EARLY_NORM) {
+      for (FlowPoint point : run.points()) {
+        if (point.at().norm() >= EARLY_NORM) {
           defects.add(Linearity.defect(lab, run.setup(), point.theta()));
         }
       }

@@ -4,6 +4,7 @@ import java.util.List;
 import marginflow.flow.Termination;
 import marginflow.flow.event.Branch;
 import marginflow.flow.event.FlowEvent;
+import marginflow.io.run.FlowPoint;
 import marginflow.loss.Loss;
 import marginflow.network.FullyConnected;
 import marginflow.network.Slope;
@@ -63,8 +64,8 @@ final class SlidingClaim {
     run.events().stream()
         .filter(e -> e.kind() == FlowEvent.Kind.SLIDE)
         .findFirst()
-        .flatMap(e -> run.points().stream().filter(p -> p.tau() >= e.tau()).findFirst())
-        .ifPresent(p -> found.put("time of our slide, mean loss", 2 * Math.exp(p.logTime())));
+        .flatMap(e -> run.points().stream().filter(p -> p.at().tau() >= e.tau()).findFirst())
+        .ifPresent(p -> found.put("time of our slide, mean loss", 2 * Math.exp(p.at().logTime())));
     return found;
   }
 
@@ -79,7 +80,7 @@ final class SlidingClaim {
         .put("slope at which the kink slides", (1 - 1.0 / 16) / (1 + 1.0 / 16))
         .put("runs of tiny steps that separate", TinySteps.separating(START, LONG));
     run.points().stream()
-        .map(TrialPoint::theta)
+        .map(FlowPoint::theta)
         .filter(theta -> theta[2] < 0 && theta[0] > 0 && theta[0] >= 0.249 * theta[1])
         .reduce((first, second) -> second)
         .ifPresent(theta ->

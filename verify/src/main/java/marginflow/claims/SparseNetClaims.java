@@ -4,6 +4,8 @@ import java.util.List;
 import marginflow.certificate.Certificate;
 import marginflow.certificate.verdict.Verdict;
 import marginflow.certificate.verdict.Witness;
+import marginflow.io.run.FlowPoint;
+import marginflow.io.run.Quantity;
 import marginflow.network.Architecture;
 import marginflow.network.Dataset;
 import marginflow.network.Diagonal;
@@ -94,7 +96,7 @@ final class SparseNetClaims {
   private static Measurements exactZeros(Laboratory lab) {
     RunRecord run = lab.run(zeros());
     double largest = 0;
-    for (TrialPoint point : run.points()) {
+    for (FlowPoint point : run.points()) {
       largest = Math.max(largest, Math.abs(point.theta()[1]) + Math.abs(point.theta()[3]));
     }
     Measurements found =
@@ -130,14 +132,15 @@ final class SparseNetClaims {
     double[] uneven = {1 + nudge, 1, 1 + nudge, 1, 1 + nudge, 1};
     RunRecord nudged =
         lab.run(Setup.of("nudged", setup.net(), data, uneven, HORIZON).withTolerance(1e-9));
-    List<TrialPoint> points =
-        nudged.points().stream().filter(p -> p.norm() >= 5 && unevenness(p) < 1e-3).toList();
+    List<FlowPoint> points =
+        nudged.points().stream().filter(p -> p.at().norm() >= 5 && unevenness(p) < 1e-3).toList();
     double exponent = Double.NaN;
     if (points.size() >= 2) {
-      TrialPoint first = points.getFirst();
-      TrialPoint last = points.getLast();
+      FlowPoint first = points.getFirst();
+      FlowPoint last = points.getLast();
       exponent =
-          Math.log(unevenness(last) / unevenness(first)) / (last.logNorm() - first.logNorm());
+          Math.log(unevenness(last) / unevenness(first))
+              / (last.at().logNorm() - first.at().logNorm());
     }
     return bounds(
         new Measurements()
@@ -188,8 +191,8 @@ final class SparseNetClaims {
   }
 
   /** Difference of the two coordinates as a share of ‖θ‖. */
-  private static double unevenness(TrialPoint point) {
-    return Math.abs(point.theta()[0] - point.theta()[1]) / point.norm();
+  private static double unevenness(FlowPoint point) {
+    return Math.abs(point.theta()[0] - point.theta()[1]) / point.at().norm();
   }
 
   private static Measurements sharedWeights(Laboratory lab) {
@@ -214,8 +217,8 @@ final class SparseNetClaims {
           Math.max(
               shows,
               after.points().stream()
-                  .filter(p -> p.normalizedMargin() > 1)
-                  .mapToDouble(TrialPoint::norm)
+                  .filter(p -> p.at().value(Quantity.NORMALIZED_MARGIN) > 1)
+                  .mapToDouble(p -> p.at().norm())
                   .findFirst()
                   .orElse(Double.NaN));
     }

@@ -4,6 +4,8 @@ import java.util.List;
 import marginflow.certificate.Certificate;
 import marginflow.certificate.LayerOptimum;
 import marginflow.certificate.verdict.Verdict;
+import marginflow.io.run.FlowPoint;
+import marginflow.io.run.Quantity;
 import marginflow.loss.Loss;
 import marginflow.network.Dataset;
 import marginflow.network.FullyConnected;
@@ -106,7 +108,7 @@ final class TwoPointClaims {
     double[] gradient = new double[6];
     for (RunRecord run : List.of(exponential, logistic)) {
       verdicts.add(run.verdict());
-      for (TrialPoint point : run.points()) {
+      for (FlowPoint point : run.points()) {
         model.evaluate(point.theta());
         model.vjp(new double[] {1, 1}, gradient);
         for (int j : new int[] {2, 3, 5}) {
@@ -173,11 +175,13 @@ final class TwoPointClaims {
             Setup.of("closed-form", NET, Problems.twoPoints(), ONE_DEAD, -1e4)
                 .withTolerance(1e-12));
     double worst = 0;
-    for (TrialPoint point : run.points()) {
-      double q = point.normalizedMargin() * point.norm() * point.norm();
+    for (FlowPoint point : run.points()) {
+      double q =
+          point.at().value(Quantity.NORMALIZED_MARGIN) * point.at().norm() * point.at().norm();
       if (q > 2.5) {
         double exact = ClosedFlows.logTimeTwoLayer(2.25, q, 1);
-        worst = Math.max(worst, Math.abs(point.logTime() - exact) / Math.max(1, Math.abs(exact)));
+        worst =
+            Math.max(worst, Math.abs(point.at().logTime() - exact) / Math.max(1, Math.abs(exact)));
       }
     }
     double[] theta = run.result().theta();

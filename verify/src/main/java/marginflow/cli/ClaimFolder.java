@@ -15,20 +15,17 @@ import marginflow.claims.ClaimDocument;
 import marginflow.claims.ClaimTable;
 import marginflow.claims.Judgement;
 import marginflow.claims.RunRecord;
-import marginflow.claims.TrialFile;
-import marginflow.claims.TrialPoint;
+import marginflow.claims.TrajectoryFile;
 import marginflow.io.BadDataException;
 import marginflow.io.Json;
 import marginflow.io.run.Disk;
-import marginflow.io.run.Drift;
+import marginflow.io.run.FlowPoint;
 import marginflow.kernel.KernelSelector;
 import marginflow.report.Drawing;
 import marginflow.report.Figures;
 import marginflow.report.Numbers;
 import marginflow.report.RunData;
-import marginflow.report.Snapshot;
 import marginflow.report.SvgWriter;
-import marginflow.report.TraceRow;
 import marginflow.report.WitnessFigure;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -57,7 +54,7 @@ final class ClaimFolder {
     List<RunRecord> trials = judgement.measurements().trials();
     for (RunRecord run : trials.subList(0, Math.min(RUNS_SHOWN, trials.size()))) {
       String name = run.setup().name();
-      disk.replace(folder.resolve(name + ".csv"), TrialFile.csv(run));
+      disk.replace(folder.resolve(name + ".csv"), TrajectoryFile.csv(run));
       Figures.write(data(judgement, run), folder.resolve(name));
       Optional<Witness> witness = run.exact().witness();
       if (witness.isPresent()) {
@@ -118,9 +115,9 @@ final class ClaimFolder {
         new RunData.Labels("-1", "1"),
         run.setup().net(),
         KernelSelector.select(),
-        run.points().stream().map(ClaimFolder::row).toList(),
+        run.points().stream().map(FlowPoint::at).toList(),
         run.events(),
-        run.points().stream().map(ClaimFolder::snapshot).toList(),
+        run.points(),
         run.result().termination().id(),
         run.result().message(),
         run.result().theta(),
@@ -129,23 +126,5 @@ final class ClaimFolder {
             : Optional.of(run.certificate()),
         run.seconds(),
         List.of());
-  }
-
-  private static TraceRow row(TrialPoint p) {
-    return new TraceRow(
-        p.step(),
-        p.tau(),
-        p.logTime(),
-        p.logNorm(),
-        p.log10Loss(),
-        p.normalizedMargin(),
-        p.smoothedMargin(),
-        Double.NaN,
-        p.stepSize(),
-        Drift.UNKNOWN);
-  }
-
-  private static Snapshot snapshot(TrialPoint p) {
-    return new Snapshot(p.step(), p.logTime(), p.log10Loss(), p.normalizedMargin(), p.theta());
   }
 }

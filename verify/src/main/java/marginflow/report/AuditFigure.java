@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import marginflow.io.run.AuditFile;
+import marginflow.io.run.FlowState;
 import marginflow.report.Mark.Point;
 import marginflow.report.Series.Style;
 
@@ -32,7 +33,7 @@ final class AuditFigure {
     add(run, AuditFile.Kind.DEFECT, "defect", Style.LINE, Ink.FIRST, series);
     add(run, AuditFile.Kind.DISTANCE, "finer", Style.LINE, Ink.SECOND, series);
     add(run, AuditFile.Kind.BRUTE_FORCE, "tiny", Style.DASHED, Ink.THIRD, series);
-    List<TraceRow> shown =
+    List<FlowState> shown =
         run.trace().stream().filter(row -> time(row.logTime()) >= FIRST).toList();
     rug("steps", Ink.FAINT, shown.stream().map(row -> time(row.logTime())).toList(), series);
     rug("kinks", Ink.FOURTH, kinks(run), series);
@@ -65,8 +66,8 @@ final class AuditFigure {
       RunData run, AuditFile.Kind kind, String name, Style style, Ink ink, List<Series> series) {
     List<Point> points =
         run.audit().stream()
-            .filter(p -> p.kind() == kind && time(p.logTime()) >= FIRST)
-            .map(p -> new Point(time(p.logTime()), Math.max(p.value(), LEAST)))
+            .filter(p -> p.kind() == kind && time(p.at().logTime()) >= FIRST)
+            .map(p -> new Point(time(p.at().logTime()), Math.max(p.value(), LEAST)))
             .toList();
     if (!points.isEmpty()) {
       series.add(new Series(name, style, ink, points));

@@ -1,7 +1,8 @@
 package marginflow.report;
 
 import java.util.List;
-import java.util.function.ToDoubleFunction;
+import marginflow.io.run.FlowState;
+import marginflow.io.run.Quantity;
 import marginflow.report.Mark.Point;
 import marginflow.report.Series.Style;
 
@@ -19,7 +20,7 @@ final class Horizon {
   private Horizon() {}
 
   /** The steps that the axis shows. */
-  static List<TraceRow> rows(RunData run) {
+  static List<FlowState> rows(RunData run) {
     return run.trace().stream().filter(r -> r.horizon() >= FIRST).toList();
   }
 
@@ -32,12 +33,8 @@ final class Horizon {
   }
 
   /** A quantity against the horizon. */
-  static Series series(
-      String name, Style style, Ink ink, List<TraceRow> rows, ToDoubleFunction<TraceRow> value) {
+  static Series series(String name, Style style, Ink ink, List<FlowState> rows, Quantity value) {
     return new Series(
-        name,
-        style,
-        ink,
-        rows.stream().map(r -> new Point(r.horizon(), value.applyAsDouble(r))).toList());
+        name, style, ink, rows.stream().map(r -> new Point(r.horizon(), r.value(value))).toList());
   }
 }

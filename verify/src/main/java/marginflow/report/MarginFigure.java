@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import marginflow.certificate.verdict.MarginBound;
+import marginflow.io.run.FlowState;
+import marginflow.io.run.Quantity;
 import marginflow.report.Mark.Point;
 import marginflow.report.Series.Style;
 
@@ -14,15 +16,16 @@ final class MarginFigure {
 
   /** Draws it, if the run has a horizon and its network margins. */
   static Optional<Drawing> of(RunData run) {
-    List<TraceRow> rows = Horizon.rows(run);
-    boolean margins = rows.stream().anyMatch(r -> Double.isFinite(r.normalizedMargin()));
+    List<FlowState> rows = Horizon.rows(run);
+    boolean margins =
+        rows.stream().anyMatch(r -> Double.isFinite(r.value(Quantity.NORMALIZED_MARGIN)));
     return Horizon.isReached(run) && margins
         ? Optional.of(chart(run, rows).draw())
         : Optional.empty();
   }
 
-  private static Chart chart(RunData run, List<TraceRow> rows) {
-    Axis x = Axis.log(Horizon.LABEL, rows.stream().mapToDouble(TraceRow::horizon));
+  private static Chart chart(RunData run, List<FlowState> rows) {
+    Axis x = Axis.log(Horizon.LABEL, rows.stream().mapToDouble(FlowState::horizon));
     List<Series> series = new ArrayList<>();
     run.certificate()
         .flatMap(c -> c.marginBound())
@@ -36,9 +39,9 @@ final class MarginFigure {
                     Ink.FAINT,
                     List.of(new Point(x.min(), bound), new Point(x.max(), bound)))));
     series.add(
-        Horizon.series("normalized γ", Style.LINE, Ink.FIRST, rows, TraceRow::normalizedMargin));
+        Horizon.series("normalized γ", Style.LINE, Ink.FIRST, rows, Quantity.NORMALIZED_MARGIN));
     series.add(
-        Horizon.series("smoothed γ̃", Style.LINE, Ink.SECOND, rows, TraceRow::smoothedMargin));
+        Horizon.series("smoothed γ̃", Style.LINE, Ink.SECOND, rows, Quantity.SMOOTHED_MARGIN));
     Axis y =
         Axis.linear(
             "normalized margin",

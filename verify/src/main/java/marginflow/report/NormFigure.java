@@ -17,7 +17,7 @@ final class NormFigure {
   static Optional<Drawing> of(RunData run) {
     List<Point> points =
         run.trace().stream()
-            .map(r -> new Point(r.logTime() / Math.log(10), Math.exp(r.logNorm())))
+            .map(r -> new Point(r.logTime() / Math.log(10), r.norm()))
             .filter(p -> Double.isFinite(p.x()) && Double.isFinite(p.y()))
             .toList();
     return points.isEmpty() || Horizon.isReached(run)

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import marginflow.io.run.FlowPoint;
+import marginflow.io.run.Quantity;
 import marginflow.report.Mark.Point;
 import marginflow.report.PlaneScene.Neuron;
 import tools.jackson.databind.json.JsonMapper;
@@ -63,12 +65,12 @@ final class Player {
     return frames;
   }
 
-  private Map<String, Object> frame(Snapshot snapshot, List<Neuron> neurons, double armUnit) {
+  private Map<String, Object> frame(FlowPoint snapshot, List<Neuron> neurons, double armUnit) {
     Map<String, Object> frame = new LinkedHashMap<>();
-    frame.put("step", snapshot.step());
-    frame.put("time", Numbers.exponent(snapshot.logTime() / Math.log(10)));
-    frame.put("loss", Numbers.exponent(snapshot.log10Loss()));
-    frame.put("margin", Numbers.compact(snapshot.normalizedMargin()));
+    frame.put("step", snapshot.at().step());
+    frame.put("time", Numbers.exponent(snapshot.at().logTime() / Math.log(10)));
+    frame.put("loss", Numbers.exponent(snapshot.at().log10Loss()));
+    frame.put("margin", Numbers.compact(snapshot.at().value(Quantity.NORMALIZED_MARGIN)));
     frame.put("region", SvgWriter.rings(figure.rings(snapshot.theta())));
     frame.put("neurons", neurons.stream().map(n -> arm(n, armUnit)).toList());
     return frame;

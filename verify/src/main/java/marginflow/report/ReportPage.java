@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import marginflow.certificate.Certificate;
-import marginflow.io.run.Drift;
+import marginflow.io.run.FlowState;
 import marginflow.network.MarginModel;
 import marginflow.network.layered.Models;
 
@@ -109,18 +109,20 @@ final class ReportPage {
   private Map<String, String> figures() {
     Map<String, String> figures = new LinkedHashMap<>();
     if (!run.trace().isEmpty()) {
-      TraceRow last = run.trace().getLast();
+      FlowState last = run.trace().getLast();
       figures.put("log₁₀ loss", Numbers.exponent(last.log10Loss()));
       figures.put("log₁₀ time", Numbers.exponent(last.logTime() / Math.log(10)));
     }
     run.certificate().ifPresent(c -> addCertificate(figures, c));
     if (!run.trace().isEmpty()) {
       figures.put("accepted steps", Long.toString(run.trace().getLast().step()));
-      Drift drift = run.trace().getLast().drift();
-      if (!Double.isNaN(drift.energy())) {
-        figures.put("drift of the balance", Numbers.rough(drift.balance()));
-        figures.put("drift of the energy", Numbers.rough(drift.energy()));
-      }
+      run.trace()
+          .getLast()
+          .drift()
+          .ifPresent(drift -> {
+            figures.put("drift of the balance", Numbers.rough(drift.balance()));
+            figures.put("drift of the energy", Numbers.rough(drift.energy()));
+          });
     }
     figures.put("events", Integer.toString(run.events().size()));
     figures.put("seconds", Numbers.rough(run.wallSeconds()));

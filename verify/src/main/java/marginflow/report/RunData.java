@@ -6,6 +6,8 @@ import java.util.Optional;
 import marginflow.certificate.Certificate;
 import marginflow.flow.event.FlowEvent;
 import marginflow.io.run.AuditFile;
+import marginflow.io.run.FlowPoint;
+import marginflow.io.run.FlowState;
 import marginflow.kernel.Kernels;
 import marginflow.network.Architecture;
 import marginflow.network.Dataset;
@@ -38,9 +40,9 @@ public record RunData(
     Labels labels,
     Architecture architecture,
     Kernels kernels,
-    List<TraceRow> trace,
+    List<FlowState> trace,
     List<FlowEvent> events,
-    List<Snapshot> snapshots,
+    List<FlowPoint> snapshots,
     String status,
     String message,
     double[] theta,

@@ -2,8 +2,12 @@ package marginflow.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import marginflow.flow.FlowObserver;
 import marginflow.flow.FlowView;
+import marginflow.io.run.FlowPoint;
+import marginflow.io.run.FlowState;
+import marginflow.io.run.Quantity;
 
 /**
  * Keeps θ along a flow for the player: a snapshot whenever the horizon {@code asinh(log10 𝓛)} or
@@ -23,23 +27,27 @@ public final class SnapshotRecorder implements FlowObserver {
 
   private static final double FIRST_STRIDE = 0.005;
 
+  /** What is kept of a state beside θ. */
+  public static final List<Quantity> QUANTITIES =
+      List.of(Quantity.STEP, Quantity.LOG_TIME, Quantity.LOG10_LOSS, Quantity.NORMALIZED_MARGIN);
+
   /**
    * What a recorder has in mind, to go on with.
    *
    * @param kept snapshots kept so far
    * @param stride how far apart they are kept
    */
-  public record State(List<Snapshot> kept, double stride) {
+  public record State(List<FlowPoint> kept, double stride) {
 
     /** That of a run that begins. */
     public static final State NONE = new State(List.of(), FIRST_STRIDE);
   }
 
   private final int limit;
-  private final List<Snapshot> kept;
+  private final List<FlowPoint> kept;
   private final double[] theta;
   private double stride;
-  private Snapshot latest;
+  private Optional<FlowPoint> latest = Optional.empty();
 
   /**
    * A recorder that goes on after snapshots kept earlier.
@@ -52,7 +60,6 @@ public final class SnapshotRecorder implements FlowObserver {
     kept = new ArrayList<>(earlier.kept());
     stride = earlier.stride();
     theta = new double[parameters];
-    latest = new Snapshot(-1, Double.NaN, Double.NaN, Double.NaN, theta);
   }
 
   /** Most snapshots that {@link #snapshots()} returns, not counting the last state. */
@@ -62,22 +69,23 @@ public final class SnapshotRecorder implements FlowObserver {
 
   /** Shows it the state that a run is resumed from, about which its earlier self decided. */
   public void resumed(FlowView view) {
-    view.theta(theta);
-    latest =
-        new Snapshot(
-            view.step(),
-            view.logTime(),
-            view.logLoss() / Math.log(10),
-            view.normalizedMargin(),
-            theta);
+    look(view);
   }
 
   @Override
   public void accepted(FlowView view) {
-    resumed(view);
-    if (kept.isEmpty() || distance(kept.getLast(), latest) >= stride) {
-      keepLatest();
+    FlowPoint now = look(view);
+    if (kept.isEmpty() || distance(kept.getLast(), now) >= stride) {
+      keep(now);
     }
+  }
+
+  /** The state of this moment, whose parameters are overwritten by the next one's. */
+  private FlowPoint look(FlowView view) {
+    view.theta(theta);
+    FlowPoint now = new FlowPoint(FlowState.of(view, QUANTITIES), theta);
+    latest = Optional.of(now);
+    return now;
   }
 
   /** What another recorder needs to go on from here. */
@@ -86,18 +94,18 @@ public final class SnapshotRecorder implements FlowObserver {
   }
 
   /** The snapshots in order, the last of them the last state seen. */
-  public List<Snapshot> snapshots() {
-    List<Snapshot> all = new ArrayList<>(kept);
-    if (latest.step() >= 0 && (all.isEmpty() || all.getLast().step() != latest.step())) {
-      all.add(copy(latest));
-    }
+  public List<FlowPoint> snapshots() {
+    List<FlowPoint> all = new ArrayList<>(kept);
+    latest
+        .filter(now -> all.isEmpty() || all.getLast().at().step() != now.at().step())
+        .ifPresent(now -> all.add(copy(now)));
     return all;
   }
 
-  private void keepLatest() {
-    kept.add(copy(latest));
+  private void keep(FlowPoint now) {
+    kept.add(copy(now));
     if (kept.size() > limit) {
-      List<Snapshot> half = new ArrayList<>();
+      List<FlowPoint> half = new ArrayList<>();
       for (int i = 0; i < kept.size(); i += 2) {
         half.add(kept.get(i));
       }
@@ -107,14 +115,14 @@ public final class SnapshotRecorder implements FlowObserver {
     }
   }
 
-  private static Snapshot copy(Snapshot s) {
-    return new Snapshot(
-        s.step(), s.logTime(), s.log10Loss(), s.normalizedMargin(), s.theta().clone());
+  private static FlowPoint copy(FlowPoint point) {
+    return new FlowPoint(point.at(), point.theta().clone());
   }
 
-  private static double distance(Snapshot a, Snapshot b) {
+  private static double distance(FlowPoint a, FlowPoint b) {
     return Math.max(
-        Math.abs(asinh(a.log10Loss()) - asinh(b.log10Loss())), turned(a.theta(), b.theta()));
+        Math.abs(asinh(a.at().log10Loss()) - asinh(b.at().log10Loss())),
+        turned(a.theta(), b.theta()));
   }
 
   private static double asinh(double x) {

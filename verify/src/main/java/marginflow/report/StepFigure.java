@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import marginflow.flow.event.FlowEvent;
+import marginflow.io.run.Quantity;
 import marginflow.report.Mark.Point;
 import marginflow.report.Series.Style;
 
@@ -17,7 +18,7 @@ final class StepFigure {
   static Optional<Drawing> of(RunData run) {
     List<Point> sizes =
         run.trace().stream()
-            .map(r -> new Point(r.step(), r.stepSize()))
+            .map(r -> new Point(r.step(), r.value(Quantity.STEP_SIZE)))
             .filter(p -> p.y() > 0)
             .toList();
     return sizes.isEmpty() ? Optional.empty() : Optional.of(chart(run, sizes).draw());

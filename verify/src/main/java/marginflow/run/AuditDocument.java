@@ -41,7 +41,7 @@ final class AuditDocument {
   }
 
   private static ObjectNode place(AuditFile.Point point) {
-    return place(point.step(), point.tau(), point.log10Loss());
+    return place(point.at().step(), point.at().tau(), point.at().log10Loss());
   }
 
   private static ObjectNode place(long step, double tau, double log10Loss) {

@@ -4,14 +4,16 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import marginflow.flow.Checkpoint;
 import marginflow.flow.FlowObserver;
 import marginflow.flow.FlowView;
 import marginflow.flow.event.FlowEvent;
 import marginflow.io.BadDataException;
-import marginflow.io.run.Drift;
 import marginflow.io.run.EventFile;
+import marginflow.io.run.FlowState;
+import marginflow.io.run.Quantity;
 import marginflow.io.run.RunCheckpoint;
 import marginflow.io.run.RunFolder;
 import marginflow.io.run.TraceFile;
@@ -24,8 +26,6 @@ import tools.jackson.databind.node.ObjectNode;
  * the flow in order, so that what there is can still be saved.
  */
 final class FlowRecorder implements FlowObserver {
-
-  private static final double LN10 = Math.log(10);
 
   /** A step that took so long is not to be lost when the next one is given up. */
   private static final long SLOW_STEP_NANOS = 1_000_000_000L;
@@ -43,7 +43,7 @@ final class FlowRecorder implements FlowObserver {
   private boolean begun;
   private long seen;
   private long saved;
-  private Optional<TraceFile.Row> last;
+  private Optional<FlowState> last;
 
   /**
    * The files that grow.
@@ -171,22 +171,25 @@ final class FlowRecorder implements FlowObserver {
     }
     seen = view.step();
     watch.snapshots().accepted(view);
-    TraceFile.Row row = row(view, watch.probe().at(view), watch.drift().largest());
+    FlowState state =
+        FlowState.of(view)
+            .with(Quantity.KKT_RESIDUAL, watch.probe().at(view))
+            .with(watch.drift().largest());
     try {
-      replaceLast(row);
+      replaceLast(state);
       if (clock.isDue()) {
         long began = System.nanoTime();
         save(view.checkpoint(), view.step());
         clock.waitAfter(began);
       }
-      watch.progress().show(row, clock.here(), number -> page(row, number));
+      watch.progress().show(state, clock.here(), number -> page(state, number));
     } catch (IOException e) {
       failures.add(e);
     }
   }
 
   /** The page of this moment, made from files that hold all of it. */
-  private String page(TraceFile.Row row, long number) throws IOException {
+  private String page(FlowState state, long number) throws IOException {
     files.trace().flush();
     files.events().flush();
     try {
@@ -194,7 +197,7 @@ final class FlowRecorder implements FlowObserver {
           folder,
           job,
           watch.snapshots().snapshots(),
-          "step %d, log10 loss %s".formatted(row.step(), Numbers.exponent(row.log10Loss())),
+          "step %d, log10 loss %s".formatted(state.step(), Numbers.exponent(state.log10Loss())),
           clock.seconds(),
           number);
     } catch (BadDataException e) { // a damaged log of an earlier process: no reason to end a flow
@@ -217,17 +220,17 @@ final class FlowRecorder implements FlowObserver {
     return stop.getAsBoolean() || !failures.isEmpty();
   }
 
-  /** Makes a row the last one, and appends that before unless the trace leaves its step out. */
-  private void replaceLast(TraceFile.Row row) throws IOException {
-    Optional<TraceFile.Row> before = last;
-    last = Optional.of(row);
+  /** Makes a state the last one, and appends that before unless the trace leaves its step out. */
+  private void replaceLast(FlowState state) throws IOException {
+    Optional<FlowState> before = last;
+    last = Optional.of(state);
     if (before.isPresent() && isKept(before.get())) {
       files.trace().append(before.get());
     }
   }
 
-  private static boolean isKept(TraceFile.Row row) {
-    return TraceFile.keeps(row.step()) || !Double.isNaN(row.kktResidual());
+  private static boolean isKept(FlowState state) {
+    return TraceFile.keeps(state.step()) || state.find(Quantity.KKT_RESIDUAL).isPresent();
   }
 
   /** Whether the flow has shown a state, that of its start or of a checkpoint. */
@@ -272,10 +275,10 @@ final class FlowRecorder implements FlowObserver {
     saved = step;
   }
 
-  /** Gives the last step a row, with its KKT residual. */
-  void finish(double kktResidual) throws IOException {
+  /** Gives the last step a row, with the KKT residual of its certificate if it has one. */
+  void finish(OptionalDouble kktResidual) throws IOException {
     if (last.isPresent()) {
-      files.trace().append(last.get().withKktResidual(kktResidual));
+      files.trace().append(last.get().with(Quantity.KKT_RESIDUAL, kktResidual.orElse(Double.NaN)));
     }
     files.force();
     folder.write(RunFolder.SNAPSHOTS, SnapshotFile.write(watch.snapshots().snapshots()));
@@ -284,29 +287,5 @@ final class FlowRecorder implements FlowObserver {
   /** Writes what the figures of a run that was interrupted need. */
   void pause() throws IOException {
     folder.write(RunFolder.SNAPSHOTS, SnapshotFile.write(watch.snapshots().snapshots()));
-  }
-
-  /** The row of a step. */
-  static TraceFile.Row row(FlowView view, double kktResidual, Drift drift) {
-    var counts = view.statistics();
-    return new TraceFile.Row(
-        view.step(),
-        view.tau(),
-        view.logTime(),
-        view.logNorm(),
-        view.logLoss() / LN10,
-        view.normalizedMargin(),
-        view.smoothedMargin(),
-        kktResidual,
-        view.stepSize(),
-        view.alignment(),
-        drift,
-        counts.rejected(),
-        counts.evaluations(),
-        counts.crossings(),
-        counts.slides(),
-        counts.releases(),
-        view.sliding(),
-        counts.capturedSteps());
   }
 }

@@ -243,7 +243,7 @@ public final class FlowRun {
       throws IOException {
     boolean ended = result.termination() != Termination.INTERRUPTED;
     if (ended) {
-      recorder.finish(certificate.map(Certificate::kktResidual).orElse(Double.NaN));
+      recorder.finish(certificate.stream().mapToDouble(Certificate::kktResidual).findFirst());
     } else {
       recorder.pause();
     }

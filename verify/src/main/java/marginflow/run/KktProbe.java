@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import marginflow.certificate.Certificate;
 import marginflow.certificate.CertifyOptions;
 import marginflow.flow.FlowView;
+import marginflow.io.run.Quantity;
 import marginflow.kernel.Kernels;
 import marginflow.loss.Loss;
 import marginflow.network.Architecture;
@@ -25,8 +26,8 @@ public final class KktProbe {
   private final KktCadence cadence;
   private final double[] theta;
   private long step = -1;
-  private double epsilon = Double.NaN;
-  private double ofDirection = Double.NaN;
+  private OptionalDouble epsilon = OptionalDouble.empty();
+  private OptionalDouble ofDirection = OptionalDouble.empty();
   private Supplier<Optional<String>> stop = Optional::empty;
 
   /**
@@ -41,16 +42,18 @@ public final class KktProbe {
     this.theta = new double[net.parameters()];
   }
 
-  /** ε after the step just taken; NaN on steps without one and while the data is not separated. */
-  double at(FlowView view) {
+  /** ε after the step just taken; empty on steps without one and until the data is separated. */
+  OptionalDouble at(FlowView view) {
     if (view.step() != step) {
       step = view.step();
-      ofDirection = Double.NaN;
-      epsilon = Double.NaN;
+      ofDirection = OptionalDouble.empty();
+      epsilon = OptionalDouble.empty();
       if (point.isSeparated(view.logLoss()) && cadence.asks(view)) {
         view.theta(theta);
         if (point.hasResidual(theta, view.logLoss())) {
-          epsilon = certify(point.natural(view.normalizedMargin(), view.logNorm())).kktResidual();
+          CertifyOptions natural =
+              point.natural(Quantity.NORMALIZED_MARGIN.find(view), view.logNorm());
+          epsilon = PointProbe.known(certify(natural).kktResidual());
         }
       }
     }
@@ -59,13 +62,14 @@ public final class KktProbe {
 
   /**
    * The larger of residual and complementarity of the direction after the step just taken, as its
-   * certificate has them; NaN where {@link #at} is NaN.
+   * certificate has them; empty where {@link #at} is.
    */
-  double ofDirection(FlowView view) {
-    if (!Double.isNaN(at(view)) && Double.isNaN(ofDirection)) {
+  OptionalDouble ofDirection(FlowView view) {
+    if (at(view).isPresent() && ofDirection.isEmpty()) {
       view.theta(theta);
       Certificate certificate = certify(CertifyOptions.KKT_ONLY);
-      ofDirection = Math.max(certificate.kktResidual(), certificate.complementarity());
+      ofDirection =
+          PointProbe.known(Math.max(certificate.kktResidual(), certificate.complementarity()));
     }
     return ofDirection;
   }

@@ -2,6 +2,7 @@ package marginflow.run;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import marginflow.certificate.Certificate;
 import marginflow.certificate.Certifier;
@@ -52,27 +53,33 @@ public final class PointProbe {
     return logLoss < logLossAtZero;
   }
 
-  /** {@code min q / ρ^L}; NaN if the network is not homogeneous, or θ is 0 or not finite. */
-  double normalizedMargin(double[] theta) {
+  /** {@code min q / ρ^L}; empty if the network is not homogeneous, or θ is 0 or not finite. */
+  OptionalDouble normalizedMargin(double[] theta) {
     double norm = Math.sqrt(Arrays.stream(theta).map(t -> t * t).sum());
     if (net.degree().isEmpty() || !(norm > 0 && Double.isFinite(norm))) {
-      return Double.NaN;
+      return OptionalDouble.empty();
     }
     model.evaluate(Arrays.stream(theta).map(t -> t / norm).toArray());
-    return Arrays.stream(model.margins()).limit(data.n()).min().orElse(Double.NaN);
+    return Arrays.stream(model.margins()).limit(data.n()).min();
   }
 
   /**
-   * ε of a point; NaN while its loss says that the data is not separated, or θ is not finite.
+   * ε of a point; empty while its loss says that the data is not separated, or θ is not finite.
    *
-   * @param normalizedMargin of θ
+   * @param normalizedMargin of θ, if it has one
    * @param logNorm log ρ, natural logarithm
    * @param logLoss log 𝓛 there, natural logarithm
    */
-  double kktResidual(double[] theta, double normalizedMargin, double logNorm, double logLoss) {
+  OptionalDouble kktResidual(
+      double[] theta, OptionalDouble normalizedMargin, double logNorm, double logLoss) {
     return hasResidual(theta, logLoss)
-        ? certify(theta, natural(normalizedMargin, logNorm), Optional::empty).kktResidual()
-        : Double.NaN;
+        ? known(certify(theta, natural(normalizedMargin, logNorm), Optional::empty).kktResidual())
+        : OptionalDouble.empty();
+  }
+
+  /** A number of a certificate, which has NaN for what it left undecided. */
+  static OptionalDouble known(double value) {
+    return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
   }
 
   /** Whether a point is finite and its loss says that the data is separated. */
@@ -81,11 +88,13 @@ public final class PointProbe {
   }
 
   /** The KKT part alone, in the flow's natural window. */
-  CertifyOptions natural(double normalizedMargin, double logNorm) {
-    double logSmallestMargin = Math.log(normalizedMargin) + net.degree().orElse(1) * logNorm;
-    return Double.isNaN(logSmallestMargin)
-        ? CertifyOptions.KKT_ONLY
-        : CertifyOptions.KKT_ONLY.withWindow(TightWindow.natural(logSmallestMargin));
+  CertifyOptions natural(OptionalDouble normalizedMargin, double logNorm) {
+    if (!(normalizedMargin.orElse(-1) >= 0)) {
+      return CertifyOptions.KKT_ONLY;
+    }
+    double logSmallestMargin =
+        Math.log(normalizedMargin.getAsDouble()) + net.degree().orElse(1) * logNorm;
+    return CertifyOptions.KKT_ONLY.withWindow(TightWindow.natural(logSmallestMargin));
   }
 
   /**

@@ -3,8 +3,10 @@ package marginflow.run;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import marginflow.io.run.FlowState;
+import marginflow.io.run.Quantity;
 import marginflow.io.run.RunSettings.Stops;
-import marginflow.io.run.TraceFile;
 import marginflow.report.Numbers;
 
 /**
@@ -18,7 +20,7 @@ public final class ProgressLine {
   private final Progress progress;
   private final Optional<LiveReport> live;
   private final Stops stops;
-  private double kkt = Double.NaN;
+  private OptionalDouble kkt = OptionalDouble.empty();
   private long firstStep = -1;
   private double firstShare;
 
@@ -34,29 +36,30 @@ public final class ProgressLine {
    * @param seconds time this process has spent
    * @param page the page of this moment
    */
-  void show(TraceFile.Row row, double seconds, LiveReport.PageMaker page) throws IOException {
+  void show(FlowState state, double seconds, LiveReport.PageMaker page) throws IOException {
     if (firstStep < 0) {
-      firstStep = row.step();
-      firstShare = share(row);
+      firstStep = state.step();
+      firstShare = share(state);
     }
-    kkt = Double.isNaN(row.kktResidual()) ? kkt : row.kktResidual();
-    progress.tick(() -> line(row, seconds));
+    OptionalDouble residual = state.find(Quantity.KKT_RESIDUAL);
+    kkt = residual.isPresent() ? residual : kkt;
+    progress.tick(() -> line(state, seconds));
     if (live.isPresent()) {
-      live.get().show(() -> line(row, seconds), page);
+      live.get().show(() -> line(state, seconds), page);
     }
   }
 
   /** The line of a step, after the first was shown. */
-  String line(TraceFile.Row row, double seconds) {
-    double rate = (row.step() - firstStep) / Math.max(seconds, 1e-9);
-    double rest = rest(row, seconds, rate);
+  String line(FlowState state, double seconds) {
+    double rate = (state.step() - firstStep) / Math.max(seconds, 1e-9);
+    double rest = rest(state, seconds, rate);
     return String.format(
         Locale.ROOT,
         "flow: step %d, log10 loss %s, margin %s%s, %.0f steps/s%s",
-        row.step(),
-        Numbers.exponent(row.log10Loss()),
-        Numbers.compact(row.normalizedMargin()),
-        Double.isNaN(kkt) ? "" : ", KKT residual " + Numbers.rough(kkt),
+        state.step(),
+        Numbers.exponent(state.log10Loss()),
+        Numbers.compact(state.value(Quantity.NORMALIZED_MARGIN)),
+        kkt.isPresent() ? ", KKT residual " + Numbers.rough(kkt.getAsDouble()) : "",
         rate,
         Double.isInfinite(rest)
             ? ""
@@ -64,20 +67,20 @@ public final class ProgressLine {
   }
 
   /** Seconds until the first of the stops whose end can be foreseen; infinite if none can. */
-  private double rest(TraceFile.Row row, double seconds, double rate) {
+  private double rest(FlowState state, double seconds, double rate) {
     double rest = stops.maxSeconds().orElse(Double.POSITIVE_INFINITY) - seconds;
-    double gone = share(row) - firstShare;
+    double gone = share(state) - firstShare;
     if (gone > FIRST_GUESS) {
-      rest = Math.min(rest, seconds * (1 - share(row)) / gone);
+      rest = Math.min(rest, seconds * (1 - share(state)) / gone);
     }
     // By the steps alone only where they are what ends the run: a million are no forecast.
-    double bySteps = (stops.maxSteps() - row.step()) / rate;
+    double bySteps = (stops.maxSteps() - state.step()) / rate;
     return gone > FIRST_GUESS || bySteps < seconds ? Math.min(rest, bySteps) : rest;
   }
 
   /** The share of the way behind, by the horizon's logarithm, which grows about evenly. */
-  private double share(TraceFile.Row row) {
-    return Math.log1p(Math.max(0, -row.log10Loss())) / Math.log1p(-stops.log10Loss());
+  private double share(FlowState state) {
+    return Math.log1p(Math.max(0, -state.log10Loss())) / Math.log1p(-stops.log10Loss());
   }
 
   /** Says something that must not be missed, be the command quiet or not. */

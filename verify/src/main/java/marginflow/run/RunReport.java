@@ -11,6 +11,8 @@ import marginflow.certificate.Certificate;
 import marginflow.flow.event.FlowEvent;
 import marginflow.io.run.AuditFile;
 import marginflow.io.run.EventFile;
+import marginflow.io.run.FlowPoint;
+import marginflow.io.run.FlowState;
 import marginflow.io.run.Manifest;
 import marginflow.io.run.RunFolder;
 import marginflow.io.run.RunSettings;
@@ -20,8 +22,6 @@ import marginflow.report.Figures;
 import marginflow.report.Numbers;
 import marginflow.report.Report;
 import marginflow.report.RunData;
-import marginflow.report.Snapshot;
-import marginflow.report.TraceRow;
 
 /** Figures and report of a run, made from the files in its folder. */
 public final class RunReport {
@@ -93,7 +93,7 @@ public final class RunReport {
   static String livePage(
       RunFolder folder,
       FlowJob job,
-      List<Snapshot> snapshots,
+      List<FlowPoint> snapshots,
       String message,
       double seconds,
       long number)
@@ -109,9 +109,8 @@ public final class RunReport {
   }
 
   private static RunData data(
-      RunFolder folder, FlowJob job, Ending ending, List<Snapshot> snapshots) throws IOException {
-    List<TraceRow> trace =
-        TraceFile.read(folder.file(RunFolder.TRACE)).stream().map(RunReport::row).toList();
+      RunFolder folder, FlowJob job, Ending ending, List<FlowPoint> snapshots) throws IOException {
+    List<FlowState> trace = TraceFile.read(folder.file(RunFolder.TRACE));
     List<FlowEvent> events = EventFile.read(folder.file(RunFolder.EVENTS));
     return new RunData(
         String.valueOf(folder.path().getFileName()),
@@ -133,20 +132,6 @@ public final class RunReport {
         ending.certificate(),
         ending.seconds(),
         folder.has(RunFolder.AUDIT) ? AuditFile.read(folder.file(RunFolder.AUDIT)) : List.of());
-  }
-
-  private static TraceRow row(TraceFile.Row r) {
-    return new TraceRow(
-        r.step(),
-        r.tau(),
-        r.logTime(),
-        r.logNorm(),
-        r.log10Loss(),
-        r.normalizedMargin(),
-        r.smoothedMargin(),
-        r.kktResidual(),
-        r.stepSize(),
-        r.drift());
   }
 
   private static Map<String, String> settings(RunSettings s) {

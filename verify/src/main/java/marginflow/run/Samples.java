@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
-import marginflow.flow.DenseOutput;
 import marginflow.flow.FlowObserver;
 import marginflow.flow.FlowSampler;
 import marginflow.flow.FlowView;
 import marginflow.io.BadDataException;
+import marginflow.io.run.FlowPoint;
+import marginflow.io.run.Quantity;
 import marginflow.io.run.RunCheckpoint;
 import marginflow.io.run.RunFolder;
 import marginflow.io.run.SampleFile;
@@ -21,13 +23,11 @@ import marginflow.kernel.Kernels;
  */
 public final class Samples {
 
-  private static final double LN10 = Math.log(10);
-
   private final RunFolder folder;
   private final int parameters;
   private final PointProbe probe;
   private final boolean wanted;
-  private final List<SampleFile.Sample> kept = new ArrayList<>();
+  private final List<FlowPoint> kept = new ArrayList<>();
   private final FlowObserver sampler;
   private int saved;
 
@@ -81,21 +81,17 @@ public final class Samples {
   }
 
   private void keep(FlowView view, double x) {
-    DenseOutput at = view.dense();
-    double[] theta = new double[parameters];
-    at.theta(x, theta);
-    double margin = probe.normalizedMargin(theta);
+    FlowPoint point = FlowPoint.within(view, x, parameters);
+    OptionalDouble margin = probe.normalizedMargin(point.theta());
+    OptionalDouble residual =
+        probe.kktResidual(point.theta(), margin, point.at().logNorm(), view.dense().logLoss(x));
     kept.add(
-        new SampleFile.Sample(
-            view.step(),
-            at.tau(x),
-            at.logTime(x),
-            at.logNorm(x),
-            at.logLoss(x) / LN10,
-            margin,
-            at.smoothedMargin(x),
-            probe.kktResidual(theta, margin, at.logNorm(x), at.logLoss(x)),
-            theta));
+        new FlowPoint(
+            point
+                .at()
+                .with(Quantity.NORMALIZED_MARGIN, margin)
+                .with(Quantity.KKT_RESIDUAL, residual),
+            point.theta()));
   }
 
   /** Writes the files, if there is anything new. */

@@ -7,20 +7,24 @@ import marginflow.io.BadDataException;
 import marginflow.io.InputFile;
 import marginflow.io.data.NpyArray;
 import marginflow.io.data.NpzArchive;
+import marginflow.io.run.FlowPoint;
+import marginflow.io.run.FlowState;
+import marginflow.io.run.Quantity;
 import marginflow.io.run.RunCheckpoint;
-import marginflow.report.Snapshot;
 import marginflow.report.SnapshotRecorder;
 
 /** {@code snapshots.npz}: k moments of a flow, {@code theta} k × P and {@code at} k × 4. */
 final class SnapshotFile {
 
-  /** Step, log time, log10 loss, normalized margin. */
-  private static final int FIELDS = 4;
+  /** What {@code at} has of each. */
+  private static final List<Quantity> QUANTITIES = SnapshotRecorder.QUANTITIES;
+
+  private static final int FIELDS = QUANTITIES.size();
 
   private SnapshotFile() {}
 
   /** The file's bytes. */
-  static byte[] write(List<Snapshot> snapshots) {
+  static byte[] write(List<FlowPoint> snapshots) {
     return new NpzArchive.Builder()
         .add("at", at(snapshots))
         .add("theta", theta(snapshots))
@@ -42,19 +46,17 @@ final class SnapshotFile {
         snapshots(file, frames.at(), frames.theta()), frames.stride());
   }
 
-  private static NpyArray at(List<Snapshot> snapshots) {
+  private static NpyArray at(List<FlowPoint> snapshots) {
     double[] at = new double[snapshots.size() * FIELDS];
     for (int k = 0; k < snapshots.size(); k++) {
-      Snapshot s = snapshots.get(k);
-      at[k * FIELDS] = s.step();
-      at[k * FIELDS + 1] = s.logTime();
-      at[k * FIELDS + 2] = s.log10Loss();
-      at[k * FIELDS + 3] = s.normalizedMargin();
+      for (int j = 0; j < FIELDS; j++) {
+        at[k * FIELDS + j] = snapshots.get(k).at().value(QUANTITIES.get(j));
+      }
     }
     return NpyArray.matrix(snapshots.size(), FIELDS, at);
   }
 
-  private static NpyArray theta(List<Snapshot> snapshots) {
+  private static NpyArray theta(List<FlowPoint> snapshots) {
     int p = snapshots.isEmpty() ? 0 : snapshots.getFirst().theta().length;
     double[] theta = new double[snapshots.size() * p];
     for (int k = 0; k < snapshots.size(); k++) {
@@ -64,12 +66,12 @@ final class SnapshotFile {
   }
 
   /** Reads snapshots. */
-  static List<Snapshot> read(InputFile input) {
+  static List<FlowPoint> read(InputFile input) {
     NpzArchive archive = NpzArchive.read(input);
     return snapshots(input.name(), archive.array("at"), archive.array("theta"));
   }
 
-  private static List<Snapshot> snapshots(String file, NpyArray at, NpyArray theta) {
+  private static List<FlowPoint> snapshots(String file, NpyArray at, NpyArray theta) {
     boolean fits =
         at.shape().length == 2
             && theta.shape().length == 2
@@ -80,15 +82,12 @@ final class SnapshotFile {
           file, "at (k, 4) and theta (k, P)", at.shapeText() + ", " + theta.shapeText());
     }
     int p = theta.shape()[1];
-    List<Snapshot> snapshots = new ArrayList<>();
+    List<FlowPoint> snapshots = new ArrayList<>();
     for (int k = 0; k < at.shape()[0]; k++) {
       double[] fields = Arrays.copyOfRange(at.data(), k * FIELDS, (k + 1) * FIELDS);
       snapshots.add(
-          new Snapshot(
-              (long) fields[0],
-              fields[1],
-              fields[2],
-              fields[3],
+          new FlowPoint(
+              FlowState.of(QUANTITIES, fields),
               Arrays.copyOfRange(theta.data(), k * p, (k + 1) * p)));
     }
     return snapshots;

@@ -3,6 +3,7 @@ package marginflow.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import marginflow.certificate.Certificate;
 import marginflow.flow.FlowResult;
 import marginflow.flow.FlowView;
@@ -33,15 +34,15 @@ public final class StopRules {
     return new StopRule.Simple(
         Termination.KKT_REACHED,
         view -> {
-          double residual = probe.at(view);
-          if (Double.isNaN(residual)) {
-            return 1;
+          OptionalDouble residual = probe.at(view);
+          if (residual.isEmpty() || residual.getAsDouble() > epsilon) {
+            return residual.orElse(epsilon + 1) - epsilon;
           }
-          return (residual > epsilon ? residual : probe.ofDirection(view)) - epsilon;
+          return probe.ofDirection(view).orElse(epsilon + 1) - epsilon;
         },
         view ->
             "KKT residual and complementarity fell to %s after %d steps"
-                .formatted(Numbers.rough(probe.ofDirection(view)), accepted(view)));
+                .formatted(Numbers.rough(probe.ofDirection(view).orElseThrow()), accepted(view)));
   }
 
   /**

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import marginflow.flow.FlowObserver;
 import marginflow.flow.FlowView;
-import marginflow.io.run.Drift;
+import marginflow.io.run.FlowState;
 import marginflow.io.run.TraceFile;
 
 /** Writes the trace and nothing else: the part of a run's files that grows with its steps. */
@@ -22,7 +22,7 @@ public final class TraceObserver implements FlowObserver {
       return;
     }
     try {
-      trace.append(FlowRecorder.row(view, Double.NaN, Drift.UNKNOWN));
+      trace.append(FlowState.of(view));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

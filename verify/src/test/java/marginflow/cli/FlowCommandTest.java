@@ -18,6 +18,7 @@ import marginflow.io.Json;
 import marginflow.io.data.NpyArray;
 import marginflow.io.data.NpzArchive;
 import marginflow.io.run.Manifest;
+import marginflow.io.run.Quantity;
 import marginflow.io.run.TraceFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -260,7 +261,7 @@ class FlowCommandTest {
   /** Of every row with a residual, the half decade of its horizon. */
   private List<Long> halfDecades(String run) throws IOException {
     return TraceFile.read(folder.resolve(run).resolve("trace.csv")).stream()
-        .filter(row -> !Double.isNaN(row.kktResidual()))
+        .filter(row -> row.find(Quantity.KKT_RESIDUAL).isPresent())
         .map(row -> (long) Math.floor(2 * Math.log10(-row.log10Loss())))
         .toList();
   }

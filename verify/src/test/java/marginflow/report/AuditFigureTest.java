@@ -8,17 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import marginflow.io.run.AuditFile;
+import marginflow.io.run.FlowState;
 import org.junit.jupiter.api.Test;
 
 class AuditFigureTest {
 
   private static RunData audited(RunData run) {
     List<AuditFile.Point> points = new ArrayList<>();
-    for (TraceRow row : run.trace()) {
+    for (FlowState state : run.trace()) {
       for (AuditFile.Kind kind : AuditFile.Kind.values()) {
-        points.add(
-            new AuditFile.Point(
-                kind, row.step(), row.tau(), row.logTime(), row.log10Loss(), 1e-7 * row.step()));
+        points.add(new AuditFile.Point(kind, state, 1e-7 * state.step()));
       }
     }
     return new RunData(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import marginflow.io.run.Quantity;
 import marginflow.report.Mark.Clip;
 import marginflow.report.Mark.Dot;
 import marginflow.report.Mark.Line;
@@ -40,7 +41,8 @@ class FiguresTest {
   @Test
   void everyResidualHasAMarker() {
     RunData run = ToyRun.of(2);
-    long residuals = Horizon.rows(run).stream().filter(r -> r.kktResidual() > 0).count();
+    long residuals =
+        Horizon.rows(run).stream().filter(r -> r.value(Quantity.KKT_RESIDUAL) > 0).count();
     List<Mark> data = data(Figures.of(run), "kkt");
     assertEquals(residuals, data.stream().filter(Dot.class::isInstance).count());
   }

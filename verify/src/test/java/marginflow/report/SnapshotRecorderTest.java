@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import marginflow.flow.FlowView;
+import marginflow.io.run.FlowPoint;
 import org.junit.jupiter.api.Test;
 
 class SnapshotRecorderTest {
@@ -18,11 +19,11 @@ class SnapshotRecorderTest {
     for (int step = 0; step <= STEPS; step++) {
       recorder.accepted(view(step));
     }
-    List<Snapshot> kept = recorder.snapshots();
+    List<FlowPoint> kept = recorder.snapshots();
     assertTrue(kept.size() > recorder.limit() / 2, () -> "kept " + kept.size());
     assertTrue(kept.size() <= recorder.limit() + 1, () -> "kept " + kept.size());
-    assertEquals(0, kept.getFirst().step());
-    assertEquals(STEPS, kept.getLast().step());
+    assertEquals(0, kept.getFirst().at().step());
+    assertEquals(STEPS, kept.getLast().at().step());
     assertEquals(STEPS, kept.getLast().theta()[0]);
     assertEquals(0, kept.getFirst().theta()[0]);
   }
@@ -44,7 +45,7 @@ class SnapshotRecorderTest {
   }
 
   private static List<Long> steps(SnapshotRecorder recorder) {
-    return recorder.snapshots().stream().map(Snapshot::step).toList();
+    return recorder.snapshots().stream().map(kept -> kept.at().step()).toList();
   }
 
   /** A flow whose horizon grows like e^(step/1000). */

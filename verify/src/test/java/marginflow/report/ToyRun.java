@@ -15,6 +15,9 @@ import marginflow.certificate.verdict.MarginBound;
 import marginflow.certificate.verdict.Verdict;
 import marginflow.flow.event.FlowEvent;
 import marginflow.io.run.Drift;
+import marginflow.io.run.FlowPoint;
+import marginflow.io.run.FlowState;
+import marginflow.io.run.Quantity;
 import marginflow.kernel.KernelSelector;
 import marginflow.kernel.Kernels;
 import marginflow.network.Architecture;
@@ -42,8 +45,8 @@ final class ToyRun {
   private final Architecture architecture;
   private final MarginModel model;
   private final double[] theta;
-  private final List<TraceRow> trace = new ArrayList<>();
-  private final List<Snapshot> snapshots = new ArrayList<>();
+  private final List<FlowState> trace = new ArrayList<>();
+  private final List<FlowPoint> snapshots = new ArrayList<>();
   private final List<FlowEvent> events = new ArrayList<>();
   private double tau;
   private double logTime = Double.NEGATIVE_INFINITY;
@@ -126,21 +129,20 @@ final class ToyRun {
   }
 
   private void record(int step, double logLoss, double margin, double square) {
-    double log10Loss = logLoss / Math.log(10);
-    trace.add(
-        new TraceRow(
-            step,
-            tau,
-            logTime,
-            0.5 * Math.log(square),
-            log10Loss,
-            margin,
-            -logLoss / square,
-            step % 10 == 0 ? 1 / (1 + tau * tau) : Double.NaN,
-            scale(step),
-            new Drift(1e-7, 2e-7)));
+    FlowState state =
+        FlowState.UNKNOWN
+            .with(Quantity.STEP, step)
+            .with(Quantity.TAU, tau)
+            .with(Quantity.LOG_TIME, logTime)
+            .with(Quantity.LOG_NORM, 0.5 * Math.log(square))
+            .with(Quantity.LOG10_LOSS, logLoss / Math.log(10))
+            .with(Quantity.NORMALIZED_MARGIN, margin)
+            .with(Quantity.SMOOTHED_MARGIN, -logLoss / square)
+            .with(Quantity.STEP_SIZE, scale(step))
+            .with(new Drift(1e-7, 2e-7));
+    trace.add(step % 10 == 0 ? state.with(Quantity.KKT_RESIDUAL, 1 / (1 + tau * tau)) : state);
     if (step % 25 == 0) {
-      snapshots.add(new Snapshot(step, logTime, log10Loss, margin, theta.clone()));
+      snapshots.add(new FlowPoint(state, theta.clone()));
     }
     if (step % 97 == 3) {
       FlowEvent.Kind kind = KINDS.get(step % KINDS.size());
@@ -149,23 +151,27 @@ final class ToyRun {
   }
 
   private Optional<Certificate> certificate() {
-    TraceRow last = trace.getLast();
+    FlowState last = trace.getLast();
     int[] support =
         IntStream.range(0, data.n())
-            .filter(i -> model.margins()[i] < 1.2 * last.normalizedMargin() * norm2())
+            .filter(
+                i -> model.margins()[i] < 1.2 * last.value(Quantity.NORMALIZED_MARGIN) * norm2())
             .toArray();
     double[] lambda = new double[support.length];
     Arrays.fill(lambda, 0.75);
     return Optional.of(
         new Certificate(
-            last.normalizedMargin(),
+            last.value(Quantity.NORMALIZED_MARGIN),
             1.3e-3,
             1e-3,
             2e-4,
             0,
             support,
             lambda,
-            Optional.of(new MarginBound(last.normalizedMargin(), last.normalizedMargin() * 1.05)),
+            Optional.of(
+                new MarginBound(
+                    last.value(Quantity.NORMALIZED_MARGIN),
+                    last.value(Quantity.NORMALIZED_MARGIN) * 1.05)),
             OptionalDouble.empty(),
             Verdict.KKT,
             "The residual is below the tolerance; the dual bound leaves 5 %.",

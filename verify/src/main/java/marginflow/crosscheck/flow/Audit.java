@@ -7,6 +7,7 @@ import java.util.Optional;
 import marginflow.flow.FlowSettings;
 import marginflow.flow.StopRule;
 import marginflow.io.run.AuditFile;
+import marginflow.io.run.FlowPoint;
 import marginflow.network.Architecture;
 import marginflow.network.Dataset;
 import marginflow.network.FullyConnected;
@@ -99,7 +100,7 @@ public record Audit(
     List<AuditFile.Point> points = new ArrayList<>();
     int count = Math.min(run.places().size(), again.places().size());
     for (int k = 0; k < count; k++) {
-      AuditedRun.State place = run.places().get(k);
+      FlowPoint place = run.places().get(k);
       double distance = Parting.distance(place, again.places().get(k));
       points.add(point(AuditFile.Kind.DISTANCE, place, distance));
     }
@@ -107,11 +108,10 @@ public record Audit(
   }
 
   private static AuditFile.Point point(BruteForceCheck.Segment segment) {
-    return point(AuditFile.Kind.BRUTE_FORCE, segment.state(), segment.distance());
+    return point(AuditFile.Kind.BRUTE_FORCE, segment.point(), segment.distance());
   }
 
-  private static AuditFile.Point point(AuditFile.Kind kind, AuditedRun.State state, double value) {
-    return new AuditFile.Point(
-        kind, state.step(), state.tau(), state.logTime(), state.log10Loss(), value);
+  private static AuditFile.Point point(AuditFile.Kind kind, FlowPoint point, double value) {
+    return new AuditFile.Point(kind, point.at(), value);
   }
 }

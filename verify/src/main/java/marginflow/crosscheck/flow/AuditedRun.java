@@ -10,6 +10,8 @@ import marginflow.flow.FlowSampler;
 import marginflow.flow.FlowSettings;
 import marginflow.flow.FlowView;
 import marginflow.flow.event.FlowEvent;
+import marginflow.io.run.FlowPoint;
+import marginflow.io.run.FlowState;
 import marginflow.kernel.KernelSelector;
 import marginflow.network.Architecture;
 import marginflow.network.Dataset;
@@ -30,41 +32,23 @@ final class AuditedRun implements FlowObserver {
 
   private static final double LN10 = Math.log(10);
 
-  /** A state of the flow; logarithms are natural. */
-  record State(long step, double tau, double logTime, double logLoss, double[] theta) {
-
-    double log10Loss() {
-      return logLoss / LN10;
-    }
-  }
-
-  private final List<State> places = new ArrayList<>();
-  private final List<State> states = new ArrayList<>();
+  private final List<FlowPoint> places = new ArrayList<>();
+  private final List<FlowPoint> states = new ArrayList<>();
   private final List<FlowEvent> events = new ArrayList<>();
   private final FlowSampler sampler;
   private final Optional<DefectWatch> defects;
+  private final int parameters;
   private double mark = Double.NaN;
 
   private AuditedRun(int parameters, Optional<DefectWatch> defects) {
+    this.parameters = parameters;
     this.defects = defects;
     var scale =
         new FlowSampler.Scale(
             (logNorm, logLoss) -> PLACES * decades(logLoss / LN10), Double.NEGATIVE_INFINITY);
     this.sampler =
         new FlowSampler(
-            List.of(scale),
-            -1,
-            (view, x) -> {
-              double[] theta = new double[parameters];
-              view.dense().theta(x, theta);
-              places.add(
-                  new State(
-                      view.step(),
-                      view.dense().tau(x),
-                      view.dense().logTime(x),
-                      view.dense().logLoss(x),
-                      theta));
-            });
+            List.of(scale), -1, (view, x) -> places.add(FlowPoint.within(view, x, parameters)));
   }
 
   /**
@@ -81,9 +65,7 @@ final class AuditedRun implements FlowObserver {
     AuditedRun run = new AuditedRun(theta0.length, defects);
     FlowResult end =
         Flow.run(Models.bind(net, data, KernelSelector.select()), theta0, settings, run);
-    State last =
-        new State(
-            end.statistics().accepted(), end.tau(), end.logTime(), end.logLoss(), end.theta());
+    FlowPoint last = new FlowPoint(FlowState.of(end), end.theta());
     run.places.add(last);
     run.states.add(last);
     return run;
@@ -95,9 +77,7 @@ final class AuditedRun implements FlowObserver {
     defects.ifPresent(watch -> watch.accepted(view));
     double now = Math.floor(STATES * decades(view.logLoss() / LN10));
     if (now != mark) {
-      double[] theta = new double[places.getFirst().theta().length];
-      view.theta(theta);
-      states.add(new State(view.step(), view.tau(), view.logTime(), view.logLoss(), theta));
+      states.add(FlowPoint.of(view, parameters));
       mark = now;
     }
   }
@@ -108,12 +88,12 @@ final class AuditedRun implements FlowObserver {
   }
 
   /** States where the loss passes given values, the start first and the end last. */
-  List<State> places() {
+  List<FlowPoint> places() {
     return places;
   }
 
   /** Accepted states, the start first and the end last. */
-  List<State> states() {
+  List<FlowPoint> states() {
     return states;
   }
 

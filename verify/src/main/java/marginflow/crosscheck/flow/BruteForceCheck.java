@@ -2,6 +2,7 @@ package marginflow.crosscheck.flow;
 
 import java.util.ArrayList;
 import java.util.List;
+import marginflow.io.run.FlowPoint;
 import marginflow.loss.Loss;
 import marginflow.network.Dataset;
 import marginflow.network.FullyConnected;
@@ -20,11 +21,11 @@ final class BruteForceCheck {
   /**
    * Tiny steps that ended at a state.
    *
-   * @param state the flow's
+   * @param point the flow's
    * @param distance of it from where tiny steps come to, relative
    * @param error what those may be off themselves: how far their sizes and methods differ
    */
-  record Segment(AuditedRun.State state, double distance, double error) {}
+  record Segment(FlowPoint point, double distance, double error) {}
 
   /** Evaluations of the naive field that the five runs of an estimate take for each fine step. */
   private static final double EVALUATIONS_PER_STEP = 9;
@@ -44,6 +45,8 @@ final class BruteForceCheck {
 
   /** Largest product of a step and the sum of the stiff rates. */
   private static final double SHORT = 0.1;
+
+  private static final double LN10 = Math.log(10);
 
   private final NaiveNet naive;
   private final ClarkeGradients gradients;
@@ -68,20 +71,21 @@ final class BruteForceCheck {
   }
 
   /** The segments between states, until the flow is stiff. */
-  List<Segment> along(List<AuditedRun.State> states) {
+  List<Segment> along(List<FlowPoint> states) {
     List<Segment> segments = new ArrayList<>();
     int steps = affordable(states.getFirst().theta());
     for (int k = 0; k + 1 < states.size() && steps >= FEWEST_STEPS; k++) {
-      AuditedRun.State from = states.get(k);
-      AuditedRun.State to = states.get(k + 1);
-      double time = to.tau() - from.tau();
+      FlowPoint from = states.get(k);
+      FlowPoint to = states.get(k + 1);
+      double time = to.at().tau() - from.at().tau();
       gradients.evaluate(to.theta(), 0, 0);
       if (!(time * field.stiffness() < SHORT * steps)) {
         break;
       }
-      if (to.logLoss() < from.logLoss()) {
+      if (to.at().log10Loss() < from.at().log10Loss()) {
         BruteForceFlow.Estimate estimate =
-            BruteForceFlow.estimate(naive, from.theta(), to.logLoss(), 2 * time, steps);
+            BruteForceFlow.estimate(
+                naive, from.theta(), to.at().log10Loss() * LN10, 2 * time, steps);
         if (estimate.end().reached()) {
           segments.add(new Segment(to, estimate.end().distance(to.theta()), estimate.error()));
         }

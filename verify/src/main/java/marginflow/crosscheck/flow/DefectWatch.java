@@ -7,6 +7,7 @@ import marginflow.flow.DenseOutput;
 import marginflow.flow.FlowObserver;
 import marginflow.flow.FlowView;
 import marginflow.io.run.AuditFile;
+import marginflow.io.run.FlowState;
 import marginflow.loss.Loss;
 import marginflow.network.Dataset;
 import marginflow.network.FullyConnected;
@@ -119,13 +120,7 @@ final class DefectWatch implements FlowObserver {
     if (view.dense().length() > 0 && view.step() % every == 0) {
       double defect = defect(view.dense());
       points.add(
-          new AuditFile.Point(
-              AuditFile.Kind.DEFECT,
-              view.step(),
-              view.tau(),
-              view.logTime(),
-              view.logLoss() / Math.log(10),
-              defect));
+          new AuditFile.Point(AuditFile.Kind.DEFECT, FlowState.of(view, AuditFile.PLACE), defect));
       // Long runs of large networks are looked at every second step, fourth, and so on.
       every = work > WORK ? 2 * every : every;
       work = work > WORK ? WORK / 2 : work;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import marginflow.flow.event.FlowEvent;
+import marginflow.io.run.FlowPoint;
 
 /**
  * Where the paths of two tolerances part.
@@ -25,21 +26,25 @@ public record Parting(double log10Loss, long step, double tau, Optional<FlowEven
   static Optional<Parting> of(AuditedRun run, AuditedRun finer, double bound) {
     int count = Math.min(run.places().size(), finer.places().size());
     for (int k = 0; k < count; k++) {
-      AuditedRun.State place = run.places().get(k);
+      FlowPoint place = run.places().get(k);
       if (distance(place, finer.places().get(k)) > bound) {
         return Optional.of(
             new Parting(
-                place.log10Loss(),
-                place.step(),
-                place.tau(),
-                odd(run, finer, k == 0 ? 0 : run.places().get(k - 1).tau(), place.tau())));
+                place.at().log10Loss(),
+                place.at().step(),
+                place.at().tau(),
+                odd(
+                    run,
+                    finer,
+                    k == 0 ? 0 : run.places().get(k - 1).at().tau(),
+                    place.at().tau())));
       }
     }
     return Optional.empty();
   }
 
   /** Distance of the directions of two states. */
-  static double distance(AuditedRun.State a, AuditedRun.State b) {
+  static double distance(FlowPoint a, FlowPoint b) {
     double aa = norm(a.theta());
     double bb = norm(b.theta());
     double sum = 0;

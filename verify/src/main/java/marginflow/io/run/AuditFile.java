@@ -11,9 +11,15 @@ import marginflow.io.BadDataException;
 /** {@code audit.csv}: what an audit found along a run, one row per place. */
 public final class AuditFile {
 
-  private static final String HEADER = "kind,step,tau,log_time,log10_loss,value";
+  /** What is told of a place, between its kind and its value. */
+  public static final List<Quantity> PLACE =
+      List.of(Quantity.STEP, Quantity.TAU, Quantity.LOG_TIME, Quantity.LOG10_LOSS);
 
-  private static final int COLUMNS = 6;
+  private static final StateTable TABLE = new StateTable(PLACE);
+
+  private static final String HEADER = "kind," + TABLE.header() + ",value";
+
+  private static final int COLUMNS = 2 + PLACE.size();
 
   private AuditFile() {}
 
@@ -31,24 +37,17 @@ public final class AuditFile {
    * One place.
    *
    * @param kind what its value is
-   * @param step accepted steps until then
-   * @param tau τ, the loss-scaled time
-   * @param logTime natural logarithm of the physical time
-   * @param log10Loss decimal logarithm of the loss
+   * @param at where it is
    * @param value what was found
    */
-  public record Point(
-      Kind kind, long step, double tau, double logTime, double log10Loss, double value) {}
+  public record Point(Kind kind, FlowState at, double value) {}
 
   /** The file's bytes. */
   public static byte[] toBytes(List<Point> points) {
     StringBuilder text = new StringBuilder(HEADER).append('\n');
     for (Point p : points) {
-      text.append(p.kind.name().toLowerCase(Locale.ROOT)).append(',').append(p.step);
-      for (double value : new double[] {p.tau, p.logTime, p.log10Loss, p.value}) {
-        text.append(',').append(RowFile.field(value));
-      }
-      text.append('\n');
+      text.append(p.kind.name().toLowerCase(Locale.ROOT)).append(',');
+      text.append(TABLE.line(p.at)).append(',').append(RowFile.field(p.value)).append('\n');
     }
     return text.toString().getBytes(StandardCharsets.US_ASCII);
   }
@@ -78,11 +77,8 @@ public final class AuditFile {
     try {
       return new Point(
           Kind.valueOf(f.get(0).toUpperCase(Locale.ROOT)),
-          Long.parseLong(f.get(1)),
-          RowFile.number(f.get(2)),
-          RowFile.number(f.get(3)),
-          RowFile.number(f.get(4)),
-          RowFile.number(f.get(5)));
+          TABLE.state(place, line, f.subList(1, COLUMNS - 1)),
+          RowFile.number(f.getLast()));
     } catch (IllegalArgumentException e) {
       throw BadDataException.in(place, "a kind and numbers", BadDataException.quote(line));
     }

@@ -1,8 +1,7 @@
 package marginflow.io.run;
 
 /**
- * How well a run has kept what the flow conserves: the largest drifts since its start, NaN where
- * none was watched.
+ * How well a run has kept what the flow conserves: the largest drifts since its start.
  *
  * @param balance of {@code ‖w_k‖² − a_k²}, and of what is like it in other networks, over ‖θ‖²
  * @param energy of {@code −d log 𝓛/dτ = ‖dθ/dτ‖²}: how far the fall of log 𝓛 and the integral of
@@ -12,7 +11,4 @@ public record Drift(double balance, double energy) {
 
   /** Of a run that has not begun. */
   public static final Drift NONE = new Drift(0, 0);
-
-  /** Of a run that is not watched. */
-  public static final Drift UNKNOWN = new Drift(Double.NaN, Double.NaN);
 }

@@ -24,7 +24,7 @@ public record RunCheckpoint(
     Checkpoint state,
     long step,
     Logs logs,
-    Optional<TraceFile.Row> last,
+    Optional<FlowState> last,
     double seconds,
     Drift drift,
     Frames frames) {
@@ -72,7 +72,7 @@ public record RunCheckpoint(
         .add("reals", NpyArray.vector(state.reals()))
         .add("integers", state.integers())
         .add("rows", new long[] {step, logs.trace, logs.events, logs.lostTrace, logs.lostEvents})
-        .add("last", last.map(TraceFile.Row::text).orElse(""))
+        .add("last", last.map(StateTable.ALL::line).orElse(""))
         .add("seconds", NpyArray.vector(new double[] {seconds}))
         .add("drift", NpyArray.vector(new double[] {drift.balance(), drift.energy()}))
         .add("frames_at", frames.at)
@@ -104,7 +104,7 @@ public record RunCheckpoint(
         new Logs(rows[1], rows[2], rows[3], rows[4]),
         last.isEmpty()
             ? Optional.empty()
-            : Optional.of(TraceFile.Row.of(archive.place("last"), last)),
+            : Optional.of(StateTable.ALL.state(archive.place("last"), last)),
         seconds[0],
         new Drift(drift[0], drift[1]),
         new Frames(archive.array("frames_at"), archive.array("frames_theta"), stride[0]));

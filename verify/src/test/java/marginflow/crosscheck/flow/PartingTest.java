@@ -51,8 +51,8 @@ class PartingTest {
     while (Parting.distance(coarse.places().get(at), fine.places().get(at)) <= 1e-3) {
       at++;
     }
-    assertEquals(coarse.places().get(at).log10Loss(), found.log10Loss());
-    assertEquals(coarse.places().get(at).step(), found.step());
+    assertEquals(coarse.places().get(at).at().log10Loss(), found.log10Loss());
+    assertEquals(coarse.places().get(at).at().step(), found.step());
     FlowEvent kink = found.kink().orElseThrow();
     assertTrue(kink.tau() <= found.tau());
     assertTrue(count(coarse, kink, found.tau()) != count(fine, kink, found.tau()), kink::toString);

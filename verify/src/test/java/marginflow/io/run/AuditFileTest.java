@@ -16,13 +16,18 @@ class AuditFileTest {
 
   @TempDir private Path folder = Path.of("");
 
+  private static FlowState at(double... values) {
+    return FlowState.of(AuditFile.PLACE, values);
+  }
+
   @Test
   void pointsAreReadAsTheyWereWritten() throws IOException {
     List<AuditFile.Point> points =
         List.of(
-            new AuditFile.Point(AuditFile.Kind.DEFECT, 3, 0.1, -2.5, 1.25, 1e-7),
-            new AuditFile.Point(AuditFile.Kind.DISTANCE, 0, 0, Double.NEGATIVE_INFINITY, 1.5, 0),
-            new AuditFile.Point(AuditFile.Kind.BRUTE_FORCE, 90, 4, 1e6, -1e6, 2.5e-6));
+            new AuditFile.Point(AuditFile.Kind.DEFECT, at(3, 0.1, -2.5, 1.25), 1e-7),
+            new AuditFile.Point(
+                AuditFile.Kind.DISTANCE, at(0, 0, Double.NEGATIVE_INFINITY, 1.5), 0),
+            new AuditFile.Point(AuditFile.Kind.BRUTE_FORCE, at(90, 4, 1e6, -1e6), 2.5e-6));
     Path file = folder.resolve("audit.csv");
     Files.write(file, AuditFile.toBytes(points));
     assertEquals(points, AuditFile.read(file));

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.LongStream;
 import marginflow.io.BadDataException;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,14 +33,15 @@ class TraceFileTest {
       trace.append(RunCheckpointTest.LAST);
       trace.flush();
       assertEquals(1, TraceFile.read(file).size());
-      trace.append(RunCheckpointTest.LAST.withKktResidual(0.5));
+      trace.append(RunCheckpointTest.LAST.with(Quantity.KKT_RESIDUAL, 0.5));
       assertEquals(2, trace.rows());
       trace.force();
     }
-    List<TraceFile.Row> rows = TraceFile.read(file);
+    List<FlowState> rows = TraceFile.read(file);
     assertEquals(
-        List.of(RunCheckpointTest.LAST, RunCheckpointTest.LAST.withKktResidual(0.5)), rows);
-    assertEquals(0.5, rows.get(1).kktResidual());
+        List.of(RunCheckpointTest.LAST, RunCheckpointTest.LAST.with(Quantity.KKT_RESIDUAL, 0.5)),
+        rows);
+    assertEquals(OptionalDouble.of(0.5), rows.get(1).find(Quantity.KKT_RESIDUAL));
     assertEquals(2, TraceFile.count(file));
     try (TraceFile again = TraceFile.resume(file, 1)) {
       assertEquals(1, again.rows());
