@@ -3,21 +3,15 @@ package marginflow.experiment;
 import java.util.List;
 import java.util.Locale;
 import marginflow.array.Matrix;
-import marginflow.certificate.Certificate;
-import marginflow.certificate.Certifier;
-import marginflow.certificate.CertifyOptions;
 import marginflow.flow.Flow;
 import marginflow.flow.FlowObserver;
-import marginflow.flow.FlowResult;
 import marginflow.flow.FlowSettings;
 import marginflow.flow.StopRule;
-import marginflow.kernel.KernelSelector;
 import marginflow.loss.Loss;
 import marginflow.network.Architecture;
 import marginflow.network.Architectures;
 import marginflow.network.Dataset;
 import marginflow.network.Initialisation;
-import marginflow.network.layered.Models;
 
 /**
  * One flow and its certificate: data, a network, a start and what is asked of the flow. Immutable;
@@ -116,15 +110,6 @@ public record Experiment(Dataset data, Architecture net, double[] theta0, FlowSe
     return new Experiment(data, net, theta0, other);
   }
 
-  /**
-   * How an experiment ended.
-   *
-   * @param flow where the flow stopped, and why
-   * @param certificate what is proved of the direction it stopped at, from its parameters and the
-   *     data alone
-   */
-  public record Outcome(FlowResult flow, Certificate certificate) {}
-
   /** Follows the flow and certifies its end, on the fastest kernels and one thread. */
   public Outcome run() {
     return run(FlowObserver.NONE);
@@ -137,11 +122,7 @@ public record Experiment(Dataset data, Architecture net, double[] theta0, FlowSe
    *     at places that do not depend on the steps
    */
   public Outcome run(FlowObserver observer) {
-    FlowResult flow =
-        Flow.run(Models.bind(net, data, KernelSelector.select()), theta0, settings, observer);
-    Certificate certificate =
-        Certifier.certify(net, data, KernelSelector.select(), flow.theta(), CertifyOptions.DEFAULT);
-    return new Outcome(flow, certificate);
+    return Runner.FASTEST.watched(observer).run(this);
   }
 
   private static List<StopRule> stops(double log10Loss) {

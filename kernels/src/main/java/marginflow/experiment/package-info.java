@@ -6,9 +6,9 @@
  * <p>On the module path, {@code requires marginflow.kernels} is all there is to say; on the class
  * path Java wants {@code --add-modules jdk.incubator.vector}. {@link
  * marginflow.experiment.Experiment#settings} asks for other integrators, tolerances and stop rules;
- * {@code run} takes an observer; whoever wants to resume a flow or to choose kernels calls {@link
- * marginflow.flow.Flow} and {@link marginflow.certificate.Certifier} as {@link
- * marginflow.experiment.Experiment#run} does.
+ * {@code run} takes an observer; {@link marginflow.experiment.Runner} follows a flow on kernels of
+ * one's choice, from a checkpoint, or without a certificate, and everything that runs flows goes
+ * through it.
  *
  * <p>The commands take their defaults from here.
  *

@@ -32,6 +32,16 @@ public final class Flow {
   }
 
   /**
+   * Whether an integrator begins with the step size of its settings, {@link FlowSettings#stepSize},
+   * and knows no tolerance: gradient descent does.
+   *
+   * @param integrator its name
+   */
+  public static boolean usesStepSize(String integrator) {
+    return integrator(integrator).usesStepSize();
+  }
+
+  /**
    * Follows the flow from θ(0) until a stop rule fires or nothing more can be done.
    *
    * @param model the network on its data

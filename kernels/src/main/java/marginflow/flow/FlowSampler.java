@@ -73,15 +73,30 @@ public final class FlowSampler implements FlowObserver {
       throw new IllegalArgumentException(
           "samples per decade: expected a positive number, found " + perDecade);
     }
-    Scale loss =
-        new Scale(
-            (logNorm, logLoss) -> perDecade * decades(logLoss / LN10), Double.NEGATIVE_INFINITY);
     Scale norm = new Scale((logNorm, logLoss) -> perDecade * logNorm / LN10, -LN10);
-    return new FlowSampler(List.of(loss, norm), seen, sink);
+    return new FlowSampler(List.of(loss(perDecade), norm), seen, sink);
   }
 
-  /** Linear up to a size of 1, beyond it one more for every factor of ten. */
-  private static double decades(double x) {
+  /**
+   * Samples the start, and K states for every decade of {@code −log10 𝓛}, before {@code log10 𝓛 =
+   * −1} for every decade of 𝓛: of two runs of one flow the same states, whatever their steps.
+   *
+   * @param perDecade K, at least 1
+   */
+  public static FlowSampler byLoss(int perDecade, Sink sink) {
+    return new FlowSampler(List.of(loss(perDecade)), -1, sink);
+  }
+
+  private static Scale loss(int perDecade) {
+    return new Scale(
+        (logNorm, logLoss) -> perDecade * decades(logLoss / LN10), Double.NEGATIVE_INFINITY);
+  }
+
+  /**
+   * The scale of the loss that samples are even on: linear up to a size of 1, beyond it one more
+   * for every factor of ten.
+   */
+  public static double decades(double x) {
     double size = Math.abs(x);
     return size <= 1 ? x : Math.copySign(1 + StrictMath.log10(size), x);
   }

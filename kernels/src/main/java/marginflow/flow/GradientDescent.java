@@ -37,6 +37,11 @@ final class GradientDescent implements Integrator {
   }
 
   @Override
+  public boolean usesStepSize() {
+    return true;
+  }
+
+  @Override
   public FlowResult run(
       MarginModel model,
       double[] theta0,

@@ -14,6 +14,11 @@ interface Integrator {
     return name().equals(other);
   }
 
+  /** Whether it begins with the step size of its settings, and knows no tolerance. */
+  default boolean usesStepSize() {
+    return false;
+  }
+
   /** Follows the flow from θ(0), or goes on from a checkpoint of this integrator. */
   FlowResult run(
       MarginModel model,

@@ -1,5 +1,8 @@
 package marginflow.flow;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /**
  * How a flow ended. Every ending is a value with a name; the sentence stands in {@link FlowResult}.
  */
@@ -32,5 +35,10 @@ public enum Termination {
   /** The name used in files and on the command line. */
   public String id() {
     return id;
+  }
+
+  /** The ending of a name; empty if there is none. */
+  public static Optional<Termination> of(String id) {
+    return Arrays.stream(values()).filter(ending -> ending.id.equals(id)).findFirst();
   }
 }

@@ -2,19 +2,16 @@ package marginflow.claims;
 
 import java.util.List;
 import marginflow.certificate.Certificate;
-import marginflow.certificate.Certifier;
 import marginflow.certificate.CertifyOptions;
 import marginflow.certificate.Nearby;
 import marginflow.certificate.verdict.MarginBound;
 import marginflow.certificate.verdict.Verdict;
-import marginflow.flow.Flow;
-import marginflow.flow.FlowObserver;
+import marginflow.experiment.Outcome;
+import marginflow.experiment.Runner;
 import marginflow.flow.FlowResult;
-import marginflow.flow.FlowSettings;
-import marginflow.flow.StopRule;
+import marginflow.io.run.RowTable;
 import marginflow.kernel.KernelSelector;
 import marginflow.kernel.Kernels;
-import marginflow.network.layered.Models;
 
 /**
  * What became of one flow of the census. The limit is the exact KKT point that polishing found;
@@ -53,7 +50,7 @@ public record CensusRow(
     double seconds) {
 
   /** The columns of the table. */
-  public static final List<String> COLUMNS =
+  static final List<String> COLUMNS =
       List.of(
           "name",
           "status",
@@ -70,6 +67,10 @@ public record CensusRow(
           "r",
           "seconds");
 
+  /** A row per flow. */
+  public static final RowTable.Form<String, CensusRow> TABLE =
+      new RowTable.Form<>(COLUMNS, CensusRow::name, CensusRow::fields, CensusRow::of);
+
   /** The verdict where there is nothing to judge. */
   public static final String NOT_SEPARATED = "not-separated";
 
@@ -84,20 +85,9 @@ public record CensusRow(
     long start = System.nanoTime();
     Setup setup = flow.setup();
     Kernels kernels = KernelSelector.select();
-    FlowSettings settings =
-        new FlowSettings(
-            setup.loss(),
-            Flow.integrators().getFirst(),
-            setup.tolerance(),
-            List.of(StopRule.logLoss(setup.log10Loss() * Math.log(10)), StopRule.steps(STEPS)));
-    FlowResult result =
-        Flow.run(
-            Models.bind(setup.net(), setup.data(), kernels),
-            setup.theta0(),
-            settings,
-            FlowObserver.NONE);
-    Certificate end =
-        Certifier.certify(setup.net(), setup.data(), kernels, result.theta(), OPTIONS);
+    Outcome outcome = Runner.FASTEST.on(() -> kernels).run(setup.experiment(STEPS), OPTIONS);
+    FlowResult result = outcome.flow();
+    Certificate end = outcome.certificate();
     List<Certificate> limit = end.nearby().map(Nearby::certificate).stream().toList();
     Certificate judged = limit.isEmpty() ? end : limit.getFirst();
     boolean separated = end.normalizedMargin() > 0;

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * @param source paper and place
  * @param statement what is said
  * @param expectations what that means for the measurements
- * @param experiment how they are made
+ * @param protocol how they are made
  */
 public record Claim(
     String id,
@@ -20,7 +20,7 @@ public record Claim(
     Source source,
     String statement,
     List<Expectation> expectations,
-    Experiment experiment) {
+    Protocol protocol) {
 
   /** Copies the expectations. */
   public Claim {
@@ -34,7 +34,7 @@ public record Claim(
 
   /** The same claim expecting something else. */
   public Claim expecting(List<Expectation> others) {
-    return new Claim(id, provenance, source, statement, others, experiment);
+    return new Claim(id, provenance, source, statement, others, protocol);
   }
 
   /** Compares measurements with the expectations; one that was not measured fails. */

@@ -2,21 +2,20 @@ package marginflow.claims;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
-import marginflow.certificate.Certifier;
 import marginflow.certificate.CertifyOptions;
-import marginflow.flow.Flow;
+import marginflow.experiment.Experiment;
+import marginflow.experiment.Outcome;
+import marginflow.experiment.Runner;
 import marginflow.flow.FlowObserver;
 import marginflow.flow.FlowResult;
-import marginflow.flow.FlowSettings;
 import marginflow.flow.FlowView;
-import marginflow.flow.StopRule;
 import marginflow.flow.event.Branch;
 import marginflow.flow.event.FlowEvent;
 import marginflow.io.run.FlowPoint;
 import marginflow.kernel.KernelSelector;
 import marginflow.kernel.Kernels;
-import marginflow.network.layered.Models;
 
 /** Runs flows for experiments. One laboratory belongs to one thread. */
 public final class Laboratory {
@@ -63,43 +62,41 @@ public final class Laboratory {
 
   /** Runs a flow and certifies its end as asked. */
   public RunRecord run(Setup setup, CertifyOptions options) {
-    return run(setup, settings(setup), options);
+    return run(setup, setup.experiment(STEP_LIMIT), options);
   }
 
   /** Runs a flow whose integrator refuses no step for a falling γ̃; how it kept the laws. */
   RunLaws unguarded(Setup setup) {
-    return run(setup, settings(setup).withMarginGuard(false), CertifyOptions.KKT_ONLY).laws();
+    Experiment experiment = setup.experiment(STEP_LIMIT);
+    return run(
+            setup,
+            experiment.settings(experiment.settings().withMarginGuard(false)),
+            CertifyOptions.KKT_ONLY)
+        .laws();
   }
 
   /** Runs a flow that leaves to a given side where it is not unique. */
   RunRecord run(Setup setup, Branch branch) {
-    return run(setup, settings(setup).withBranch(branch), CertifyOptions.DEFAULT);
+    Experiment experiment = setup.experiment(STEP_LIMIT);
+    return run(
+        setup,
+        experiment.settings(experiment.settings().withBranch(branch)),
+        CertifyOptions.DEFAULT);
   }
 
-  /** What a flow is asked to do. */
-  private static FlowSettings settings(Setup setup) {
-    return new FlowSettings(
-        setup.loss(),
-        Flow.integrators().getFirst(),
-        setup.tolerance(),
-        List.of(StopRule.logLoss(setup.log10Loss() * Math.log(10)), StopRule.steps(STEP_LIMIT)));
-  }
-
-  private RunRecord run(Setup setup, FlowSettings settings, CertifyOptions options) {
+  private RunRecord run(Setup setup, Experiment experiment, CertifyOptions options) {
     Recorder recorder = new Recorder(setup);
+    Runner runner = Runner.FASTEST.on(() -> kernels).watched(recorder);
     long start = System.nanoTime();
-    FlowResult result =
-        Flow.run(
-            Models.bind(setup.net(), setup.data(), kernels), setup.theta0(), settings, recorder);
+    FlowResult flow = runner.follow(experiment);
     double seconds = (System.nanoTime() - start) * 1e-9;
-    RunLaws laws = recorder.watch.laws(result.statistics());
+    RunLaws laws = recorder.watch.laws(flow.statistics());
     ledger.accept(laws);
     return new RunRecord(
         setup,
-        result,
+        new Outcome(flow, Optional.of(runner.certify(experiment, flow.theta(), options))),
         recorder.points(),
         recorder.events,
-        Certifier.certify(setup.net(), setup.data(), kernels, result.theta(), options),
         laws,
         seconds);
   }

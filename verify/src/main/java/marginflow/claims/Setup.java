@@ -1,5 +1,10 @@
 package marginflow.claims;
 
+import java.util.List;
+import marginflow.experiment.Experiment;
+import marginflow.flow.Flow;
+import marginflow.flow.FlowSettings;
+import marginflow.flow.StopRule;
 import marginflow.loss.Loss;
 import marginflow.network.Architecture;
 import marginflow.network.Dataset;
@@ -28,6 +33,23 @@ public record Setup(
   public static Setup of(
       String name, Architecture net, Dataset data, double[] theta0, double log10Loss) {
     return new Setup(name, net, data, theta0, Loss.EXPONENTIAL, log10Loss, 1e-6);
+  }
+
+  /**
+   * What is to be run.
+   *
+   * @param steps accepted steps after which the flow is given up
+   */
+  Experiment experiment(long steps) {
+    return new Experiment(
+        data,
+        net,
+        theta0,
+        new FlowSettings(
+            loss,
+            Flow.integrators().getFirst(),
+            tolerance,
+            List.of(StopRule.logLoss(log10Loss * Math.log(10)), StopRule.steps(steps))));
   }
 
   /** The same under another name. */

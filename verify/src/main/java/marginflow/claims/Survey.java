@@ -37,7 +37,7 @@ final class Survey {
   private Measurements measure(Claim claim) {
     // Some claims run their flows on several threads.
     List<RunLaws> own = Collections.synchronizedList(new ArrayList<>());
-    Measurements found = claim.experiment().measure(new Laboratory(own::add));
+    Measurements found = claim.protocol().measure(new Laboratory(own::add));
     synchronized (runs) {
       runs.put(claim.id(), own.stream().map(laws -> laws.of(claim.id())).toList());
     }

@@ -2,7 +2,7 @@
  * The papers' statements as claims: each with its data, its flow, its certificate and what is
  * expected of them. {@link marginflow.claims.Catalogue} is the one list.
  *
- * <p>An {@link marginflow.claims.Experiment} only measures; it never sees the {@link
+ * <p>A {@link marginflow.claims.Protocol} only measures; it never sees the {@link
  * marginflow.claims.Expectation}s, which are data of the {@link marginflow.claims.Claim} and are
  * compared with the measurements afterwards. So nothing expected can leak into what is computed,
  * and a test that plants a wrong expectation must see every claim fail.

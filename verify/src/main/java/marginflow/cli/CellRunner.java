@@ -3,12 +3,12 @@ package marginflow.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import marginflow.certificate.Certificate;
 import marginflow.crosscheck.flow.Audit;
+import marginflow.experiment.Outcome;
 import marginflow.flow.FlowObserver;
 import marginflow.flow.FlowResult;
 import marginflow.flow.FlowView;
@@ -28,6 +28,7 @@ import marginflow.run.PointProbe;
 import marginflow.run.StoppableModel;
 import marginflow.sweep.Axis;
 import marginflow.sweep.Cell;
+import marginflow.sweep.CellEnd;
 import marginflow.sweep.Keep;
 import marginflow.sweep.Row;
 
@@ -61,14 +62,14 @@ final class CellRunner {
    * @param seconds how long it took
    * @param theta its end point, if that is kept
    */
-  record Outcome(Optional<Row> row, double seconds, Optional<double[]> theta) {
+  record Done(Optional<Row> row, double seconds, Optional<double[]> theta) {
 
     /** Nothing new. */
-    static final Outcome NOTHING = new Outcome(Optional.empty(), 0, Optional.empty());
+    static final Done NOTHING = new Done(Optional.empty(), 0, Optional.empty());
   }
 
   /** Runs a cell; empty if it was interrupted. */
-  Optional<Outcome> run(Cell cell) {
+  Optional<Done> run(Cell cell) {
     if (stop.getAsBoolean()) {
       return Optional.empty();
     }
@@ -81,10 +82,10 @@ final class CellRunner {
       return flow(cell, FlowJob.of(FlowOptions.of(cell).settings(data, kernel, 1), data), start);
     } catch (IllegalArgumentException | BadDataException e) {
       Row row = Row.failed(cell, String.valueOf(e.getMessage()));
-      return Optional.of(new Outcome(Optional.of(row), seconds(start), Optional.empty()));
+      return Optional.of(new Done(Optional.of(row), seconds(start), Optional.empty()));
     } catch (OutOfMemoryError e) {
       Row row = Row.failed(cell, Heap.exhausted());
-      return Optional.of(new Outcome(Optional.of(row), seconds(start), Optional.empty()));
+      return Optional.of(new Done(Optional.of(row), seconds(start), Optional.empty()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -108,7 +109,7 @@ final class CellRunner {
     }
   }
 
-  private Optional<Outcome> flow(Cell cell, FlowJob job, long start) {
+  private Optional<Done> flow(Cell cell, FlowJob job, long start) {
     Course course =
         new Course(job, KktCadence.perEFold(FlowRun.RESIDUALS_TO_STOP), Optional.empty());
     FlowResult result;
@@ -121,36 +122,42 @@ final class CellRunner {
     if (result.termination() == Termination.INTERRUPTED) {
       return Optional.empty();
     }
-    Course.Ended end = course.ended(result, cell.is(Axis.CERTIFY), toldToStop());
-    if (end.result().termination() == Termination.INTERRUPTED) {
+    Outcome outcome = course.ended(result, cell.is(Axis.CERTIFY), toldToStop());
+    if (outcome.flow().termination() == Termination.INTERRUPTED) {
       return Optional.empty();
     }
-    Row.Audited audited = cell.is(Axis.AUDIT) ? audit(job, result) : Row.Audited.NOT;
-    Row row = Row.of(cell, end.result(), end.certificate(), end.drift(), audited);
+    CellEnd end =
+        new CellEnd(
+            outcome,
+            course.drift().largest(),
+            cell.is(Axis.AUDIT)
+                ? Optional.of(audited(FlowRun.audit(job, result)))
+                : Optional.empty());
+    Row row = Row.of(cell, end);
     Optional<double[]> theta =
         keep.has(Keep.What.WEIGHTS, cell) ? Optional.of(result.theta()) : Optional.empty();
-    return Optional.of(new Outcome(Optional.of(row), seconds(start), theta));
+    return Optional.of(new Done(Optional.of(row), seconds(start), theta));
   }
 
   /**
    * The row of a flow that was run without a certificate, with one where it can have one; empty if
    * it was interrupted.
    */
-  Optional<Outcome> certified(Cell cell, Row row, double[] theta) {
+  Optional<Done> certified(Cell cell, Row row, double[] theta) {
     long start = System.nanoTime();
     LoadedData data = cell.data();
     FlowJob job = FlowJob.of(FlowOptions.of(cell).settings(data, kernel, 1), data);
-    double logLoss = row.figure("log10_loss") * Math.log(10);
+    double logLoss = row.number("log10_loss").orElseThrow() * Math.log(10);
     boolean separated =
         !row.text("status").equals(Termination.NOT_SEPARATED.id())
-            && logLoss < PointProbe.logLossAtZero(job.settings().loss());
+            && PointProbe.isSeparated(job.settings().loss(), logLoss);
     if (!separated) {
-      return Optional.of(Outcome.NOTHING);
+      return Optional.of(Done.NOTHING);
     }
     Certificate certificate = job.certify(theta, toldToStop());
     return certificate.whole()
         ? Optional.of(
-            new Outcome(Optional.of(row.with(certificate)), seconds(start), Optional.empty()))
+            new Done(Optional.of(row.with(certificate)), seconds(start), Optional.empty()))
         : Optional.empty();
   }
 
@@ -159,19 +166,11 @@ final class CellRunner {
     return CertificateLimit.beginning(stop, Double.POSITIVE_INFINITY);
   }
 
-  private static Row.Audited audit(FlowJob job, FlowResult result) {
-    Audit found =
-        Audit.of(
-            job.net(),
-            job.data().dataset(),
-            job.theta0(),
-            job.settings().flow(List.of()),
-            result.logLoss(),
-            job.settings().stops().maxSteps(),
-            FlowRun.AUDIT_SECONDS);
-    return new Row.Audited(
+  /** What a row has of an audit. */
+  static CellEnd.Audited audited(Audit found) {
+    return new CellEnd.Audited(
         found.agreeingDigits(),
-        found.worstDefect().map(AuditFile.Point::value).orElse(Double.NaN),
-        found.bruteForce().map(worst -> worst.place().value()).orElse(Double.NaN));
+        found.worstDefect().stream().mapToDouble(AuditFile.Point::value).findFirst(),
+        found.bruteForce().stream().mapToDouble(worst -> worst.place().value()).findFirst());
   }
 }

@@ -90,7 +90,7 @@ public final class CellWork implements Serializable {
     }
     Grid grid = grid();
     CellRunner runner = new CellRunner(Path.of(runs), kernel, grid.description().keep(), stop);
-    CellRunner.Outcome outcome =
+    CellRunner.Done outcome =
         runner
             .run(grid.cell(cell))
             .orElseThrow(() -> new CancellationException("told to end within a flow"));

@@ -3,10 +3,9 @@ package marginflow.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -19,7 +18,7 @@ import marginflow.io.Json;
 import marginflow.io.run.Disk;
 import marginflow.io.run.FolderException;
 import marginflow.io.run.FolderLock;
-import marginflow.io.run.RowLog;
+import marginflow.io.run.RowTable;
 import marginflow.report.SvgWriter;
 import marginflow.run.Progress;
 import picocli.CommandLine.Command;
@@ -117,63 +116,41 @@ final class CensusCommand implements Callable<Integer> {
   private List<CensusRow> rows(List<CensusCase> cases, String name)
       throws IOException, InterruptedException {
     Path file = out.resolve(name + ".csv");
-    Map<String, CensusRow> known = new LinkedHashMap<>();
-    List<CensusRow> rows = new ArrayList<>();
+    if (fresh) {
+      Disk.here().delete(file);
+    }
     Progress progress = Progress.on(spec.commandLine().getErr(), common.quiet());
-    try (RowLog log = log(file, known);
+    try (RowTable<String, CensusRow> table = new RowTable<>(file, CensusRow.TABLE);
         ExecutorService workers = Executors.newFixedThreadPool(common.threads())) {
       List<Future<CensusRow>> futures =
-          cases.stream()
-              .map(flow ->
-                  workers.submit(() -> {
-                    CensusRow kept = known.get(flow.name());
-                    return kept == null ? append(log, CensusRow.of(flow)) : kept;
-                  }))
-              .toList();
+          cases.stream().map(flow -> workers.submit(() -> row(table, flow))).toList();
+      List<CensusRow> rows = new ArrayList<>();
       for (Future<CensusRow> future : futures) {
         rows.add(future.get());
         progress.tick(
             () -> "census, %s: %d of %d flows".formatted(name, rows.size(), cases.size()));
       }
       progress.clear();
+      table.write(rows);
+      return rows;
     } catch (ExecutionException e) {
       if (e.getCause() instanceof IOException unwritten) {
         throw unwritten;
       }
       throw new IllegalStateException("a flow of the census failed", e.getCause());
     }
-    write(file, rows);
-    return rows;
   }
 
-  /** The log of rows, with those that are whole in a map; others are run again. */
-  private RowLog log(Path file, Map<String, CensusRow> known) throws IOException {
-    if (fresh) {
-      Disk.here().delete(file);
+  /** The row of a flow: the one that is there, or the one that it leaves now. */
+  private static CensusRow row(RowTable<String, CensusRow> table, CensusCase flow)
+      throws IOException {
+    Optional<CensusRow> kept = table.find(flow.name());
+    if (kept.isPresent()) {
+      return kept.get();
     }
-    return RowLog.open(
-        file,
-        CensusRow.COLUMNS,
-        (fields, place) -> {
-          CensusRow row = CensusRow.of(fields);
-          known.put(row.name(), row);
-        });
-  }
-
-  private static CensusRow append(RowLog log, CensusRow row) throws IOException {
-    log.append(row.fields());
+    CensusRow row = CensusRow.of(flow);
+    table.add(row);
     return row;
-  }
-
-  private static void write(Path file, List<CensusRow> rows) throws IOException {
-    RowLog.write(
-        file,
-        CensusRow.COLUMNS,
-        sink -> {
-          for (CensusRow row : rows) {
-            sink.line(RowLog.line(row.fields()));
-          }
-        });
   }
 
   private static String page(CensusTable counted, CensusTable listed) {

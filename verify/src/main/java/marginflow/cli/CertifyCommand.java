@@ -136,7 +136,8 @@ final class CertifyCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw common.usage(String.valueOf(e.getMessage()));
     }
-    common.say(loaded, architecture.spec());
+    common.say(loaded.notes());
+    common.sayObstacles(loaded, architecture);
     LoadedParameters parameters =
         ParameterFile.load(InputFile.read(params.toString()), architecture);
     if (parameters.layout().isNoteworthy() && !common.quiet()) {

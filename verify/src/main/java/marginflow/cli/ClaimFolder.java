@@ -16,12 +16,14 @@ import marginflow.claims.ClaimTable;
 import marginflow.claims.Judgement;
 import marginflow.claims.RunRecord;
 import marginflow.claims.TrajectoryFile;
+import marginflow.experiment.Outcome;
 import marginflow.io.BadDataException;
 import marginflow.io.Json;
 import marginflow.io.run.Disk;
 import marginflow.io.run.FlowPoint;
 import marginflow.kernel.KernelSelector;
 import marginflow.report.Drawing;
+import marginflow.report.Ending;
 import marginflow.report.Figures;
 import marginflow.report.Numbers;
 import marginflow.report.RunData;
@@ -118,13 +120,14 @@ final class ClaimFolder {
         run.points().stream().map(FlowPoint::at).toList(),
         run.events(),
         run.points(),
-        run.result().termination().id(),
-        run.result().message(),
-        run.result().theta(),
-        Double.isNaN(run.certificate().normalizedMargin())
-            ? Optional.empty()
-            : Optional.of(run.certificate()),
-        run.seconds(),
+        ending(run),
         List.of());
+  }
+
+  /** How a run ended; networks without a margin have certificates that figures cannot show. */
+  private static Ending ending(RunRecord run) {
+    boolean hasMargin = !Double.isNaN(run.certificate().normalizedMargin());
+    return Ending.of(
+        hasMargin ? run.outcome() : new Outcome(run.result(), Optional.empty()), run.seconds());
   }
 }

@@ -196,7 +196,7 @@ final class ClaimsCommand implements Callable<Integer> {
       spec.commandLine().getErr().flush();
     }
     long start = System.nanoTime();
-    Measurements measured = claim.experiment().measure(new Laboratory());
+    Measurements measured = claim.protocol().measure(new Laboratory());
     return claim.judge(measured, (System.nanoTime() - start) * 1e-9);
   }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import marginflow.io.data.LoadedData;
 import marginflow.kernel.KernelSelector;
 import marginflow.kernel.Kernels;
+import marginflow.network.Architecture;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -101,13 +102,8 @@ final class CommonOptions {
     }
   }
 
-  /**
-   * Says what was made of the data, and what in them no start of a network can separate.
-   *
-   * @param net the network's specification
-   */
-  void say(LoadedData data, String net) {
-    say(data.notes());
+  /** Says what in the data no start of a network can separate. */
+  void sayObstacles(LoadedData data, Architecture net) {
     say(data.obstacles().of(net).stream().toList());
   }
 

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import marginflow.flow.FlowResult;
 import marginflow.flow.Termination;
 import marginflow.io.BadDataException;
 import marginflow.io.Json;
@@ -39,12 +40,11 @@ final class FlowAnswer {
   }
 
   /** Draws the figures, prints, and returns the exit code. */
-  int of(FlowRun.Outcome outcome, RunFolder folder) {
-    Drawn drawn = outcome.written().whole() ? draw(outcome, folder) : Drawn.NOTHING;
-    out.print(
-        json ? Json.text(outcome.document()) : FlowText.of(outcome, folder.path(), drawn.plots()));
+  int of(FlowRun.Finished run, RunFolder folder) {
+    Drawn drawn = run.written().whole() ? draw(run, folder) : Drawn.NOTHING;
+    out.print(json ? Json.text(run.document()) : FlowText.of(run, folder.path(), drawn.plots()));
     out.flush();
-    int code = code(outcome, folder);
+    int code = code(run, folder);
     drawn.failure().ifPresent(this::say);
     return code == ExitCode.OK && drawn.unwritten() ? ExitCode.CANNOT_WRITE : code;
   }
@@ -66,10 +66,10 @@ final class FlowAnswer {
   }
 
   /** Makes figures and report; neither a full disk nor a damaged file takes the result with it. */
-  private Drawn draw(FlowRun.Outcome outcome, RunFolder folder) {
+  private Drawn draw(FlowRun.Finished run, RunFolder folder) {
     try {
       return figures && Manifest.wantsFigures(folder.read(RunFolder.MANIFEST))
-          ? new Drawn(RunReport.write(outcome, folder), Optional.empty(), false)
+          ? new Drawn(RunReport.write(run, folder), Optional.empty(), false)
           : Drawn.NOTHING;
     } catch (IOException e) {
       return Drawn.failed(
@@ -81,8 +81,9 @@ final class FlowAnswer {
     }
   }
 
-  private int code(FlowRun.Outcome outcome, RunFolder folder) {
-    FlowRun.Written written = outcome.written();
+  private int code(FlowRun.Finished run, RunFolder folder) {
+    FlowRun.Written written = run.written();
+    FlowResult result = run.outcome().flow();
     if (written.failure().isPresent()) {
       say(
           "a file of the run could not be written: "
@@ -94,15 +95,15 @@ final class FlowAnswer {
                   .formatted(saved(written), folder.path()));
       return ExitCode.CANNOT_WRITE;
     }
-    if (outcome.result().termination() == Termination.INTERRUPTED) {
+    if (result.termination() == Termination.INTERRUPTED) {
       say("checkpoint saved; go on with: ./marginflow flow --resume " + folder.path());
       return ExitCode.INTERRUPTED;
     }
-    if (outcome.result().termination() == Termination.DIVERGED) {
-      say(outcome.result().message() + " (--step-size)");
+    if (result.termination() == Termination.DIVERGED) {
+      say(result.message() + " (--step-size)");
       return ExitCode.CHECK_FAILED;
     }
-    return outcome.result().smoothedMarginMonotone() ? ExitCode.OK : ExitCode.CHECK_FAILED;
+    return result.smoothedMarginMonotone() ? ExitCode.OK : ExitCode.CHECK_FAILED;
   }
 
   private static String saved(FlowRun.Written written) {

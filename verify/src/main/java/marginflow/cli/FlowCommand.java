@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import marginflow.flow.FlowResult;
 import marginflow.flow.Termination;
 import marginflow.io.data.LoadedData;
 import marginflow.io.data.LoadedParameters;
@@ -241,8 +242,10 @@ final class FlowCommand implements Callable<Integer> {
         options
             .settings(loaded, common.kernel(), common.threads())
             .withCadence(samplesPerDecade, kktPerDecade);
-    common.say(loaded, settings.net());
-    FlowJob job = FlowJob.of(settings, loaded).requireResolved(kernels);
+    common.say(loaded.notes());
+    FlowJob job = FlowJob.of(settings, loaded);
+    common.sayObstacles(loaded, job.net());
+    job.requireResolved(kernels);
     save.check(job);
     sayWhatWasRead(job);
     RunFolder folder =
@@ -345,17 +348,18 @@ final class FlowCommand implements Callable<Integer> {
             interrupt,
             audit,
             new CertificateLimit(certifySeconds()));
-    FlowRun.Outcome outcome = resume.isPresent() ? run.resume() : run.start();
+    FlowRun.Finished ended = resume.isPresent() ? run.resume() : run.start();
     line.clear();
     var command = spec.commandLine();
     int code =
         new FlowAnswer(command.getOut(), command.getErr(), common.json(), !noFigures)
-            .of(outcome, prepared.folder());
+            .of(ended, prepared.folder());
     if (live.isPresent()) {
-      live.get().end(RunReport.page(outcome, prepared.folder()));
+      live.get().end(RunReport.page(ended, prepared.folder()));
     }
-    if (outcome.result().termination() != Termination.INTERRUPTED) {
-      save.write(job, outcome.result().theta());
+    FlowResult flow = ended.outcome().flow();
+    if (flow.termination() != Termination.INTERRUPTED) {
+      save.write(job, flow.theta());
     }
     return code;
   }

@@ -335,7 +335,7 @@ final class FlowOptions {
     if (stepSize.isEmpty()) {
       return OptionalDouble.empty();
     }
-    if (!integrator().endsWith("gd")) {
+    if (!Flow.usesStepSize(integrator())) {
       throw new IllegalArgumentException(
           "--step-size: expected --integrator gd or loss-scaled-gd beside it, found "
               + integrator());

@@ -3,13 +3,15 @@ package marginflow.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import marginflow.crosscheck.flow.Audit;
+import marginflow.crosscheck.flow.Parting;
 import marginflow.flow.FlowResult;
 import marginflow.flow.FlowStatistics;
+import marginflow.io.run.EventFile;
 import marginflow.io.run.RunFolder;
 import marginflow.report.Numbers;
 import marginflow.run.FlowJob;
 import marginflow.run.FlowRun;
-import tools.jackson.databind.JsonNode;
 
 /** A run's result for people: the verdict in a sentence first, then the figures that carry it. */
 final class FlowText {
@@ -24,28 +26,27 @@ final class FlowText {
    * @param folder the run's folder
    * @param plots figures written
    */
-  static String of(FlowRun.Outcome outcome, Path folder, List<Path> plots) {
+  static String of(FlowRun.Finished run, Path folder, List<Path> plots) {
     TextTable table = new TextTable();
-    outcome
-        .certificate()
+    run.outcome()
+        .proof()
         .ifPresentOrElse(
-            c -> CertificateText.append(table, c), () -> table.sentence(noCertificate(outcome)));
-    flow(table, outcome.result());
-    if (!outcome.result().smoothedMarginMonotone()) {
+            c -> CertificateText.append(table, c), () -> table.sentence(noCertificate(run)));
+    flow(table, run.outcome().flow());
+    if (!run.outcome().flow().smoothedMarginMonotone()) {
       table.row("check", "FAILED: the smoothed margin fell beyond rounding");
     }
     table.row(
         "drift",
         "balance of the units kept to %s of ‖θ‖², energy identity to %s"
-            .formatted(
-                Numbers.rough(outcome.drift().balance()), Numbers.rough(outcome.drift().energy())));
-    if (outcome.document().has("audit")) {
-      JsonNode found = outcome.document().get("audit");
-      table.row("audit", agreement(found));
-      table.row("", defect(found));
-      table.row("", bruteForce(found));
-    }
-    table.row("time", Numbers.rough(outcome.seconds()) + " s");
+            .formatted(Numbers.rough(run.drift().balance()), Numbers.rough(run.drift().energy())));
+    run.audit()
+        .ifPresent(found -> {
+          table.row("audit", agreement(found));
+          table.row("", defect(found));
+          table.row("", bruteForce(found));
+        });
+    table.row("time", Numbers.rough(run.seconds()) + " s");
     table.row("run folder", folder.toString());
     if (!plots.isEmpty()) {
       table.row("report", folder.resolve(RunFolder.REPORT).toString());
@@ -54,12 +55,12 @@ final class FlowText {
     return table.toString();
   }
 
-  private static String noCertificate(FlowRun.Outcome outcome) {
-    String sentence = ending(outcome);
-    FlowJob job = outcome.job();
+  private static String noCertificate(FlowRun.Finished run) {
+    String sentence = ending(run);
+    FlowJob job = run.job();
     return job.data()
         .obstacles()
-        .of(job.net().spec())
+        .of(job.net())
         .map(o -> sentence + " " + capital(o) + ".")
         .orElse(sentence);
   }
@@ -68,8 +69,8 @@ final class FlowText {
     return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
   }
 
-  private static String ending(FlowRun.Outcome outcome) {
-    return switch (outcome.result().termination()) {
+  private static String ending(FlowRun.Finished run) {
+    return switch (run.outcome().flow().termination()) {
       case INTERRUPTED -> "Interrupted; the run can be continued.";
       case DIVERGED -> "Gradient descent diverged: no margin is claimed.";
       case NOT_SEPARATED -> "The data was not separated: no margin is claimed.";
@@ -115,52 +116,53 @@ final class FlowText {
             counts.evaluations() - counts.capturedEvaluations());
   }
 
-  private static String agreement(JsonNode found) {
+  private static String agreement(Audit found) {
     String text =
         String.format(
             Locale.ROOT,
             "agrees to %.1f digits with a hundredth of the tolerance",
-            found.path("agreeing_digits").asDouble(0));
-    JsonNode parting = found.path("parts_at");
-    if (!parting.isObject()) {
-      return text;
-    }
-    text +=
+            found.agreeingDigits());
+    return text + found.parting().map(FlowText::parting).orElse("");
+  }
+
+  private static String parting(Parting parting) {
+    String text =
         ", PARTS from it at log10 loss %s, step %d"
-            .formatted(
-                Numbers.exponent(parting.path("log10_loss").asDouble(Double.NaN)),
-                parting.path("step").asLong(0));
-    JsonNode kink = parting.path("kink");
-    return kink.isObject()
-        ? text
-            + ": %s of unit %d, sample %d, at tau = %s in one of them alone"
+            .formatted(Numbers.exponent(parting.log10Loss()), parting.step());
+    return text
+        + parting
+            .kink()
+            .map(event ->
+                ": %s of unit %d, sample %d, at tau = %s in one of them alone"
+                    .formatted(
+                        EventFile.name(event.kind()),
+                        event.unit(),
+                        event.row(),
+                        Numbers.compact(event.tau())))
+            .orElse("");
+  }
+
+  private static String defect(Audit found) {
+    return found
+        .worstDefect()
+        .map(worst ->
+            "no step is further beside the right velocity than %s of ‖θ‖ (step %d, log10 loss %s)"
                 .formatted(
-                    kink.path("kind").asString(""),
-                    kink.path("unit").asInt(0),
-                    kink.path("row").asInt(0),
-                    Numbers.compact(kink.path("tau").asDouble(Double.NaN)))
-        : text;
+                    Numbers.rough(worst.value()),
+                    worst.at().step(),
+                    Numbers.exponent(worst.at().log10Loss())))
+        .orElse("steps of this network are not judged one by one");
   }
 
-  private static String defect(JsonNode found) {
-    JsonNode at = found.path("worst_defect_at");
-    return found.path("worst_defect").isNumber()
-        ? "no step is further beside the right velocity than %s of ‖θ‖ (step %d, log10 loss %s)"
-            .formatted(
-                Numbers.rough(found.get("worst_defect").asDouble()),
-                at.path("step").asLong(0),
-                Numbers.exponent(at.path("log10_loss").asDouble(Double.NaN)))
-        : "steps of this network are not judged one by one";
-  }
-
-  private static String bruteForce(JsonNode found) {
-    JsonNode at = found.path("brute_force_at");
-    return found.path("brute_force_distance").isNumber()
-        ? "at most %s from tiny steps (log10 loss %s), which are known to %s there"
-            .formatted(
-                Numbers.rough(found.get("brute_force_distance").asDouble()),
-                Numbers.exponent(at.path("log10_loss").asDouble(Double.NaN)),
-                Numbers.rough(found.path("brute_force_error").asDouble(Double.NaN)))
-        : "tiny steps did not get anywhere in their time";
+  private static String bruteForce(Audit found) {
+    return found
+        .bruteForce()
+        .map(worst ->
+            "at most %s from tiny steps (log10 loss %s), which are known to %s there"
+                .formatted(
+                    Numbers.rough(worst.place().value()),
+                    Numbers.exponent(worst.place().at().log10Loss()),
+                    Numbers.rough(worst.error())))
+        .orElse("tiny steps did not get anywhere in their time");
   }
 }

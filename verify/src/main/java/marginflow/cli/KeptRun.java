@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import marginflow.experiment.Outcome;
 import marginflow.flow.Termination;
 import marginflow.io.data.DataRequest;
 import marginflow.io.data.LoadedData;
@@ -32,9 +33,9 @@ import marginflow.run.ProgressLine;
 import marginflow.run.RunReport;
 import marginflow.sweep.Axis;
 import marginflow.sweep.Cell;
+import marginflow.sweep.CellEnd;
 import marginflow.sweep.Keep;
 import marginflow.sweep.Row;
-import tools.jackson.databind.JsonNode;
 
 /** A cell of a sweep that leaves a run folder, as {@code flow} does, or the samples of one. */
 final class KeptRun {
@@ -65,7 +66,7 @@ final class KeptRun {
   }
 
   /** Runs a cell; empty if it was interrupted. */
-  Optional<CellRunner.Outcome> run(Cell cell) throws IOException {
+  Optional<CellRunner.Done> run(Cell cell) throws IOException {
     long start = System.nanoTime();
     Path path = folder.resolve(cell.hash());
     Disk.here().makeFolders(path);
@@ -79,38 +80,38 @@ final class KeptRun {
                     samples ? OptionalInt.of(SAMPLES_PER_DECADE) : OptionalInt.empty(),
                     OptionalInt.empty()),
             data);
-    FlowRun.Outcome outcome;
+    FlowRun.Finished ended;
     try (RunFolder run = RunFolder.create(path, true)) {
-      outcome = run(cell, job, run);
+      ended = run(cell, job, run);
     } catch (FlowRun.GivenUp e) {
       return Optional.empty();
     }
-    if (outcome.written().failure().isPresent()) {
-      throw outcome.written().failure().get();
+    if (ended.written().failure().isPresent()) {
+      throw ended.written().failure().get();
     }
-    if (outcome.result().termination() == Termination.INTERRUPTED) {
+    if (ended.outcome().flow().termination() == Termination.INTERRUPTED) {
       return Optional.empty();
     }
     if (!keep.has(Keep.What.RUN, cell)) {
       removeAllBut(path, Set.of(RunFolder.SAMPLES, RunFolder.SAMPLE_TABLE));
     }
-    Row row =
-        Row.of(
-            cell,
-            outcome.result(),
-            cell.is(Axis.CERTIFY) ? outcome.certificate() : Optional.empty(),
-            outcome.drift(),
-            audited(outcome.document().path("audit")));
+    Outcome outcome = ended.outcome();
+    CellEnd end =
+        new CellEnd(
+            cell.is(Axis.CERTIFY) ? outcome : new Outcome(outcome.flow(), Optional.empty()),
+            ended.drift(),
+            ended.audit().map(CellRunner::audited));
+    Row row = Row.of(cell, end);
     return Optional.of(
-        new CellRunner.Outcome(
+        new CellRunner.Done(
             Optional.of(row),
             1e-9 * (System.nanoTime() - start),
             keep.has(Keep.What.WEIGHTS, cell)
-                ? Optional.of(outcome.result().theta())
+                ? Optional.of(ended.outcome().flow().theta())
                 : Optional.empty()));
   }
 
-  private FlowRun.Outcome run(Cell cell, FlowJob job, RunFolder run) throws IOException {
+  private FlowRun.Finished run(Cell cell, FlowJob job, RunFolder run) throws IOException {
     run.write(
         RunFolder.MANIFEST,
         Manifest.toBytes(
@@ -131,13 +132,14 @@ final class KeptRun {
             Interrupt.within(stop),
             cell.is(Axis.AUDIT),
             CertificateLimit.NONE);
-    FlowRun.Outcome outcome = flow.start();
+    FlowRun.Finished ended = flow.start();
     boolean whole =
-        keep.has(Keep.What.RUN, cell) && outcome.result().termination() != Termination.INTERRUPTED;
+        keep.has(Keep.What.RUN, cell)
+            && ended.outcome().flow().termination() != Termination.INTERRUPTED;
     if (whole) {
-      RunReport.write(outcome, run);
+      RunReport.write(ended, run);
     }
-    return outcome;
+    return ended;
   }
 
   /** The samples of a cell; random ones from a file beside the run. */
@@ -185,13 +187,6 @@ final class KeptRun {
       }
     }
     return words;
-  }
-
-  private static Row.Audited audited(JsonNode audit) {
-    return new Row.Audited(
-        audit.path("agreeing_digits").asDouble(Double.NaN),
-        audit.path("worst_defect").asDouble(Double.NaN),
-        audit.path("brute_force_distance").asDouble(Double.NaN));
   }
 
   private static void removeAllBut(Path folder, Set<String> kept) throws IOException {

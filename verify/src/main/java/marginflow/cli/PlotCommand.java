@@ -10,14 +10,15 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import marginflow.certificate.Certificate;
-import marginflow.certificate.Certifier;
-import marginflow.certificate.CertifyOptions;
+import marginflow.flow.Termination;
+import marginflow.io.BadDataException;
 import marginflow.io.InputFile;
 import marginflow.io.Json;
 import marginflow.io.data.ParameterFile;
 import marginflow.io.run.FolderException;
 import marginflow.io.run.Manifest;
 import marginflow.io.run.RunFolder;
+import marginflow.report.Ending;
 import marginflow.run.FlowJob;
 import marginflow.run.RunReport;
 import marginflow.run.Uniqueness;
@@ -75,28 +76,27 @@ final class PlotCommand implements Callable<Integer> {
     }
   }
 
-  private RunReport.Ending ending(RunFolder folder, FlowJob job) {
+  private static Ending ending(RunFolder folder, FlowJob job) {
     InputFile file = folder.read(RunFolder.RESULT);
     JsonNode result = Json.read(file.name(), file.content());
     double[] theta = ParameterFile.read(folder.read(RunFolder.FINAL), job.net());
     Optional<Certificate> certificate =
         result.path("certificate").isObject()
             ? Optional.of(
-                Uniqueness.note(
-                    Certifier.certify(
-                        job.net(),
-                        job.data().dataset(),
-                        common.kernels(),
-                        theta,
-                        CertifyOptions.DEFAULT),
-                    firstAmbiguous(result)))
+                Uniqueness.note(job.certify(theta, Optional::empty), firstAmbiguous(result)))
             : Optional.empty();
-    return new RunReport.Ending(
-        result.path("status").asString(""),
+    return new Ending(
+        Optional.of(termination(file.name(), result.path("status").asString(""))),
         result.path("message").asString(""),
         theta,
         certificate,
         result.path("wall_seconds").asDouble(Double.NaN));
+  }
+
+  private static Termination termination(String file, String status) {
+    return Termination.of(status)
+        .orElseThrow(() ->
+            BadDataException.in(file, "the name of an ending", BadDataException.quote(status)));
   }
 
   private static OptionalDouble firstAmbiguous(JsonNode result) {

@@ -13,8 +13,6 @@ import marginflow.io.data.LoadedData;
 import marginflow.io.run.Disk;
 import marginflow.io.run.RunSettings;
 import marginflow.io.run.TraceFile;
-import marginflow.network.MarginModel;
-import marginflow.network.layered.Models;
 import marginflow.profile.Comparison;
 import marginflow.profile.Profile;
 import marginflow.profile.ProfileText;
@@ -115,11 +113,13 @@ final class ProfileCommand implements Callable<Integer> {
       LoadedData loaded =
           LoadedData.load(shape.isPresent() ? shape.get().write(folder) : data.request());
       RunSettings settings = options.settings(loaded, common.kernel(), common.threads());
-      common.say(loaded, settings.net());
+      common.say(loaded.notes());
       if (shape.isPresent() && !options.given()) {
         settings = shape.get().settings(settings);
       }
-      return FlowJob.of(settings, loaded);
+      FlowJob job = FlowJob.of(settings, loaded);
+      common.sayObstacles(loaded, job.net());
+      return job;
     } catch (IllegalArgumentException e) {
       throw common.usage(String.valueOf(e.getMessage()));
     }
@@ -127,15 +127,12 @@ final class ProfileCommand implements Callable<Integer> {
 
   private Profiler.Subject subject(FlowJob job, TraceFile trace) {
     RunSettings s = job.settings();
-    MarginModel model = Models.bind(job.net(), job.data().dataset(), common.kernels());
     KktProbe probe =
         new KktProbe(
             job.net(), job.data().dataset(), common.kernels(), s.loss(), KktCadence.perEFold(1));
     return new Profiler.Subject(
-        job.net(),
-        model,
-        job.theta0(),
-        () -> s.flow(StopRules.of(s.stops(), probe, System.nanoTime())),
+        job.runner().bind(job.experiment(List.of())),
+        () -> job.experiment(StopRules.of(s.stops(), probe, System.nanoTime())),
         new TraceObserver(trace));
   }
 

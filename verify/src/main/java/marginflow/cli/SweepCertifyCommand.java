@@ -90,17 +90,17 @@ final class SweepCertifyCommand implements Callable<Integer> {
   }
 
   /** The row of a cell with its certificate; nothing where there is none to be made. */
-  private static Optional<CellRunner.Outcome> certified(
+  private static Optional<CellRunner.Done> certified(
       Cell cell, int number, Results results, CellRunner runner) {
     try {
       Optional<double[]> theta = results.has(number) ? results.theta(number) : Optional.empty();
       if (theta.isEmpty()) {
-        return Optional.of(CellRunner.Outcome.NOTHING);
+        return Optional.of(CellRunner.Done.NOTHING);
       }
       Row row = results.row(number);
       return row.text("verdict").isEmpty() && !row.isFailed()
           ? runner.certified(cell, row, theta.get())
-          : Optional.of(CellRunner.Outcome.NOTHING);
+          : Optional.of(CellRunner.Done.NOTHING);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

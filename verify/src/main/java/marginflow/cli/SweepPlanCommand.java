@@ -112,7 +112,7 @@ final class SweepPlanCommand implements Callable<Integer> {
     CellRunner runner =
         new CellRunner(Path.of(""), common.kernel(), Keep.ROWS, () -> System.nanoTime() - end >= 0);
     for (int number : grid.scattered(Shard.WHOLE)) {
-      Optional<CellRunner.Outcome> outcome = runner.run(grid.cell(number));
+      Optional<CellRunner.Done> outcome = runner.run(grid.cell(number));
       if (outcome.isEmpty()) {
         break;
       }

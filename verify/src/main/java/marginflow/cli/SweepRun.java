@@ -27,7 +27,7 @@ final class SweepRun {
   private static final long TICK_MILLIS = 100;
 
   private final Results results;
-  private final IntFunction<Optional<CellRunner.Outcome>> work;
+  private final IntFunction<Optional<CellRunner.Done>> work;
   private final Progress progress;
   private final Forecast forecast = new Forecast();
   private final AtomicReference<IOException> failure = new AtomicReference<>();
@@ -38,7 +38,7 @@ final class SweepRun {
    * @param results where rows go
    * @param work what is done with a cell; empty if it was interrupted
    */
-  SweepRun(Results results, IntFunction<Optional<CellRunner.Outcome>> work, Progress progress) {
+  SweepRun(Results results, IntFunction<Optional<CellRunner.Done>> work, Progress progress) {
     this.results = results;
     this.work = work;
     this.progress = progress;
@@ -78,7 +78,7 @@ final class SweepRun {
       return false;
     }
     try {
-      Optional<CellRunner.Outcome> outcome = work.apply(number);
+      Optional<CellRunner.Done> outcome = work.apply(number);
       outcome.ifPresent(found -> add(number, found));
       return outcome.isPresent();
     } catch (UncheckedIOException e) {
@@ -87,7 +87,7 @@ final class SweepRun {
     }
   }
 
-  private void add(int number, CellRunner.Outcome outcome) {
+  private void add(int number, CellRunner.Done outcome) {
     forecast.add(outcome.seconds());
     try {
       if (outcome.row().isPresent()) {

@@ -11,6 +11,8 @@ import java.util.Set;
 import marginflow.io.InputFile;
 import marginflow.io.data.LoadedData;
 import marginflow.io.run.NumberedFolder;
+import marginflow.network.Architecture;
+import marginflow.run.Nets;
 import marginflow.sweep.Axis;
 import marginflow.sweep.Cell;
 import marginflow.sweep.Description;
@@ -111,9 +113,10 @@ final class SweepSource {
   Grid grid(CommonOptions common) {
     Description description = file.isPresent() ? read(file.get()) : shortForm();
     Grid grid = new Grid(description);
-    String net = requireSense(grid, common);
+    Optional<Architecture> net = requireSense(grid, common);
     for (LoadedData loaded : description.loaded()) {
-      common.say(loaded, net);
+      common.say(loaded.notes());
+      net.ifPresent(known -> common.sayObstacles(loaded, known));
     }
     return grid;
   }
@@ -184,16 +187,28 @@ final class SweepSource {
     return new Values.Listed(List.copyOf(numbers));
   }
 
-  /** The network of the first cell that makes sense; the others are failed rows of the table. */
-  private static String requireSense(Grid grid, CommonOptions common) {
+  /**
+   * The network of the first cell that can be run, if one of the first ones can; the others are
+   * failed rows of the table.
+   *
+   * @throws IllegalArgumentException if the settings of none make sense
+   */
+  private static Optional<Architecture> requireSense(Grid grid, CommonOptions common) {
     Optional<IllegalArgumentException> first = Optional.empty();
+    boolean sense = false;
     for (int k = 0; k < Math.min(TRIED, grid.size()); k++) {
       Cell cell = grid.cell(k);
       try {
-        return FlowOptions.of(cell).settings(cell.data(), common.kernel(), 1).net();
+        LoadedData data = cell.data();
+        String spec = FlowOptions.of(cell).settings(data, common.kernel(), 1).net();
+        sense = true;
+        return Optional.of(Nets.parse(spec, data.dataset().d(), Nets.OF_A_FLOW));
       } catch (IllegalArgumentException e) {
         first = Optional.of(first.orElse(e));
       }
+    }
+    if (sense) {
+      return Optional.empty();
     }
     throw first.orElseThrow();
   }

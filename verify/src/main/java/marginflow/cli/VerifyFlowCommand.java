@@ -9,7 +9,6 @@ import marginflow.crosscheck.flow.FlowCheck;
 import marginflow.crosscheck.flow.FlowCheckSummary;
 import marginflow.crosscheck.flow.FlowRow;
 import marginflow.crosscheck.flow.FlowRow.Judgement;
-import marginflow.crosscheck.flow.FlowTable;
 import marginflow.crosscheck.flow.FlowTrial;
 import marginflow.experiment.Experiment;
 import marginflow.flow.Flow;
@@ -17,6 +16,7 @@ import marginflow.flow.FlowSettings;
 import marginflow.io.Json;
 import marginflow.io.run.Disk;
 import marginflow.io.run.FolderException;
+import marginflow.io.run.RowTable;
 import marginflow.kernel.KernelSelector;
 import marginflow.report.Numbers;
 import marginflow.run.Interrupt;
@@ -119,7 +119,7 @@ final class VerifyFlowCommand implements Callable<Integer> {
     }
     try (Interrupt interrupt = Interrupt.listen(spec.commandLine().getErr());
         WorkFolder folder = WorkFolder.take(out, description(), common);
-        FlowTable table = new FlowTable(folder.file(TABLE))) {
+        RowTable<Long, FlowRow> table = new RowTable<>(folder.file(TABLE), FlowRow.TABLE)) {
       interrupt.holdOn();
       FlowTrial trial =
           new FlowTrial(
@@ -132,7 +132,8 @@ final class VerifyFlowCommand implements Callable<Integer> {
       } finally {
         progress.clear();
       }
-      return report(new FlowCheckSummary(table.rows(seed, problems)), interrupt.asked());
+      return report(
+          new FlowCheckSummary(table.rows(FlowCheck.seeds(seed, problems))), interrupt.asked());
     } catch (FolderException e) {
       throw common.usage(String.valueOf(e.getMessage()));
     }

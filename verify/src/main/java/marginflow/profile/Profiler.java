@@ -10,13 +10,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 import jdk.jfr.Recording;
-import marginflow.flow.Flow;
+import marginflow.experiment.Experiment;
+import marginflow.experiment.Runner;
 import marginflow.flow.FlowObserver;
 import marginflow.flow.FlowResult;
-import marginflow.flow.FlowSettings;
 import marginflow.io.run.Disk;
 import marginflow.io.run.Growing;
-import marginflow.network.Architecture;
 import marginflow.network.MarginModel;
 
 /** Runs a flow under the Flight Recorder and says where its time went. */
@@ -33,28 +32,22 @@ public final class Profiler {
   /**
    * What to run.
    *
-   * @param architecture the network
    * @param model the network on its data
-   * @param theta0 the start
-   * @param settings what the flow is asked to do; asked when it starts, since a stop rule may hold
-   *     a clock
+   * @param experiment what the flow is asked to do; asked when it starts, since a stop rule may
+   *     hold a clock
    * @param observer what watches the flow, timed as a phase of its own
    */
-  public record Subject(
-      Architecture architecture,
-      MarginModel model,
-      double[] theta0,
-      Supplier<FlowSettings> settings,
-      FlowObserver observer) {
+  public record Subject(MarginModel model, Supplier<Experiment> experiment, FlowObserver observer) {
 
     private String text() {
+      Experiment asked = experiment.get();
       return "%s on %s samples, %s"
-          .formatted(architecture.spec(), model.rows(), settings.get().integrator());
+          .formatted(asked.net().spec(), model.rows(), asked.settings().integrator());
     }
 
     /** Bytes of parameters and activations. */
     private long workingSet() {
-      return (long) new Work(model.rows(), architecture.layers()).traffic();
+      return (long) new Work(model.rows(), experiment.get().net().layers()).traffic();
     }
   }
 
@@ -78,10 +71,11 @@ public final class Profiler {
     HardwareCounters.Running counting = HardwareCounters.start(Companion.find("perf"), folder);
     try (Recording recording = Recorder.start()) {
       observer = new TimedObserver(subject.observer(), clock);
-      MarginModel model = new TimedModel(subject.model(), subject.architecture(), clock);
+      MarginModel model = new TimedModel(subject.model(), subject.experiment().get().net(), clock);
+      Runner runner = Runner.FASTEST.watched(observer);
       long bytesBefore = allocated();
       long before = System.nanoTime();
-      result = Flow.run(model, subject.theta0(), subject.settings().get(), observer);
+      result = runner.follow(subject.experiment().get(), model);
       nanos = System.nanoTime() - before;
       bytes = allocated() - bytesBefore;
       recording.stop();

@@ -1,16 +1,15 @@
 package marginflow.profile;
 
-import java.util.OptionalInt;
 import marginflow.array.Matrix;
+import marginflow.experiment.ForwardingModel;
 import marginflow.kernel.Kernels;
 import marginflow.network.Architecture;
 import marginflow.network.Kinks;
 import marginflow.network.MarginModel;
 
 /** A model that times every call of another. */
-public final class TimedModel implements MarginModel {
+public final class TimedModel extends ForwardingModel {
 
-  private final MarginModel model;
   private final Kinks kinks;
   private final Kernels kernels;
   private final Work work;
@@ -28,7 +27,7 @@ public final class TimedModel implements MarginModel {
    * @param clock where the time is booked
    */
   public TimedModel(MarginModel model, Architecture architecture, PhaseClock clock) {
-    this.model = model;
+    super(model);
     kinks = new TimedKinks(model.kinks(), clock.timer(Phase.EVENTS));
     kernels = new TimedKernels(model.kernels(), clock);
     work = new Work(model.rows(), architecture.layers());
@@ -40,78 +39,58 @@ public final class TimedModel implements MarginModel {
   }
 
   @Override
-  public int parameters() {
-    return model.parameters();
-  }
-
-  @Override
-  public int rows() {
-    return model.rows();
-  }
-
-  @Override
-  public OptionalInt degree() {
-    return model.degree();
-  }
-
-  @Override
   public void evaluate(double[] theta) {
     long started = forward.start();
-    model.evaluate(theta);
+    super.evaluate(theta);
     forward.stop(started, work.forward(), work.traffic());
   }
 
   @Override
   public void evaluateFrozen(double[] theta) {
     long started = forward.start();
-    model.evaluateFrozen(theta);
+    super.evaluateFrozen(theta);
     forward.stop(started, work.forward(), work.traffic());
-  }
-
-  @Override
-  public double[] margins() {
-    return model.margins();
   }
 
   @Override
   public void vjp(double[] weights, double[] gradient) {
     long started = backward.start();
-    model.vjp(weights, gradient);
+    super.vjp(weights, gradient);
     backward.stop(started, work.backward(), work.traffic());
   }
 
   @Override
   public void jvp(double[] direction, double[] out) {
     long started = tangent.start();
-    model.jvp(direction, out);
+    super.jvp(direction, out);
     tangent.stop(started, work.backward(), work.traffic());
   }
 
   @Override
   public void difference(double[] step, double[] out) {
     long started = tangent.start();
-    model.difference(step, out);
+    super.difference(step, out);
     tangent.stop(started, work.backward(), work.traffic());
   }
 
   @Override
   public void rowGradient(int row, double[] out) {
     long started = curvature.start();
-    model.rowGradient(row, out);
+    super.rowGradient(row, out);
     curvature.stop(started, Double.NaN, Double.NaN);
   }
 
   @Override
   public void gram(int[] rows, int count, Matrix out) {
     long started = gram.start();
-    model.gram(rows, count, out);
+    super.gram(rows, count, out);
     gram.stop(started, work.gram(count), work.gramTraffic(count));
   }
 
   @Override
   public void hessianVector(double[] weights, double[] direction, double[] out) {
     long started = curvature.start();
-    model.hessianVector(weights, direction, out);
+    super.hessianVector(weights, direction, out);
     curvature.stop(started, Double.NaN, Double.NaN);
   }
 

@@ -125,7 +125,7 @@ final class ReportPage {
           });
     }
     figures.put("events", Integer.toString(run.events().size()));
-    figures.put("seconds", Numbers.rough(run.wallSeconds()));
+    figures.put("seconds", Numbers.rough(run.ending().seconds()));
     return figures;
   }
 

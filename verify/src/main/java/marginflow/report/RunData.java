@@ -25,11 +25,7 @@ import marginflow.network.Dataset;
  * @param trace accepted steps in order, possibly thinned
  * @param events kinks met, in order
  * @param snapshots θ along the way, in order; empty if none were kept
- * @param status name of the ending, such as {@code horizon-reached}
- * @param message the ending in a sentence
- * @param theta final parameters, length P
- * @param certificate what was proved of θ; empty where the data was not separated
- * @param wallSeconds time the flow took
+ * @param ending how it ended
  * @param audit what an audit found along the way; empty where none was made
  */
 public record RunData(
@@ -43,15 +39,8 @@ public record RunData(
     List<FlowState> trace,
     List<FlowEvent> events,
     List<FlowPoint> snapshots,
-    String status,
-    String message,
-    double[] theta,
-    Optional<Certificate> certificate,
-    double wallSeconds,
+    Ending ending,
     List<AuditFile.Point> audit) {
-
-  /** The status of a run that has not ended. */
-  public static final String RUNNING = "running";
 
   /**
    * Labels and features as they stand in the user's file.
@@ -79,15 +68,25 @@ public record RunData(
     events = List.copyOf(events);
     snapshots = List.copyOf(snapshots);
     audit = List.copyOf(audit);
-    if (theta.length != architecture.parameters()) {
+    if (ending.theta().length != architecture.parameters()) {
       throw new IllegalArgumentException(
           "expected %d parameters for %s, found %d"
-              .formatted(architecture.parameters(), architecture.spec(), theta.length));
+              .formatted(architecture.parameters(), architecture.spec(), ending.theta().length));
     }
     if (data.d() != architecture.inputs()) {
       throw new IllegalArgumentException(
           "expected %d features for %s, found %d"
               .formatted(architecture.inputs(), architecture.spec(), data.d()));
     }
+  }
+
+  /** Parameters at the end, length P. */
+  public double[] theta() {
+    return ending.theta();
+  }
+
+  /** What was proved of the end; empty where the data was not separated. */
+  public Optional<Certificate> certificate() {
+    return ending.certificate();
   }
 }

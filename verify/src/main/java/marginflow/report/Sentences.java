@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import marginflow.certificate.Certificate;
 import marginflow.certificate.Nearby;
 import marginflow.certificate.Ruling;
+import marginflow.flow.Termination;
 import marginflow.flow.event.FlowEvent;
 
 /** What a run found, in words. */
@@ -19,16 +20,16 @@ final class Sentences {
   static String verdict(RunData run) {
     return run.certificate()
         .map(c -> Numbers.shortened(Ruling.of(c).sentence()))
-        .orElseGet(() -> withoutCertificate(run.status()));
+        .orElseGet(() -> withoutCertificate(run.ending().termination()));
   }
 
-  private static String withoutCertificate(String status) {
-    return switch (status) {
-      case RunData.RUNNING -> "The flow goes on: nothing is certified before it ends.";
-      case "interrupted" -> "The flow was interrupted: nothing is certified before it ends.";
-      default ->
-          "No margin: the flow found no direction of the network that separates these samples.";
-    };
+  private static String withoutCertificate(Optional<Termination> termination) {
+    if (termination.isEmpty()) {
+      return "The flow goes on: nothing is certified before it ends.";
+    }
+    return termination.get() == Termination.INTERRUPTED
+        ? "The flow was interrupted: nothing is certified before it ends."
+        : "No margin: the flow found no direction of the network that separates these samples.";
   }
 
   /**
@@ -68,7 +69,7 @@ final class Sentences {
 
   /** How the run ended. */
   static String ending(RunData run) {
-    return run.status() + ": " + Numbers.shortened(run.message()) + ".";
+    return run.ending().status() + ": " + Numbers.shortened(run.ending().message()) + ".";
   }
 
   /** The verdicts of the layers, or nothing. */

@@ -1,10 +1,10 @@
 package marginflow.run;
 
-import java.util.Locale;
 import marginflow.crosscheck.flow.Audit;
 import marginflow.crosscheck.flow.Parting;
 import marginflow.io.Json;
 import marginflow.io.run.AuditFile;
+import marginflow.io.run.EventFile;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What an audit found, as the object {@code audit} of a result document. */
@@ -59,7 +59,7 @@ final class AuditDocument {
         .ifPresentOrElse(
             event -> {
               ObjectNode kink = node.putObject("kink");
-              kink.put("kind", event.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+              kink.put("kind", EventFile.name(event.kind()));
               kink.put("unit", event.unit());
               kink.put("row", event.row());
               kink.set("tau", Json.number(event.tau()));

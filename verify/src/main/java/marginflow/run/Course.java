@@ -6,17 +6,15 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import marginflow.certificate.Certificate;
+import marginflow.experiment.Outcome;
 import marginflow.flow.Flow;
 import marginflow.flow.FlowObserver;
 import marginflow.flow.FlowResult;
-import marginflow.flow.FlowSettings;
 import marginflow.flow.StopRule;
 import marginflow.flow.Termination;
 import marginflow.io.run.Drift;
 import marginflow.io.run.RunCheckpoint;
 import marginflow.io.run.RunSettings;
-import marginflow.network.MarginModel;
-import marginflow.network.layered.Models;
 
 /**
  * The flow of a job, followed once: what watches it, the rules that end it, and what is proved of
@@ -50,15 +48,6 @@ public final class Course {
             from.map(RunCheckpoint::drift).orElse(Drift.NONE));
   }
 
-  /**
-   * How a flow ended.
-   *
-   * @param result where it stopped, and why
-   * @param certificate what was proved of that; empty where no margin is claimed
-   * @param drift largest drifts of what the flow conserves
-   */
-  public record Ended(FlowResult result, Optional<Certificate> certificate, Drift drift) {}
-
   /** What gives some of the steps a KKT residual. */
   KktProbe probe() {
     return probe;
@@ -84,34 +73,33 @@ public final class Course {
         || settings.integrator().equals(Flow.CAPTURED)) {
       stops.addFirst(StopRules.laws(drift, settings.tolerance()));
     }
-    FlowSettings flow = settings.flow(stops);
-    MarginModel model =
-        new StoppableModel(Models.bind(job.net(), job.data().dataset(), job.kernels()), overdue);
-    return from.isPresent()
-        ? Flow.resume(model, from.get().state(), flow, observer)
-        : Flow.run(model, job.theta0(), flow, observer);
+    return job.runner()
+        .through(model -> new StoppableModel(model, overdue))
+        .watched(observer)
+        .from(from.map(RunCheckpoint::state))
+        .follow(job.experiment(stops));
   }
 
   /**
    * What is to be said of its end.
    *
-   * @param proved whether a certificate is wanted; an interrupted flow gets none
+   * @param proved whether a certificate is wanted; an interrupted flow gets none, nor does one that
+   *     no margin can be claimed of
    * @param stop why to end the certificate before all is decided; empty while there is no reason
    * @return the end; interrupted where a signal ended the certificate, which is then to be made
    *     when the run is resumed
    */
-  public Ended ended(FlowResult end, boolean proved, Supplier<Optional<String>> stop) {
+  public Outcome ended(FlowResult end, boolean proved, Supplier<Optional<String>> stop) {
     Optional<Certificate> certificate =
         proved && end.termination() != Termination.INTERRUPTED && isSeparated(end)
             ? Optional.of(
                 Uniqueness.note(
                     job.certify(end.theta(), stop), end.statistics().firstAmbiguousTau()))
             : Optional.empty();
-    FlowResult result = StopRules.withGoal(end, job.settings().stops(), certificate);
-    return new Ended(
-        isInterrupted(certificate) ? result.interrupted("interrupted in its certificate") : result,
-        certificate,
-        drift.largest());
+    Outcome outcome = StopRules.withGoal(new Outcome(end, certificate), job.settings().stops());
+    return isInterrupted(certificate)
+        ? outcome.with(outcome.flow().interrupted("interrupted in its certificate"))
+        : outcome;
   }
 
   private static boolean isInterrupted(Optional<Certificate> certificate) {
@@ -123,8 +111,8 @@ public final class Course {
   }
 
   /** Whether it ended where a margin can be claimed. */
-  private boolean isSeparated(FlowResult result) {
-    return result.termination() != Termination.NOT_SEPARATED
-        && result.logLoss() < PointProbe.logLossAtZero(job.settings().loss());
+  private boolean isSeparated(FlowResult end) {
+    return end.termination() != Termination.NOT_SEPARATED
+        && PointProbe.isSeparated(job.settings().loss(), end.logLoss());
   }
 }

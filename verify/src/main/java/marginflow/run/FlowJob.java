@@ -1,11 +1,14 @@
 package marginflow.run;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import marginflow.certificate.Certificate;
-import marginflow.certificate.Certifier;
 import marginflow.certificate.CertifyOptions;
+import marginflow.experiment.Experiment;
+import marginflow.experiment.Runner;
+import marginflow.flow.StopRule;
 import marginflow.io.BadDataException;
 import marginflow.io.InputFile;
 import marginflow.io.data.LoadedData;
@@ -88,10 +91,9 @@ public record FlowJob(
    * Refuses samples and starts that double precision does not resolve, before anything is written.
    *
    * @param kernels what the margins at the start are computed with
-   * @return this job
    * @throws IllegalArgumentException names the size of the samples
    */
-  public FlowJob requireResolved(Kernels kernels) {
+  public void requireResolved(Kernels kernels) {
     double size = largestInput();
     double most = Math.pow(10, EXPONENTS / net.degree().orElse(2));
     String remedy = "--standardize and --normalize-rows bring samples to a size of 1";
@@ -111,12 +113,21 @@ public record FlowJob(
               + " %s with samples of size %s; a smaller --init-scale helps, or %s"
                   .formatted(Numbers.rough(margin), Numbers.rough(size), remedy));
     }
-    return this;
   }
 
   /** New kernels, since one caller must not share with another. */
   Kernels kernels() {
     return KernelSelector.select(settings.kernel(), settings.threads());
+  }
+
+  /** How its flows are followed and its points certified: each on new kernels. */
+  public Runner runner() {
+    return Runner.FASTEST.on(this::kernels);
+  }
+
+  /** What is to be run, under some stop rules. */
+  public Experiment experiment(List<StopRule> stops) {
+    return new Experiment(data.dataset(), net, theta0, settings.flow(stops));
   }
 
   /**
@@ -125,7 +136,7 @@ public record FlowJob(
    * @param stop why to end before all is decided; empty while there is no reason
    */
   public Certificate certify(double[] theta, Supplier<Optional<String>> stop) {
-    return Certifier.certify(net, data.dataset(), kernels(), theta, CertifyOptions.DEFAULT, stop);
+    return runner().certify(experiment(List.of()), theta, CertifyOptions.DEFAULT, stop);
   }
 
   /** SHA-256 of the file the start was read from. */

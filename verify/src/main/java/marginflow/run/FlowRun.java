@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import marginflow.certificate.Certificate;
 import marginflow.crosscheck.flow.Audit;
+import marginflow.experiment.Outcome;
 import marginflow.flow.FlowResult;
 import marginflow.flow.Termination;
 import marginflow.io.BadDataException;
@@ -76,19 +77,19 @@ public final class FlowRun {
    * How a run ended.
    *
    * @param job what it was
-   * @param result the flow's end
-   * @param certificate what was proved; empty where no margin is claimed
+   * @param outcome the flow's end, and what was proved of it; nothing where no margin is claimed
    * @param document the result document
    * @param drift largest drifts of what the flow conserves
+   * @param audit what an independent look at its path found; empty where none was asked for
    * @param seconds time spent on the run
    * @param written what of it is in the folder
    */
-  public record Outcome(
+  public record Finished(
       FlowJob job,
-      FlowResult result,
-      Optional<Certificate> certificate,
+      Outcome outcome,
       ObjectNode document,
       Drift drift,
+      Optional<Audit> audit,
       double seconds,
       Written written) {}
 
@@ -118,16 +119,16 @@ public final class FlowRun {
   }
 
   /** Runs from the start; the files of the run begin anew. */
-  public Outcome start() throws IOException {
+  public Finished start() throws IOException {
     return run(Optional.empty());
   }
 
   /** Goes on from the folder's checkpoint, or from the start where there is none yet. */
-  public Outcome resume() throws IOException {
+  public Finished resume() throws IOException {
     return run(Generations.newest(folder, progress::say));
   }
 
-  private Outcome run(Optional<RunCheckpoint> from) throws IOException {
+  private Finished run(Optional<RunCheckpoint> from) throws IOException {
     RunSettings settings = job.settings();
     var clock =
         new FlowRecorder.Clock(from.map(RunCheckpoint::seconds).orElse(0.0), checkpointSeconds);
@@ -177,35 +178,34 @@ public final class FlowRun {
         : traced;
   }
 
-  private Outcome finish(
+  private Finished finish(
       Course course, FlowResult end, FlowRecorder recorder, FlowRecorder.Clock clock) {
     Optional<IOException> unsaved = attempt(() -> saveEnd(end, recorder));
-    Course.Ended found =
+    Outcome found =
         course.ended(
             end,
             true,
             limit.beginning(interrupt::asked, job.settings().stops().maxSeconds(), clock.start()));
-    FlowResult result = found.result();
-    boolean ended = result.termination() != Termination.INTERRUPTED;
+    boolean ended = found.flow().termination() != Termination.INTERRUPTED;
     if (ended && unsaved.isEmpty()) {
       interrupt.letGo(() ->
           "the flow has ended, its checkpoint is saved; go on with: ./marginflow flow --resume "
               + folder.path());
     }
-    Optional<Certificate> certificate = found.certificate();
+    Drift drift = course.drift().largest();
     double seconds = clock.seconds();
-    ObjectNode document =
-        FlowDocument.of(job.data(), job.net().spec(), result, found.drift(), certificate, seconds);
+    ObjectNode document = FlowDocument.of(job.data(), job.net(), found, drift, seconds);
     job.file().ifPresent(start -> document.set("theta0", start.layout().document()));
     recorder.sayLost(document);
+    Optional<Audit> audited = ended && audit ? Optional.of(audit(job, end)) : Optional.empty();
     Optional<IOException> unwritten =
-        attempt(() -> writeResults(result, certificate, recorder, document));
-    return new Outcome(
+        attempt(() -> writeResults(found, recorder, document, audited));
+    return new Finished(
         job,
-        result,
-        certificate,
+        found,
         document,
-        found.drift(),
+        drift,
+        audited,
         seconds,
         new Written(
             ended && unwritten.isEmpty(),
@@ -236,19 +236,19 @@ public final class FlowRun {
 
   /** Writes the result last, and only after all else: a run that has one is whole. */
   private void writeResults(
-      FlowResult result,
-      Optional<Certificate> certificate,
-      FlowRecorder recorder,
-      ObjectNode document)
+      Outcome end, FlowRecorder recorder, ObjectNode document, Optional<Audit> audited)
       throws IOException {
+    Optional<Certificate> certificate = end.proof();
+    FlowResult result = end.flow();
     boolean ended = result.termination() != Termination.INTERRUPTED;
     if (ended) {
       recorder.finish(certificate.stream().mapToDouble(Certificate::kktResidual).findFirst());
     } else {
       recorder.pause();
     }
-    if (ended && audit) {
-      document.set("audit", auditDocument(result));
+    if (audited.isPresent()) {
+      document.set("audit", AuditDocument.of(audited.get()));
+      folder.write(RunFolder.AUDIT, AuditFile.toBytes(audited.get().trail()));
     } else {
       folder.remove(RunFolder.AUDIT);
     }
@@ -259,20 +259,10 @@ public final class FlowRun {
     folder.write(RunFolder.RESULT, Json.text(document).getBytes(StandardCharsets.UTF_8));
   }
 
-  /** What an independent look at the path found; its trail goes to a file of the folder. */
-  private ObjectNode auditDocument(FlowResult result) throws IOException {
-    RunSettings settings = job.settings();
-    Audit found =
-        Audit.of(
-            job.net(),
-            job.data().dataset(),
-            job.theta0(),
-            settings.flow(List.of()),
-            result.logLoss(),
-            settings.stops().maxSteps(),
-            AUDIT_SECONDS);
-    folder.write(RunFolder.AUDIT, AuditFile.toBytes(found.trail()));
-    return AuditDocument.of(found);
+  /** What an independent look at the path of a flow finds. */
+  public static Audit audit(FlowJob job, FlowResult end) {
+    return Audit.of(
+        job.experiment(List.of()), end.logLoss(), job.settings().stops().maxSteps(), AUDIT_SECONDS);
   }
 
   /** Multipliers of all samples. */

@@ -24,7 +24,7 @@ public final class PointProbe {
   private final Architecture net;
   private final Dataset data;
   private final Kernels kernels;
-  private final double logLossAtZero;
+  private final Loss loss;
   private final MarginModel model;
 
   /**
@@ -36,21 +36,18 @@ public final class PointProbe {
     this.net = net;
     this.data = data;
     this.kernels = kernels;
-    this.logLossAtZero = logLossAtZero(loss);
+    this.loss = loss;
     this.model = Models.bind(net, data, kernels);
   }
 
-  /** {@code log ℓ(0)}: below it the data is separated. */
-  public static double logLossAtZero(Loss loss) {
-    return switch (loss) {
-      case EXPONENTIAL -> 0;
-      case LOGISTIC -> Math.log(Math.log(2));
-    };
+  /** Whether a loss says that the data is separated: that it is below ℓ(0). */
+  public static boolean isSeparated(Loss loss, double logLoss) {
+    return logLoss < Math.log(loss.atZero());
   }
 
-  /** Whether a loss says that the data is separated. */
+  /** Whether the loss of a point says so. */
   boolean isSeparated(double logLoss) {
-    return logLoss < logLossAtZero;
+    return isSeparated(loss, logLoss);
   }
 
   /** {@code min q / ρ^L}; empty if the network is not homogeneous, or θ is 0 or not finite. */

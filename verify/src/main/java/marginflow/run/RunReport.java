@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import marginflow.certificate.Certificate;
 import marginflow.flow.event.FlowEvent;
 import marginflow.io.run.AuditFile;
 import marginflow.io.run.EventFile;
@@ -18,6 +17,7 @@ import marginflow.io.run.RunFolder;
 import marginflow.io.run.RunSettings;
 import marginflow.io.run.TraceFile;
 import marginflow.kernel.KernelSelector;
+import marginflow.report.Ending;
 import marginflow.report.Figures;
 import marginflow.report.Numbers;
 import marginflow.report.Report;
@@ -29,37 +29,12 @@ public final class RunReport {
   private RunReport() {}
 
   /**
-   * How a run ended, as far as the report says it.
-   *
-   * @param status name of the ending
-   * @param message the ending in a sentence
-   * @param theta final parameters
-   * @param certificate what was proved of them; empty where no margin is claimed
-   * @param seconds time the run took
-   */
-  public record Ending(
-      String status,
-      String message,
-      double[] theta,
-      Optional<Certificate> certificate,
-      double seconds) {}
-
-  /**
    * Writes them for a run that has just ended.
    *
    * @return the figures
    */
-  public static List<Path> write(FlowRun.Outcome outcome, RunFolder folder) throws IOException {
-    return write(folder, outcome.job(), ending(outcome), false);
-  }
-
-  private static Ending ending(FlowRun.Outcome outcome) {
-    return new Ending(
-        outcome.result().termination().id(),
-        outcome.result().message(),
-        outcome.result().theta(),
-        outcome.certificate(),
-        outcome.seconds());
+  public static List<Path> write(FlowRun.Finished run, RunFolder folder) throws IOException {
+    return write(folder, run.job(), Ending.of(run.outcome(), run.seconds()), false);
   }
 
   /**
@@ -80,8 +55,8 @@ public final class RunReport {
   }
 
   /** The page of a run that has just ended. */
-  public static String page(FlowRun.Outcome outcome, RunFolder folder) throws IOException {
-    return Report.page(data(folder, outcome.job(), ending(outcome)));
+  public static String page(FlowRun.Finished run, RunFolder folder) throws IOException {
+    return Report.page(data(folder, run.job(), Ending.of(run.outcome(), run.seconds())));
   }
 
   /**
@@ -100,7 +75,7 @@ public final class RunReport {
       throws IOException {
     Ending now =
         new Ending(
-            RunData.RUNNING, message, snapshots.getLast().theta(), Optional.empty(), seconds);
+            Optional.empty(), message, snapshots.getLast().theta(), Optional.empty(), seconds);
     return Report.livePage(data(folder, job, now, snapshots), number);
   }
 
@@ -126,11 +101,7 @@ public final class RunReport {
         trace,
         events,
         snapshots,
-        ending.status(),
-        ending.message(),
-        ending.theta(),
-        ending.certificate(),
-        ending.seconds(),
+        ending,
         folder.has(RunFolder.AUDIT) ? AuditFile.read(folder.file(RunFolder.AUDIT)) : List.of());
   }
 

@@ -2,10 +2,8 @@ package marginflow.run;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
-import marginflow.certificate.Certificate;
-import marginflow.flow.FlowResult;
+import marginflow.experiment.Outcome;
 import marginflow.flow.FlowView;
 import marginflow.flow.StopRule;
 import marginflow.flow.Termination;
@@ -66,22 +64,23 @@ public final class StopRules {
                         accepted(view)));
   }
 
-  /** The result, whose message says so where a KKT residual was asked for and not reached. */
-  public static FlowResult withGoal(
-      FlowResult result, Stops stops, Optional<Certificate> certificate) {
-    if (stops.kkt().isEmpty() || result.termination() == Termination.KKT_REACHED) {
-      return result;
+  /** The end, whose message says so where a KKT residual was asked for and not reached. */
+  static Outcome withGoal(Outcome end, Stops stops) {
+    if (stops.kkt().isEmpty() || end.flow().termination() == Termination.KKT_REACHED) {
+      return end;
     }
     double goal = stops.kkt().getAsDouble();
     String found =
-        certificate
+        end.proof()
             .map(c ->
                 "it is %s here, complementarity %s"
                     .formatted(Numbers.rough(c.kktResidual()), Numbers.rough(c.complementarity())))
             .orElse("there is none here");
-    return result.withMessage(
-        "%s; the KKT residual of %s asked for was not reached, %s"
-            .formatted(result.message(), Numbers.rough(goal), found));
+    return end.with(
+        end.flow()
+            .withMessage(
+                "%s; the KKT residual of %s asked for was not reached, %s"
+                    .formatted(end.flow().message(), Numbers.rough(goal), found)));
   }
 
   private static StopRule seconds(long startNanos, double seconds) {

@@ -3,16 +3,16 @@ package marginflow.sweep;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import marginflow.certificate.Certificate;
-import marginflow.certificate.Nearby;
 import marginflow.certificate.Ruling;
-import marginflow.certificate.verdict.MarginBound;
 import marginflow.flow.FlowResult;
-import marginflow.flow.FlowStatistics;
-import marginflow.io.run.Drift;
 
 /**
  * What became of one cell: a line of the table.
@@ -27,41 +27,16 @@ public record Row(List<String> fields) {
   /** The status of a cell that could not be run. */
   public static final String FAILED = "failed";
 
-  /** Names of the numbers. */
-  static final List<String> FIGURES =
-      List.of(
-          "normalized_margin",
-          "margin_bound_lower",
-          "margin_bound_upper",
-          "kkt_residual",
-          "complementarity",
-          "escape_rate",
-          "support",
-          "nearby_margin",
-          "nearby_distance",
-          "nearby_kkt_residual",
-          "nearby_escape_rate",
-          "log10_loss",
-          "log10_time",
-          "log10_norm",
-          "steps",
-          "rejected",
-          "gradient_evaluations",
-          "crossings",
-          "slides",
-          "releases",
-          "sliding_at_end",
-          "ambiguous",
-          "drift_balance",
-          "drift_energy",
-          "audit_digits",
-          "audit_defect",
-          "audit_distance");
-
   private static final List<String> WORDS = List.of("status", "verdict", "nearby_verdict");
 
   /** The columns of the table. */
   public static final List<String> COLUMNS = columns();
+
+  /** Where each column stands. */
+  private static final Map<String, Integer> PLACES =
+      IntStream.range(0, COLUMNS.size())
+          .boxed()
+          .collect(Collectors.toUnmodifiableMap(COLUMNS::get, k -> k));
 
   /** Copies the fields, and counts them. */
   public Row {
@@ -72,23 +47,12 @@ public record Row(List<String> fields) {
     }
   }
 
-  /** The figures that count something. */
-  private static final Set<String> COUNTS =
-      Set.of(
-          "support",
-          "steps",
-          "rejected",
-          "gradient_evaluations",
-          "crossings",
-          "slides",
-          "releases",
-          "sliding_at_end",
-          "ambiguous");
-
   /** What a column holds where it is not empty: text, truth, whole numbers, or numbers. */
   public static Class<?> type(String column) {
-    if (FIGURES.contains(column)) {
-      return COUNTS.contains(column) ? Long.class : Double.class;
+    Optional<NumberColumn<?>> number =
+        numbers().filter(known -> known.name().equals(column)).findFirst();
+    if (number.isPresent()) {
+      return number.get().whole() ? Long.class : Double.class;
     }
     if (column.equals("n") || column.equals("d")) {
       return Long.class;
@@ -109,69 +73,39 @@ public record Row(List<String> fields) {
       }
     }
     columns.addAll(WORDS);
-    columns.addAll(FIGURES);
+    numbers().map(NumberColumn::name).forEach(columns::add);
     columns.add("message");
     return List.copyOf(columns);
   }
 
-  /**
-   * What an audit found; NaN for what was not looked at.
-   *
-   * @param digits to which it holds
-   * @param defect largest defect
-   * @param distance largest distance from tiny steps
-   */
-  public record Audited(double digits, double defect, double distance) {
-
-    /** No audit. */
-    public static final Audited NOT = new Audited(Double.NaN, Double.NaN, Double.NaN);
+  /** All numbers, in their order. */
+  static Stream<NumberColumn<?>> numbers() {
+    return Stream.concat(NumberColumn.PROVED.stream(), NumberColumn.RUN.stream());
   }
 
   /** The row of a flow that was run. */
-  public static Row of(
-      Cell cell, FlowResult flow, Optional<Certificate> certificate, Drift drift, Audited audited) {
-    List<Double> figures = new ArrayList<>(proved(certificate));
-    FlowStatistics counts = flow.statistics();
-    figures.add(flow.logLoss() / Math.log(10));
-    figures.add(flow.logTime() / Math.log(10));
-    figures.add(flow.logNorm() / Math.log(10));
-    for (long count :
-        new long[] {
-          counts.accepted(),
-          counts.rejected(),
-          counts.evaluations(),
-          counts.crossings(),
-          counts.slides(),
-          counts.releases(),
-          flow.slidingAtEnd(),
-          counts.ambiguous()
-        }) {
-      figures.add((double) count);
-    }
-    figures.addAll(List.of(drift.balance(), drift.energy()));
-    figures.addAll(List.of(audited.digits(), audited.defect(), audited.distance()));
+  public static Row of(Cell cell, CellEnd end) {
+    FlowResult flow = end.outcome().flow();
     List<String> words = new ArrayList<>(List.of(flow.termination().id()));
-    words.addAll(verdicts(certificate));
-    return of(cell, words, figures, flow.message());
+    words.addAll(verdicts(end.outcome().proof()));
+    return of(cell, words, end.outcome().proof(), Optional.of(end), flow.message());
   }
 
   /** The row of a cell that could not be run. */
   public static Row failed(Cell cell, String reason) {
-    return of(
-        cell, List.of(FAILED, "", ""), FIGURES.stream().map(name -> Double.NaN).toList(), reason);
+    return of(cell, List.of(FAILED, "", ""), Optional.empty(), Optional.empty(), reason);
   }
 
   /** The same with a certificate made later. */
   public Row with(Certificate certificate) {
     List<String> changed = new ArrayList<>(fields);
-    List<Double> figures = proved(Optional.of(certificate));
-    int first = COLUMNS.indexOf(FIGURES.getFirst());
-    for (int k = 0; k < figures.size(); k++) {
-      changed.set(first + k, number(figures.get(k)));
+    Optional<Certificate> proof = Optional.of(certificate);
+    for (NumberColumn<Certificate> column : NumberColumn.PROVED) {
+      changed.set(place(column.name()), column.field(proof));
     }
-    List<String> words = verdicts(Optional.of(certificate));
-    changed.set(COLUMNS.indexOf("verdict"), words.getFirst());
-    changed.set(COLUMNS.indexOf("nearby_verdict"), words.getLast());
+    List<String> words = verdicts(proof);
+    changed.set(place("verdict"), words.getFirst());
+    changed.set(place("nearby_verdict"), words.getLast());
     return new Row(changed);
   }
 
@@ -181,33 +115,12 @@ public record Row(List<String> fields) {
         certificate.flatMap(Certificate::nearby).map(n -> n.verdict().id()).orElse(""));
   }
 
-  /** The numbers that a certificate has. */
-  private static List<Double> proved(Optional<Certificate> certificate) {
-    Optional<MarginBound> bound = certificate.flatMap(Certificate::marginBound);
-    Optional<Nearby> nearby = certificate.flatMap(Certificate::nearby);
-    Optional<Certificate> exact = nearby.map(Nearby::certificate);
-    return List.of(
-        certificate.map(Certificate::normalizedMargin).orElse(Double.NaN),
-        bound.map(MarginBound::lower).orElse(Double.NaN),
-        bound.map(MarginBound::upper).orElse(Double.NaN),
-        certificate.map(Certificate::kktResidual).orElse(Double.NaN),
-        certificate.map(Certificate::complementarity).orElse(Double.NaN),
-        rate(certificate),
-        certificate.map(c -> (double) c.support().length).orElse(Double.NaN),
-        exact.map(Certificate::normalizedMargin).orElse(Double.NaN),
-        nearby.map(Nearby::relativeDistance).orElse(Double.NaN),
-        exact.map(Certificate::kktResidual).orElse(Double.NaN),
-        rate(exact));
-  }
-
-  private static double rate(Optional<Certificate> certificate) {
-    return certificate
-        .map(Certificate::escapeRate)
-        .orElse(OptionalDouble.empty())
-        .orElse(Double.NaN);
-  }
-
-  private static Row of(Cell cell, List<String> words, List<Double> figures, String message) {
+  private static Row of(
+      Cell cell,
+      List<String> words,
+      Optional<Certificate> proof,
+      Optional<CellEnd> end,
+      String message) {
     List<String> fields = new ArrayList<>(COLUMNS.size());
     fields.addAll(List.of(SCHEMA, cell.hash()));
     for (Axis axis : Axis.values()) {
@@ -217,18 +130,19 @@ public record Row(List<String> fields) {
       }
     }
     fields.addAll(words);
-    figures.forEach(value -> fields.add(number(value)));
+    NumberColumn.PROVED.forEach(column -> fields.add(column.field(proof)));
+    NumberColumn.RUN.forEach(column -> fields.add(column.field(end)));
     fields.add(message);
     return new Row(fields);
   }
 
-  /** Counts without a point, nothing for NaN. */
-  private static String number(double value) {
-    if (Double.isNaN(value)) {
-      return "";
+  /** Where a column stands. */
+  static int place(String column) {
+    Integer place = PLACES.get(column);
+    if (place == null) {
+      throw new IllegalArgumentException("expected a column of the table, found " + column);
     }
-    boolean whole = value == Math.rint(value) && Math.abs(value) < 1e15;
-    return whole ? Long.toString((long) value) : Double.toString(value);
+    return place;
   }
 
   /** The hash of the cell. */
@@ -238,7 +152,7 @@ public record Row(List<String> fields) {
 
   /** One of the columns. */
   public String text(String column) {
-    return fields.get(COLUMNS.indexOf(column));
+    return fields.get(place(column));
   }
 
   /** The value of an axis. */
@@ -246,10 +160,10 @@ public record Row(List<String> fields) {
     return text(axis.column());
   }
 
-  /** One of the numbers; NaN where there is none. */
-  public double figure(String column) {
+  /** One of the numbers; empty where there is none. */
+  public OptionalDouble number(String column) {
     String text = text(column);
-    return text.isEmpty() ? Double.NaN : Double.parseDouble(text);
+    return text.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(text));
   }
 
   /** The ending in a sentence, or why there is none. */

@@ -37,11 +37,8 @@ public record Summary(String setting, int cells, Map<String, Integer> verdicts, 
       verdicts
           .computeIfAbsent(setting, name -> new TreeMap<>())
           .merge(row.label(), 1, Integer::sum);
-      double margin = row.figure("normalized_margin");
       List<Double> there = margins.computeIfAbsent(setting, name -> new ArrayList<>());
-      if (!Double.isNaN(margin)) {
-        there.add(margin);
-      }
+      row.number("normalized_margin").ifPresent(there::add);
     }
 
     /** The summaries, in the order of their first rows. */

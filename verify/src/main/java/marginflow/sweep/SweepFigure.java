@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import marginflow.report.Chart;
 import marginflow.report.Drawing;
@@ -32,10 +33,12 @@ public final class SweepFigure {
 
   /** Takes a row; one that did not separate its data has no margin, and no place. */
   public void add(Row row) {
-    double margin = row.figure("normalized_margin");
-    double value = row.figure(axis.column());
-    if (!Double.isNaN(margin) && !Double.isNaN(value)) {
-      margins.computeIfAbsent(value, key -> new ArrayList<>()).add(margin);
+    OptionalDouble margin = row.number("normalized_margin");
+    OptionalDouble value = row.number(axis.column());
+    if (margin.isPresent() && value.isPresent()) {
+      margins
+          .computeIfAbsent(value.getAsDouble(), key -> new ArrayList<>())
+          .add(margin.getAsDouble());
     }
   }
 

@@ -75,7 +75,7 @@ final class TableView {
       words.put(name, new Words());
     }
     Map<String, Numbers> figures = new LinkedHashMap<>();
-    Row.FIGURES.forEach(name -> figures.put(name, new Numbers()));
+    Row.numbers().forEach(column -> figures.put(column.name(), new Numbers()));
     RowLog.read(
         table,
         Row.COLUMNS,

@@ -25,7 +25,7 @@ final class CatalogueTest {
   }
 
   private static void check(Claim claim) {
-    Measurements measured = claim.experiment().measure(new Laboratory());
+    Measurements measured = claim.protocol().measure(new Laboratory());
     Judgement judgement = claim.judge(measured, 0);
     assertTrue(judgement.holds(), () -> judgement.checks().toString());
     for (Expectation expectation : claim.expectations()) {

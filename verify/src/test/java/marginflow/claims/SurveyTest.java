@@ -15,7 +15,7 @@ final class SurveyTest {
   @Test
   void claimsAreRunWhenTheyWereNot() {
     Survey survey = new Survey(List.of(claim("X1"), claim("X2")));
-    survey.watched().getFirst().experiment().measure(new Laboratory());
+    survey.watched().getFirst().protocol().measure(new Laboratory());
     assertEquals(1, measured.get());
     assertEquals(List.of("X1 flow", "X2 flow"), survey.runs().stream().map(RunLaws::run).toList());
     survey.runs();

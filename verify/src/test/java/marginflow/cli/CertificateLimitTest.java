@@ -155,14 +155,14 @@ final class CertificateLimitTest {
   void aRunInterruptedInItsCertificateIsResumed() throws Exception {
     assertEquals(ExitCode.OK, flow("--out", path("whole")));
     assertEquals(ExitCode.OK, flow("--max-steps", "30", "--out", path("cut")));
-    FlowRun.Outcome cut = resume("cut", Interrupt.within(CertificateLimitTest::inACertificate));
+    FlowRun.Finished cut = resume("cut", Interrupt.within(CertificateLimitTest::inACertificate));
     assertEquals("interrupted", cut.document().path("status").asString(""));
     JsonNode certificate = cut.document().path("certificate");
     assertEquals("signal", certificate.path("cut").path("by").asString(""));
     assertFalse(cut.written().whole());
-    FlowRun.Outcome again = resume("cut", Interrupt.within(() -> false));
+    FlowRun.Finished again = resume("cut", Interrupt.within(() -> false));
     assertTrue(again.written().whole());
-    assertTrue(again.certificate().orElseThrow().whole());
+    assertTrue(again.outcome().certificate().whole());
     for (String file : List.of("trace.csv", "events.csv", "final.npz")) {
       assertArrayEquals(
           Files.readAllBytes(folder.resolve("whole").resolve(file)),
@@ -191,7 +191,7 @@ final class CertificateLimitTest {
         .walk(frames -> frames.anyMatch(f -> f.getClassName().equals(FlowJob.class.getName())));
   }
 
-  private FlowRun.Outcome resume(String name, Interrupt interrupt) throws Exception {
+  private FlowRun.Finished resume(String name, Interrupt interrupt) throws Exception {
     try (RunFolder run = RunFolder.open(folder.resolve(name))) {
       Manifest.Identity identity = Manifest.read(run.read(RunFolder.MANIFEST));
       Manifest.Identity whole = Manifest.read(folderOf("whole").read(RunFolder.MANIFEST));

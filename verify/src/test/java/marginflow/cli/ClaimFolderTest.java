@@ -43,9 +43,9 @@ class ClaimFolderTest {
         Catalogue.all().stream().filter(c -> c.id().equals("V2")).findFirst().orElseThrow();
     Path place = place("again");
     Map<Path, byte[]> first =
-        written(claim.judge(claim.experiment().measure(new Laboratory()), 1), place);
+        written(claim.judge(claim.protocol().measure(new Laboratory()), 1), place);
     Map<Path, byte[]> second =
-        written(claim.judge(claim.experiment().measure(new Laboratory()), 2), place);
+        written(claim.judge(claim.protocol().measure(new Laboratory()), 2), place);
     assertTrue(first.containsKey(Path.of("V2", "result.json")), first.keySet().toString());
     assertEquals(first.keySet(), second.keySet());
     assertSame(first, second, "run again");
@@ -59,7 +59,7 @@ class ClaimFolderTest {
   void aClaimOfWhichAnyWriteWentWrongIsWrittenByTheNextRun() throws Exception {
     Claim claim =
         Catalogue.all().stream().filter(c -> c.id().equals("V2")).findFirst().orElseThrow();
-    Judgement judgement = claim.judge(claim.experiment().measure(new Laboratory()), 1);
+    Judgement judgement = claim.judge(claim.protocol().measure(new Laboratory()), 1);
     Map<Path, byte[]> whole = written(judgement, place("whole"));
     int at = 0;
     for (boolean reached = true; reached; at += 7) {

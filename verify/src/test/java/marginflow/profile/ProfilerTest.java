@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import marginflow.array.Matrix;
+import marginflow.experiment.Experiment;
 import marginflow.flow.Flow;
 import marginflow.flow.FlowObserver;
 import marginflow.flow.FlowResult;
@@ -96,10 +97,8 @@ class ProfilerTest {
 
   private static Profiler.Subject subject() {
     return new Profiler.Subject(
-        NET,
         Models.bind(NET, DATA, KernelSelector.select()),
-        START.clone(),
-        ProfilerTest::settings,
+        () -> new Experiment(DATA, NET, START.clone(), settings()),
         FlowObserver.NONE);
   }
 }

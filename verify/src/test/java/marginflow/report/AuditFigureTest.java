@@ -31,11 +31,7 @@ class AuditFigureTest {
         run.trace(),
         run.events(),
         run.snapshots(),
-        run.status(),
-        run.message(),
-        run.theta(),
-        run.certificate(),
-        run.wallSeconds(),
+        run.ending(),
         points);
   }
 

@@ -13,6 +13,7 @@ import marginflow.certificate.Certificate;
 import marginflow.certificate.verdict.LayerVerdict;
 import marginflow.certificate.verdict.MarginBound;
 import marginflow.certificate.verdict.Verdict;
+import marginflow.flow.Termination;
 import marginflow.flow.event.FlowEvent;
 import marginflow.io.run.Drift;
 import marginflow.io.run.FlowPoint;
@@ -62,12 +63,12 @@ final class ToyRun {
   /** A run on two classes in opposite quadrants of the first two features. */
   static RunData of(int d) {
     ToyRun run = whole(d);
-    return run.record("step-limit", run.certificate());
+    return run.record(Optional.of(Termination.STEP_LIMIT), run.certificate());
   }
 
   /** The same run with another certificate. */
   static RunData with(int d, Certificate certificate) {
-    return whole(d).record("step-limit", Optional.of(certificate));
+    return whole(d).record(Optional.of(Termination.STEP_LIMIT), Optional.of(certificate));
   }
 
   private static ToyRun whole(int d) {
@@ -84,7 +85,7 @@ final class ToyRun {
     for (int step = 0; step <= FIRST_STEPS; step++) {
       run.advance(step);
     }
-    return run.record(RunData.RUNNING, Optional.empty());
+    return run.record(Optional.empty(), Optional.empty());
   }
 
   private static Dataset crosswise(Random random, int d) {
@@ -183,7 +184,7 @@ final class ToyRun {
             Optional.empty()));
   }
 
-  private RunData record(String status, Optional<Certificate> certificate) {
+  private RunData record(Optional<Termination> termination, Optional<Certificate> certificate) {
     return new RunData(
         "toy <run> & friends",
         "./marginflow flow --data toy.csv --net " + architecture.spec() + " --seed 11",
@@ -195,11 +196,12 @@ final class ToyRun {
         trace,
         events,
         snapshots,
-        status,
-        "the limit of %d steps was reached".formatted(STEPS),
-        theta,
-        certificate,
-        0.41,
+        new Ending(
+            termination,
+            "the limit of %d steps was reached".formatted(STEPS),
+            theta,
+            certificate,
+            0.41),
         List.of());
   }
 

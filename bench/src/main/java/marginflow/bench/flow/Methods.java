@@ -39,7 +39,9 @@ final class Methods {
   /** Those whose tolerance bounds the error of the direction. */
   static List<String> adaptive() {
     List<String> names = new ArrayList<>(List.of(OURS));
-    baselines().stream().filter(name -> !name.endsWith("gd")).forEach(names::add);
+    baselines().stream()
+        .filter(name -> name.equals(PEER) || !Flow.usesStepSize(name))
+        .forEach(names::add);
     return names;
   }
 

@@ -4,8 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import marginflow.array.Matrix;
+import marginflow.experiment.Experiment;
+import marginflow.experiment.Runner;
 import marginflow.flow.Flow;
-import marginflow.flow.FlowObserver;
+import marginflow.flow.FlowResult;
 import marginflow.flow.FlowSettings;
 import marginflow.flow.StopRule;
 import marginflow.kernel.KernelSelector;
@@ -110,17 +112,16 @@ public record SmallProblem(Architecture net, Dataset data, double[] theta0) {
 
   /** Where the flow from the start ends; empty if it does not separate the data. */
   double[] end() {
-    var model = Models.bind(net, data, KernelSelector.select("scalar", 1));
-    var result =
-        Flow.run(
-            model,
-            theta0,
-            new FlowSettings(
-                Loss.EXPONENTIAL,
-                Flow.integrators().getFirst(),
-                1e-8,
-                List.of(StopRule.logLoss(LOG10_LOSS * Math.log(10)), StopRule.steps(20_000))),
-            FlowObserver.NONE);
+    FlowSettings settings =
+        new FlowSettings(
+            Loss.EXPONENTIAL,
+            Flow.integrators().getFirst(),
+            1e-8,
+            List.of(StopRule.logLoss(LOG10_LOSS * Math.log(10)), StopRule.steps(20_000)));
+    FlowResult result =
+        Runner.FASTEST
+            .on(() -> KernelSelector.select("scalar", 1))
+            .follow(new Experiment(data, net, theta0, settings));
     return result.normalizedMargin() > 0 ? result.theta() : new double[0];
   }
 

@@ -4,12 +4,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import marginflow.experiment.Experiment;
 import marginflow.flow.FlowSettings;
 import marginflow.flow.StopRule;
 import marginflow.io.run.AuditFile;
 import marginflow.io.run.FlowPoint;
-import marginflow.network.Architecture;
-import marginflow.network.Dataset;
 import marginflow.network.FullyConnected;
 
 /**
@@ -48,35 +47,30 @@ public record Audit(
   /**
    * Audits a flow.
    *
-   * @param settings as it was run, but for its stop rules
+   * @param flow as it was run, but for its stop rules
    * @param logLoss natural logarithm of the loss it came to
    * @param steps accepted steps at most of each run, as many as it was allowed
    * @param seconds about how long the tiny steps may take
    */
-  public static Audit of(
-      Architecture net,
-      Dataset data,
-      double[] theta0,
-      FlowSettings settings,
-      double logLoss,
-      long steps,
-      double seconds) {
-    List<StopRule> stops = List.of(StopRule.logLoss(logLoss), StopRule.steps(steps));
+  public static Audit of(Experiment flow, double logLoss, long steps, double seconds) {
+    FlowSettings settings =
+        flow.settings().withStops(List.of(StopRule.logLoss(logLoss), StopRule.steps(steps)));
+    double tolerance = settings.tolerance();
+    double finer = Math.max(tolerance / 100, FlowSettings.LEAST_TOLERANCE);
     Optional<FullyConnected> plain =
-        net instanceof FullyConnected full && full.extra() == FullyConnected.Extra.NONE
+        flow.net() instanceof FullyConnected full && full.extra() == FullyConnected.Extra.NONE
             ? Optional.of(full)
             : Optional.empty();
     Optional<DefectWatch> defects =
-        plain.map(full -> new DefectWatch(full, data, settings.loss(), settings.tolerance()));
-    AuditedRun run = AuditedRun.of(net, data, theta0, settings.withStops(stops), defects);
-    double finer = Math.max(settings.tolerance() / 100, FlowSettings.LEAST_TOLERANCE);
+        plain.map(full -> new DefectWatch(full, flow.data(), settings.loss(), tolerance));
+    AuditedRun run = AuditedRun.of(flow.settings(settings), defects);
     AuditedRun again =
-        AuditedRun.of(
-            net, data, theta0, settings.withTolerance(finer).withStops(stops), Optional.empty());
+        AuditedRun.of(flow.settings(settings.withTolerance(finer)), Optional.empty());
     List<BruteForceCheck.Segment> segments =
         plain
             .map(full ->
-                new BruteForceCheck(full, data, settings.loss(), seconds).along(run.states()))
+                new BruteForceCheck(full, flow.data(), settings.loss(), seconds)
+                    .along(run.states()))
             .orElse(List.of());
     List<AuditFile.Point> trail =
         new ArrayList<>(defects.map(DefectWatch::points).orElse(List.of()));
@@ -88,7 +82,7 @@ public record Audit(
     double end = distances.getLast().value();
     return new Audit(
         Math.max(0, -Math.log10(Math.max(end, Math.ulp(1.0)))),
-        Parting.of(run, again, PARTED * settings.tolerance()),
+        Parting.of(run, again, PARTED * tolerance),
         worst,
         segments.stream()
             .max(Comparator.comparingDouble(BruteForceCheck.Segment::distance))

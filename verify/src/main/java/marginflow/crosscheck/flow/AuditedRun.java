@@ -3,19 +3,15 @@ package marginflow.crosscheck.flow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import marginflow.flow.Flow;
+import marginflow.experiment.Experiment;
+import marginflow.experiment.Runner;
 import marginflow.flow.FlowObserver;
 import marginflow.flow.FlowResult;
 import marginflow.flow.FlowSampler;
-import marginflow.flow.FlowSettings;
 import marginflow.flow.FlowView;
 import marginflow.flow.event.FlowEvent;
 import marginflow.io.run.FlowPoint;
 import marginflow.io.run.FlowState;
-import marginflow.kernel.KernelSelector;
-import marginflow.network.Architecture;
-import marginflow.network.Dataset;
-import marginflow.network.layered.Models;
 
 /**
  * A flow with what an audit compares: the states where the loss passes given values, which runs of
@@ -43,12 +39,8 @@ final class AuditedRun implements FlowObserver {
   private AuditedRun(int parameters, Optional<DefectWatch> defects) {
     this.parameters = parameters;
     this.defects = defects;
-    var scale =
-        new FlowSampler.Scale(
-            (logNorm, logLoss) -> PLACES * decades(logLoss / LN10), Double.NEGATIVE_INFINITY);
     this.sampler =
-        new FlowSampler(
-            List.of(scale), -1, (view, x) -> places.add(FlowPoint.within(view, x, parameters)));
+        FlowSampler.byLoss(PLACES, (view, x) -> places.add(FlowPoint.within(view, x, parameters)));
   }
 
   /**
@@ -56,15 +48,9 @@ final class AuditedRun implements FlowObserver {
    *
    * @param defects judges its steps; empty if nobody does
    */
-  static AuditedRun of(
-      Architecture net,
-      Dataset data,
-      double[] theta0,
-      FlowSettings settings,
-      Optional<DefectWatch> defects) {
-    AuditedRun run = new AuditedRun(theta0.length, defects);
-    FlowResult end =
-        Flow.run(Models.bind(net, data, KernelSelector.select()), theta0, settings, run);
+  static AuditedRun of(Experiment experiment, Optional<DefectWatch> defects) {
+    AuditedRun run = new AuditedRun(experiment.theta0().length, defects);
+    FlowResult end = Runner.FASTEST.watched(run).follow(experiment);
     FlowPoint last = new FlowPoint(FlowState.of(end), end.theta());
     run.places.add(last);
     run.states.add(last);
@@ -75,7 +61,7 @@ final class AuditedRun implements FlowObserver {
   public void accepted(FlowView view) {
     sampler.accepted(view);
     defects.ifPresent(watch -> watch.accepted(view));
-    double now = Math.floor(STATES * decades(view.logLoss() / LN10));
+    double now = Math.floor(STATES * FlowSampler.decades(view.logLoss() / LN10));
     if (now != mark) {
       states.add(FlowPoint.of(view, parameters));
       mark = now;
@@ -100,11 +86,5 @@ final class AuditedRun implements FlowObserver {
   /** Kinks met, in order. */
   List<FlowEvent> events() {
     return events;
-  }
-
-  /** Linear up to a size of 1, beyond it one more for every factor of ten. */
-  private static double decades(double x) {
-    double size = Math.abs(x);
-    return size <= 1 ? x : Math.copySign(1 + Math.log10(size), x);
   }
 }

@@ -10,12 +10,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
 import java.util.stream.LongStream;
+import marginflow.io.run.RowTable;
 
 /** Runs the problems that a table lacks, each on one thread, several at a time. */
 public final class FlowCheck {
 
   private final FlowTrial trial;
-  private final FlowTable table;
+  private final RowTable<Long, FlowRow> table;
 
   /**
    * A check.
@@ -23,7 +24,7 @@ public final class FlowCheck {
    * @param trial what is done with a problem
    * @param table where rows go
    */
-  public FlowCheck(FlowTrial trial, FlowTable table) {
+  public FlowCheck(FlowTrial trial, RowTable<Long, FlowRow> table) {
     this.trial = trial;
     this.table = table;
   }
@@ -37,7 +38,7 @@ public final class FlowCheck {
    */
   public int run(long first, long count, int threads, IntConsumer done) throws IOException {
     List<Long> missing =
-        LongStream.range(first, first + count).filter(seed -> !table.isDone(seed)).boxed().toList();
+        seeds(first, count).stream().filter(seed -> table.find(seed).isEmpty()).toList();
     try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
       List<Future<?>> futures = new ArrayList<>();
       for (long seed : missing) {
@@ -48,8 +49,13 @@ public final class FlowCheck {
         done.accept(k + 1);
       }
     }
-    table.sort();
+    table.write(table.rows());
     return missing.size();
+  }
+
+  /** So many seeds from a first one on. */
+  public static List<Long> seeds(long first, long count) {
+    return LongStream.range(first, first + count).boxed().toList();
   }
 
   private void add(FlowRow row) {

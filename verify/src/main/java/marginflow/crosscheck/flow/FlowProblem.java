@@ -1,7 +1,11 @@
 package marginflow.crosscheck.flow;
 
+import java.util.List;
 import java.util.Random;
 import marginflow.array.Matrix;
+import marginflow.experiment.Experiment;
+import marginflow.flow.FlowSettings;
+import marginflow.flow.StopRule;
 import marginflow.loss.Loss;
 import marginflow.network.Dataset;
 import marginflow.network.FullyConnected;
@@ -71,6 +75,23 @@ public record FlowProblem(
   /** Natural logarithm of the loss at which the flow is looked at. */
   public double logLoss() {
     return log10Loss * Math.log(10);
+  }
+
+  /**
+   * What is to be run.
+   *
+   * @param steps accepted steps after which the flow is ended
+   */
+  Experiment experiment(String integrator, double tolerance, long steps) {
+    return new Experiment(
+        data,
+        net,
+        theta0,
+        new FlowSettings(
+            loss,
+            integrator,
+            tolerance,
+            List.of(StopRule.logLoss(logLoss()), StopRule.steps(steps))));
   }
 
   /** Numbers of nodes, from d to 1. */

@@ -3,6 +3,7 @@ package marginflow.crosscheck.flow;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import marginflow.io.run.RowTable;
 
 /**
  * What became of one problem: a row of the table.
@@ -56,6 +57,10 @@ public record FlowRow(
 
   /** The columns of the table. */
   static final List<String> COLUMNS = columns();
+
+  /** {@code problems.csv}: a row per seed. */
+  public static final RowTable.Form<Long, FlowRow> TABLE =
+      new RowTable.Form<>(COLUMNS, FlowRow::seed, FlowRow::fields, FlowRow::parse);
 
   /** Copies the lists. */
   public FlowRow {

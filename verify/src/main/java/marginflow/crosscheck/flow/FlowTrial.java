@@ -8,14 +8,12 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import marginflow.crosscheck.flow.FlowRow.Judgement;
+import marginflow.experiment.Runner;
 import marginflow.flow.Flow;
 import marginflow.flow.FlowObserver;
 import marginflow.flow.FlowResult;
-import marginflow.flow.FlowSettings;
-import marginflow.flow.StopRule;
 import marginflow.flow.Termination;
 import marginflow.kernel.Kernels;
-import marginflow.network.layered.Models;
 import marginflow.reference.FlowEnd;
 
 /** Runs the integrator on problems at one tolerance and judges where it comes to. */
@@ -172,20 +170,17 @@ public final class FlowTrial {
   }
 
   private FlowResult run(FlowProblem problem) {
-    return Flow.run(
-        Models.bind(problem.net(), problem.data(), kernels.get()),
-        problem.theta0(),
-        new FlowSettings(
-            problem.loss(),
-            Flow.integrators().getFirst(),
-            tolerance,
-            List.of(StopRule.logLoss(problem.logLoss()), StopRule.steps(STEP_LIMIT))),
+    FlowObserver stopped =
         new FlowObserver() {
           @Override
           public boolean interrupted() {
             return stop.getAsBoolean();
           }
-        });
+        };
+    return Runner.FASTEST
+        .on(kernels)
+        .watched(stopped)
+        .follow(problem.experiment(Flow.integrators().getFirst(), tolerance, STEP_LIMIT));
   }
 
   private static FlowEnd end(double[] theta, FlowResult flow) {

@@ -4,7 +4,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import marginflow.network.Architecture;
 import marginflow.network.Dataset;
+import marginflow.network.FullyConnected;
 
 /**
  * What in a data set no start of a network can separate.
@@ -13,9 +15,6 @@ import marginflow.network.Dataset;
  * @param twice a sentence on a point that has both labels
  */
 public record Obstacles(Optional<String> zero, Optional<String> twice) {
-
-  /** What the specification of a network with biases contains. */
-  private static final String BIASES = "+bias";
 
   /** A sample as a key, equal to samples of the same numbers; −0 equals 0. */
   private record Point(Dataset data, int i) {
@@ -79,12 +78,10 @@ public record Obstacles(Optional<String> zero, Optional<String> twice) {
     return new Obstacles(zero, twice);
   }
 
-  /**
-   * What keeps a network from separating the data, if anything is known to.
-   *
-   * @param net the network's specification
-   */
-  public Optional<String> of(String net) {
-    return twice.isPresent() || net.contains(BIASES) ? twice : zero;
+  /** What keeps a network from separating the data, if anything is known to. */
+  public Optional<String> of(Architecture net) {
+    boolean biased =
+        net instanceof FullyConnected dense && dense.extra() == FullyConnected.Extra.BIASES;
+    return twice.isPresent() || biased ? twice : zero;
   }
 }

@@ -10,16 +10,14 @@ import marginflow.flow.event.FlowEvent;
 import marginflow.io.BadDataException;
 
 /** {@code events.csv}: one row per kink met, in order. */
-public final class EventFile implements AutoCloseable {
+public final class EventFile extends RunTable {
 
   private static final String HEADER = "kind,step,tau,log10_loss,unit,row,slope";
 
   private static final double LN10 = Math.log(10);
 
-  private final RowFile rows;
-
   private EventFile(RowFile rows) {
-    this.rows = rows;
+    super(rows);
   }
 
   /** Begins a new file. */
@@ -68,37 +66,22 @@ public final class EventFile implements AutoCloseable {
     }
   }
 
+  /** The name of a kind in files and documents. */
+  public static String name(FlowEvent.Kind kind) {
+    return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
   /** Appends an event. */
   public void append(FlowEvent event) throws IOException {
-    rows.append(
+    line(
         "%s,%d,%s,%s,%d,%d,%s"
             .formatted(
-                event.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                name(event.kind()),
                 event.step(),
                 RowFile.field(event.tau()),
                 RowFile.field(event.logLoss() / LN10),
                 event.unit(),
                 event.row(),
                 event.slope().isPresent() ? RowFile.field(event.slope().getAsDouble()) : ""));
-  }
-
-  /** Hands everything to the operating system. */
-  public void flush() throws IOException {
-    rows.flush();
-  }
-
-  /** Returns when everything is on the disk. */
-  public void force() throws IOException {
-    rows.force();
-  }
-
-  /** Events written, those of earlier processes included. */
-  public long rows() {
-    return rows.rows();
-  }
-
-  @Override
-  public void close() throws IOException {
-    rows.close();
   }
 }

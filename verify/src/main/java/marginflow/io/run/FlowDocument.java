@@ -2,10 +2,12 @@ package marginflow.io.run;
 
 import java.util.Optional;
 import marginflow.certificate.Certificate;
+import marginflow.experiment.Outcome;
 import marginflow.flow.FlowResult;
 import marginflow.flow.FlowStatistics;
 import marginflow.io.Json;
 import marginflow.io.data.LoadedData;
+import marginflow.network.Architecture;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -21,24 +23,20 @@ public final class FlowDocument {
    *
    * @param data the data it ran on
    * @param net the network
-   * @param result the flow's end
+   * @param end how the flow ended, and what was proved of it; nothing where no margin is claimed
    * @param drift largest drifts of what the flow conserves
-   * @param certificate what was proved; empty where no margin is claimed
    * @param wallSeconds time spent on the run
    */
   public static ObjectNode of(
-      LoadedData data,
-      String net,
-      FlowResult result,
-      Drift drift,
-      Optional<Certificate> certificate,
-      double wallSeconds) {
+      LoadedData data, Architecture net, Outcome end, Drift drift, double wallSeconds) {
+    FlowResult result = end.flow();
+    Optional<Certificate> certificate = end.proof();
     ObjectNode node = Json.object();
     node.put("schema", SCHEMA);
     node.put("status", result.termination().id());
-    node.put("message", message(data, net, result, certificate));
+    node.put("message", message(data, net, end));
     node.set("data", data(data));
-    node.put("net", net);
+    node.put("net", net.spec());
     node.set("log10_loss", Json.number(result.logLoss() / Math.log(10)));
     node.set("log_time", Json.number(result.logTime()));
     node.set("norm", Json.number(Math.exp(result.logNorm())));
@@ -75,11 +73,11 @@ public final class FlowDocument {
   }
 
   /** How a flow ended, and what in the data kept it from separating them where that is known. */
-  private static String message(
-      LoadedData data, String net, FlowResult result, Optional<Certificate> certificate) {
-    return certificate.isPresent()
-        ? result.message()
-        : data.obstacles().of(net).map(o -> result.message() + "; " + o).orElse(result.message());
+  private static String message(LoadedData data, Architecture net, Outcome end) {
+    String message = end.flow().message();
+    return end.proof().isPresent()
+        ? message
+        : data.obstacles().of(net).map(o -> message + "; " + o).orElse(message);
   }
 
   /** What was read, as it stands in every document. */

@@ -12,7 +12,7 @@ import marginflow.io.BadDataException;
  * have a row depends on the step number alone, so that a resumed run writes the rows of one left
  * alone.
  */
-public final class TraceFile implements AutoCloseable {
+public final class TraceFile extends RunTable {
 
   /** Up to here every step has a row. */
   private static final long DENSE = 10_000;
@@ -22,10 +22,8 @@ public final class TraceFile implements AutoCloseable {
 
   private static final StateTable TABLE = StateTable.ALL;
 
-  private final RowFile rows;
-
   private TraceFile(RowFile rows) {
-    this.rows = rows;
+    super(rows);
   }
 
   /** Whether a step has a row. */
@@ -68,26 +66,6 @@ public final class TraceFile implements AutoCloseable {
 
   /** Appends the row of a state. */
   public void append(FlowState state) throws IOException {
-    rows.append(TABLE.line(state));
-  }
-
-  /** Hands everything to the operating system. */
-  public void flush() throws IOException {
-    rows.flush();
-  }
-
-  /** Returns when everything is on the disk. */
-  public void force() throws IOException {
-    rows.force();
-  }
-
-  /** Rows written, those of earlier processes included. */
-  public long rows() {
-    return rows.rows();
-  }
-
-  @Override
-  public void close() throws IOException {
-    rows.close();
+    line(TABLE.line(state));
   }
 }

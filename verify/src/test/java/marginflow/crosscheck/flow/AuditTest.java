@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import marginflow.experiment.Experiment;
 import marginflow.flow.Flow;
 import marginflow.flow.FlowSettings;
 import marginflow.io.run.AuditFile;
@@ -18,9 +19,7 @@ import org.junit.jupiter.api.Test;
 class AuditTest {
 
   private static Audit audit(FlowProblem problem, String integrator, double tolerance) {
-    FlowSettings settings = new FlowSettings(problem.loss(), integrator, tolerance, List.of());
-    return Audit.of(
-        problem.net(), problem.data(), problem.theta0(), settings, problem.logLoss(), 5_000, 4);
+    return Audit.of(problem.experiment(integrator, tolerance, 5_000), problem.logLoss(), 5_000, 4);
   }
 
   @Test
@@ -59,7 +58,11 @@ class AuditTest {
     FlowSettings settings =
         new FlowSettings(problem.loss(), Flow.integrators().getFirst(), 1e-6, List.of());
     Audit found =
-        Audit.of(net, problem.data(), Initialisation.gaussian(net, 1, 1), settings, 1.5, 500, 1);
+        Audit.of(
+            new Experiment(problem.data(), net, Initialisation.gaussian(net, 1, 1), settings),
+            1.5,
+            500,
+            1);
     assertEquals(Optional.empty(), found.worstDefect());
     assertEquals(Optional.empty(), found.bruteForce());
     assertTrue(found.agreeingDigits() > 3, "digits " + found.agreeingDigits());

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import marginflow.array.Matrix;
 import marginflow.crosscheck.flow.FlowRow.Judgement;
+import marginflow.io.run.RowTable;
 import marginflow.kernel.KernelSelector;
 import marginflow.loss.Loss;
 import marginflow.network.Dataset;
@@ -70,14 +71,23 @@ class FlowTrialTest {
     Path parts = folder.resolve("parts.csv");
     long first = 2;
     assertEquals(
-        2, new FlowCheck(trial(1e-6, false), new FlowTable(whole)).run(first, 2, 1, k -> {}));
+        2,
+        new FlowCheck(trial(1e-6, false), new RowTable<>(whole, FlowRow.TABLE))
+            .run(first, 2, 1, k -> {}));
     assertEquals(
-        1, new FlowCheck(trial(1e-6, false), new FlowTable(parts)).run(first, 1, 1, k -> {}));
+        1,
+        new FlowCheck(trial(1e-6, false), new RowTable<>(parts, FlowRow.TABLE))
+            .run(first, 1, 1, k -> {}));
     // What a killed writer leaves: half a row.
     Files.writeString(parts, Files.readString(parts) + "3,right,re");
     assertEquals(
-        1, new FlowCheck(trial(1e-6, false), new FlowTable(parts)).run(first, 2, 2, k -> {}));
+        1,
+        new FlowCheck(trial(1e-6, false), new RowTable<>(parts, FlowRow.TABLE))
+            .run(first, 2, 2, k -> {}));
     assertEquals(Files.readString(whole), Files.readString(parts));
-    assertFalse(new FlowCheckSummary(new FlowTable(whole).rows(first, 2)).rows().isEmpty());
+    assertFalse(
+        new FlowCheckSummary(new RowTable<>(whole, FlowRow.TABLE).rows(FlowCheck.seeds(first, 2)))
+            .rows()
+            .isEmpty());
   }
 }

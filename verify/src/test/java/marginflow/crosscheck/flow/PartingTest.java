@@ -3,11 +3,8 @@ package marginflow.crosscheck.flow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
 import java.util.Optional;
 import marginflow.flow.Flow;
-import marginflow.flow.FlowSettings;
-import marginflow.flow.StopRule;
 import marginflow.flow.event.FlowEvent;
 import org.junit.jupiter.api.Test;
 
@@ -18,17 +15,8 @@ class PartingTest {
   }
 
   private static AuditedRun run(String integrator, double tolerance) {
-    FlowProblem problem = FlowProblem.of(6);
     return AuditedRun.of(
-        problem.net(),
-        problem.data(),
-        problem.theta0(),
-        new FlowSettings(
-            problem.loss(),
-            integrator,
-            tolerance,
-            List.of(StopRule.logLoss(problem.logLoss()), StopRule.steps(5_000))),
-        Optional.empty());
+        FlowProblem.of(6).experiment(integrator, tolerance, 5_000), Optional.empty());
   }
 
   @Test

@@ -17,6 +17,7 @@ import marginflow.certificate.verdict.LayerVerdict;
 import marginflow.certificate.verdict.MarginBound;
 import marginflow.certificate.verdict.Verdict;
 import marginflow.certificate.verdict.Witness;
+import marginflow.experiment.Outcome;
 import marginflow.flow.Flow;
 import marginflow.flow.FlowObserver;
 import marginflow.flow.FlowResult;
@@ -26,6 +27,7 @@ import marginflow.io.data.DataRequest;
 import marginflow.io.data.LoadedData;
 import marginflow.kernel.KernelSelector;
 import marginflow.loss.Loss;
+import marginflow.network.Architecture;
 import marginflow.network.Architectures;
 import marginflow.network.layered.Models;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 class FlowDocumentTest {
+
+  private static final Architecture NET = Architectures.parse("linear:2-1");
 
   private static final String SEPARABLE = "1,2,1\n-1,-1,-1\n2,1,1\n";
 
@@ -84,7 +88,7 @@ class FlowDocumentTest {
     LoadedData data = data(SEPARABLE);
     FlowResult result = flow(data);
     JsonNode node =
-        FlowDocument.of(data, "linear:2-1", result, new Drift(1, 2), Optional.empty(), 0.5);
+        FlowDocument.of(data, NET, new Outcome(result, Optional.empty()), new Drift(1, 2), 0.5);
     assertEquals(result.termination().id(), node.path("status").asString());
     assertEquals(result.message(), node.path("message").asString());
     assertEquals(result.logLoss() / Math.log(10), node.path("log10_loss").asDouble(), 1e-15);
@@ -101,12 +105,13 @@ class FlowDocumentTest {
     JsonNode proved =
         FlowDocument.of(
             data,
-            "linear:2-1",
-            result,
+            NET,
+            new Outcome(
+                result,
+                Optional.of(
+                    certificate(
+                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()))),
             Drift.NONE,
-            Optional.of(
-                certificate(
-                    Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty())),
             0.5);
     assertEquals(result.normalizedMargin(), proved.path("normalized_margin").asDouble());
     assertEquals("kkt", proved.path("certificate").path("verdict").asString());
@@ -115,9 +120,10 @@ class FlowDocumentTest {
   @Test
   void whatKeepsDataFromBeingSeparatedIsSaidWhereNoMarginIsClaimed() throws IOException {
     LoadedData data = data("1,2,1\n-1,-1,-1\n1,2,-1\n");
-    assertFalse(data.notes().isEmpty() && data.obstacles().of("linear:2-1").isEmpty());
+    assertFalse(data.notes().isEmpty() && data.obstacles().of(NET).isEmpty());
     FlowResult result = flow(data);
-    JsonNode node = FlowDocument.of(data, "linear:2-1", result, Drift.NONE, Optional.empty(), 0.5);
+    JsonNode node =
+        FlowDocument.of(data, NET, new Outcome(result, Optional.empty()), Drift.NONE, 0.5);
     String message = node.path("message").asString();
     assertTrue(message.startsWith(result.message() + "; no start separates"), message);
     Optional<Certificate> claimed =
@@ -125,7 +131,7 @@ class FlowDocumentTest {
             certificate(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
     assertEquals(
         result.message(),
-        FlowDocument.of(data, "linear:2-1", result, Drift.NONE, claimed, 0.5)
+        FlowDocument.of(data, NET, new Outcome(result, claimed), Drift.NONE, 0.5)
             .path("message")
             .asString());
   }

@@ -13,10 +13,11 @@ import java.util.Collections;
 import java.util.List;
 import marginflow.crosscheck.flow.FlowRow.Judgement;
 import marginflow.io.BadDataException;
+import marginflow.io.run.RowTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FlowTableTest {
+class FlowRowTest {
 
   @TempDir Path folder;
 
@@ -28,22 +29,29 @@ class FlowTableTest {
         seed, judgement, "", List.of("relu:2-1-1", "exp", "reached", "horizon-reached"), figures);
   }
 
+  private static RowTable<Long, FlowRow> table(Path file) throws IOException {
+    return new RowTable<>(file, FlowRow.TABLE);
+  }
+
   @Test
   void goesOnWhereAWriterWasKilled() throws IOException {
     Path file = folder.resolve("problems.csv");
-    FlowTable table = new FlowTable(file);
+    RowTable<Long, FlowRow> table = table(file);
     table.add(row(3, Judgement.RIGHT, 1e-4));
     table.add(row(1, Judgement.WRONG, Double.NaN));
     String whole = Files.readString(file);
     Files.writeString(file, whole + "2,right,relu:2-1");
-    FlowTable again = new FlowTable(file);
-    assertTrue(again.isDone(1) && again.isDone(3));
-    assertFalse(again.isDone(2));
+    RowTable<Long, FlowRow> again = table(file);
+    assertTrue(again.find(1L).isPresent() && again.find(3L).isPresent());
+    assertFalse(again.find(2L).isPresent());
     again.add(row(2, Judgement.AMBIGUOUS, 0.5));
-    again.sort();
-    assertEquals(List.of(1L, 2L, 3L), again.rows(1, 3).stream().map(FlowRow::seed).toList());
-    assertEquals(List.of(2L), again.rows(2, 1).stream().map(FlowRow::seed).toList());
-    FlowRow read = new FlowTable(file).rows(1, 1).getFirst();
+    again.write(again.rows());
+    assertEquals(
+        List.of(1L, 2L, 3L),
+        again.rows(FlowCheck.seeds(1, 3)).stream().map(FlowRow::seed).toList());
+    assertEquals(
+        List.of(2L), again.rows(FlowCheck.seeds(2, 1)).stream().map(FlowRow::seed).toList());
+    FlowRow read = table(file).find(1L).orElseThrow();
     assertEquals(row(1, Judgement.WRONG, Double.NaN), read);
   }
 
@@ -57,16 +65,15 @@ class FlowTableTest {
     Path file = folder.resolve("problems.csv");
     Files.writeString(file, "a,b\n1,2\n");
     assertTrue(refusal(file).contains("line 1"));
-    FlowTable table = new FlowTable(folder.resolve("good.csv"));
+    RowTable<Long, FlowRow> table = table(folder.resolve("good.csv"));
     table.add(row(1, Judgement.RIGHT, 0));
     String good = Files.readString(folder.resolve("good.csv"));
     Files.writeString(file, good.replace("right", "splendid"));
-    assertFalse(new FlowTable(file).isDone(1));
+    assertFalse(table(file).find(1L).isPresent());
   }
 
   private static String refusal(Path file) {
-    return String.valueOf(
-        assertThrows(BadDataException.class, () -> new FlowTable(file)).getMessage());
+    return String.valueOf(assertThrows(BadDataException.class, () -> table(file)).getMessage());
   }
 
   @Test
