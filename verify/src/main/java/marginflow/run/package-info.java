@@ -3,9 +3,10 @@
  * way, its stop rules, what is written down of it, the checkpoint it goes on from, its certificate,
  * its audit and its report. Commands and sweeps run flows through here.
  *
- * <p>{@link marginflow.run.FlowJob} is what is run, {@link marginflow.run.Course} follows it and
- * certifies its end, {@link marginflow.run.FlowRun} does so in a folder, where {@code FlowRecorder}
- * writes.
+ * <p>{@link marginflow.run.FlowJob} is what is run; {@link marginflow.run.Course} follows it by a
+ * {@link marginflow.experiment.Runner}, as all flows are, and certifies its end; {@link
+ * marginflow.run.FlowRun} does so in a folder, where {@code FlowRecorder} writes. How it ended is a
+ * {@link marginflow.experiment.Outcome} all the way.
  *
  * <p>May depend on {@code array}, {@code kernel}, {@code loss}, {@code network}, {@code flow},
  * {@code flow.event}, {@code certificate}, {@code certificate.verdict}, {@code experiment}, {@code

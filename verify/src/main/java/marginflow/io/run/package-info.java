@@ -6,7 +6,8 @@
  * marginflow.io.run.EventFile}; {@code final.npz}, {@link marginflow.io.data.ParameterFile}; {@code
  * result.json}, {@link marginflow.io.run.FlowDocument}; {@code samples.csv} and {@code samples.npz}
  * where asked for, {@link marginflow.io.run.SampleFile}; {@code checkpoint.npz}, {@link
- * marginflow.io.run.RunCheckpoint}.
+ * marginflow.io.run.RunCheckpoint}. All of them tell of a state along the flow by the same list,
+ * {@link marginflow.io.run.Quantity}.
  *
  * <p>What a crash must not take is written through {@link marginflow.io.run.Disk} alone, which
  * tests replace by one on which any call fails or is the last: files are replaced in one rename, or
