@@ -1,6 +1,7 @@
 package marginflow.io.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,5 +33,25 @@ class NumberedFolderTest {
     assertEquals(
         "my-data-leaky-relu-0.5-auto-width-1",
         NumberedFolder.name("/x/My Data.tar.gz", "leaky-relu(0.5):auto-{width}-1"));
+  }
+
+  @Test
+  void lettersDigitsAndPointsStayAndAllElseIsOneHyphen() {
+    assertEquals("az09-n-a-.b", NumberedFolder.name("AZ09.csv", "n`{a}/:.b"));
+    assertEquals("x-y-n", NumberedFolder.name("x@@y", "n"));
+    assertEquals(".csv-n", NumberedFolder.name("d/.csv", "n"));
+  }
+
+  /** What is written into it is not lost with the name of the folder. */
+  @Test
+  void theFolderIsOnTheDiskBeforeAnythingInIt() throws IOException {
+    FaultyDisk disk = new FaultyDisk(folder, -1, FaultyDisk.Fault.FAIL);
+    ScopedValue.where(Disk.LAYER, disk)
+        .call(() -> {
+          Path made = NumberedFolder.make(folder, "a");
+          disk.replace(made.resolve("f"), "text");
+          return made;
+        });
+    assertTrue(disk.left(FaultyDisk.Left.FORCED).containsKey(Path.of("a-001", "f")));
   }
 }
