@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import marginflow.flow.DenseOutput;
 import marginflow.flow.FlowResult;
 import marginflow.flow.FlowView;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A state along a flow in numbers: a value for each {@link Quantity} that is known of it. Every
@@ -161,7 +160,7 @@ public final class FlowState {
   }
 
   @Override
-  public boolean equals(@Nullable Object other) {
+  public boolean equals(Object other) {
     return other instanceof FlowState state && Arrays.equals(values, state.values);
   }
 
