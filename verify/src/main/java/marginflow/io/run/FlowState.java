@@ -1,7 +1,8 @@
 package marginflow.io.run;
 
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
@@ -23,10 +24,10 @@ public final class FlowState {
   /** A state of which nothing is known. */
   public static final FlowState UNKNOWN = of(List.of(), new double[0]);
 
-  /** In the order of the quantities; NaN where one is absent. */
-  private final double[] values;
+  /** What is known, and nothing else. */
+  private final Map<Quantity, Double> values;
 
-  private FlowState(double[] values) {
+  private FlowState(Map<Quantity, Double> values) {
     this.values = values;
   }
 
@@ -37,12 +38,19 @@ public final class FlowState {
    * @param given the value of each, NaN for none
    */
   public static FlowState of(List<Quantity> quantities, double[] given) {
-    double[] values = new double[ALL.size()];
-    Arrays.fill(values, Double.NaN);
+    Map<Quantity, Double> values = new EnumMap<>(Quantity.class);
     for (int k = 0; k < given.length; k++) {
-      values[quantities.get(k).ordinal()] = given[k];
+      put(values, quantities.get(k), given[k]);
     }
     return new FlowState(values);
+  }
+
+  private static void put(Map<Quantity, Double> values, Quantity quantity, double value) {
+    if (Double.isNaN(value)) {
+      values.remove(quantity);
+    } else {
+      values.put(quantity, value);
+    }
   }
 
   /** The state after the step just taken, as far as the flow itself knows it. */
@@ -63,7 +71,7 @@ public final class FlowState {
   public static FlowState within(FlowView view, double x) {
     DenseOutput at = view.dense();
     return UNKNOWN
-        .with(Quantity.STEP, view.step())
+        .with(Quantity.STEP, (double) view.step())
         .with(Quantity.TAU, at.tau(x))
         .with(Quantity.LOG_TIME, at.logTime(x))
         .with(Quantity.LOG_NORM, at.logNorm(x))
@@ -74,7 +82,7 @@ public final class FlowState {
   /** The state in which a flow ended, as far as its result knows it. */
   public static FlowState of(FlowResult end) {
     return UNKNOWN
-        .with(Quantity.STEP, end.statistics().accepted())
+        .with(Quantity.STEP, (double) end.statistics().accepted())
         .with(Quantity.TAU, end.tau())
         .with(Quantity.LOG_TIME, end.logTime())
         .with(Quantity.LOG_NORM, end.logNorm())
@@ -88,8 +96,9 @@ public final class FlowState {
    * @param value NaN for none
    */
   public FlowState with(Quantity quantity, double value) {
-    double[] changed = values.clone();
-    changed[quantity.ordinal()] = value;
+    Map<Quantity, Double> changed = new EnumMap<>(Quantity.class);
+    changed.putAll(values);
+    put(changed, quantity, value);
     return new FlowState(changed);
   }
 
@@ -112,7 +121,7 @@ public final class FlowState {
 
   /** A value as a file or a line of a figure has it, which both have gaps: NaN where absent. */
   public double value(Quantity quantity) {
-    return values[quantity.ordinal()];
+    return values.getOrDefault(quantity, Double.NaN);
   }
 
   /** Accepted steps before and with the one in which it lies. */
@@ -161,12 +170,12 @@ public final class FlowState {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof FlowState state && Arrays.equals(values, state.values);
+    return other instanceof FlowState state && values.equals(state.values);
   }
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(values);
+    return values.hashCode();
   }
 
   /** The quantities that are known, by their columns. */

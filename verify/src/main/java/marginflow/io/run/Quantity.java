@@ -51,6 +51,9 @@ public enum Quantity {
 
   private final String column;
   private final boolean whole;
+
+  /** A function of its argument alone. */
+  @SuppressWarnings("ImmutableEnumChecker")
   private final ToDoubleFunction<FlowView> reader;
 
   Quantity(String column, boolean whole, ToDoubleFunction<FlowView> reader) {
