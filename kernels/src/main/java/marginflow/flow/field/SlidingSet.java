@@ -288,6 +288,21 @@ public final class SlidingSet {
     return farthest;
   }
 
+  /**
+   * The largest distance of a kink of the first layer from its surface.
+   *
+   * @param rho norm of the model's point
+   */
+  public double flatDistance(double rho) {
+    double most = 0;
+    for (int i = 0; i < count; i++) {
+      if (kinks.layer(members[i]) == 0 && lengths[i] > 0) {
+        most = Math.max(most, Math.abs(kinks.values()[members[i]]) / (rho * lengths[i]));
+      }
+    }
+    return most;
+  }
+
   /** A kink of a deeper layer whose normal vanished, behind units that are off; −1 if none. */
   public int idle() {
     for (int i = 0; i < count && deep; i++) {

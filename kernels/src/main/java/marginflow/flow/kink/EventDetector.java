@@ -30,7 +30,7 @@ public final class EventDetector {
   static final double MARGIN = 1e-3;
 
   /** A normal whose projection is this small, squared, depends on those of the sliding kinks. */
-  private static final double DEPENDENT = 1e-20;
+  static final double DEPENDENT = 1e-20;
 
   /**
    * The same for deeper layers, whose normals turn while a step goes on: what is left of one at a

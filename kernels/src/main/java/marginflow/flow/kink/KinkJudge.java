@@ -120,7 +120,27 @@ public final class KinkJudge {
     if (!stiff && correction.unseen().missed() > 1) {
       return shortened(h, correction.unseen().missedSince(), 1 / correction.unseen().missed());
     }
-    return located(start, end, h, stiff);
+    TrialVerdict located = located(start, end, h, stiff);
+    double displaced = stiff || located != TrialVerdict.ACCEPT ? 0 : displaced(end);
+    return displaced > 1 ? shortened(h, 1 - correction.longest() / h, 1 / displaced) : located;
+  }
+
+  /**
+   * How far the correction of an explicit step takes a kink off its surface that is to slide from
+   * its end on, over the tolerance. It was decided by the frozen path: crossings that move it
+   * farther are left behind first.
+   */
+  private double displaced(Evaluation end) {
+    double most = 0;
+    for (int v = 0; v < detector.count() && correction.any(); v++) {
+      if (activeSet.slides(v)) {
+        most = Math.max(most, correction.unseen().displacement(detector.kink(v)));
+      }
+    }
+    if (correction.any() && arrived(end)) {
+      most = Math.max(most, correction.unseen().displacement(locator.target()));
+    }
+    return most / tolerance;
   }
 
   /** Ends the step beyond a share of it, by a share of what is left. */

@@ -45,6 +45,11 @@ public final class ManifoldProjection {
   public void settle(Evaluation at) {
     sliding.restore(at.y(), at.norm());
     move(sliding.shift(), at);
+    if (sliding.flatDistance(at.norm()) > SlidingSet.ON_SURFACE) {
+      // The values were those of the end of the step, and its crossings have moved the point since.
+      sliding.restore(at.y(), at.norm());
+      move(sliding.shift(), at);
+    }
     for (int idle = sliding.idle(); idle >= 0; idle = sliding.idle()) {
       sliding.remove(idle);
       field.project(at);

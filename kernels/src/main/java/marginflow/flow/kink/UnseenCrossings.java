@@ -123,6 +123,16 @@ public final class UnseenCrossings {
     return missedSince;
   }
 
+  /**
+   * How far the correction moves a kink towards its surface or off it, in units of the direction u;
+   * 0 where its normal turns during the step, or depends on those of what slides.
+   */
+  double displacement(int kink) {
+    double squared = kinks.separate(kink) ? normal.load(kink) : 0;
+    boolean dependent = squared <= EventDetector.DEPENDENT * normal.fullSquared();
+    return squared == 0 || dependent ? 0 : Math.abs(ends[kink] - frozen[kink]) / Math.sqrt(squared);
+  }
+
   /** Whether a kink that a scan has found is on the far side at the corrected end of the step. */
   boolean passed(int kink) {
     return !kinks.separate(kink) || ends[kink] > 0 != kinks.positive(kink);

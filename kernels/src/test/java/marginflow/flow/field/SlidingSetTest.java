@@ -99,6 +99,19 @@ class SlidingSetTest {
     assertArrayEquals(new double[] {0, 0, 3, 4, 5, 6}, v, 1e-13);
   }
 
+  /** In units of u, the farthest of those that slide. */
+  @Test
+  void theDistanceFromFlatSurfaces() {
+    KinkScene off = scene(4e-4, -3e-4, 1, 1);
+    assertEquals(0, off.sliding.flatDistance(1), 0, "nothing slides");
+    off.sliding.add(1);
+    off.field.evaluate(off.at);
+    assertEquals(3e-4 / off.at.norm(), off.sliding.flatDistance(off.at.norm()), 1e-15);
+    off.sliding.add(0);
+    off.field.evaluate(off.at);
+    assertEquals(4e-4 / off.at.norm(), off.sliding.flatDistance(off.at.norm()), 1e-15);
+  }
+
   /** To flat surfaces it is one step, along their normals, if it is no longer than 1e-3. */
   @Test
   void theWayBackToFlatSurfaces() {
