@@ -34,8 +34,8 @@ import marginflow.network.MarginModel;
 final class LongHorizonRun extends LongHorizonState {
 
   /**
-   * Revisions of one step after which it is halved: more than there are kinks that a step of the
-   * runs measured found on their surfaces, so that only a cycle of contradictions gets there.
+   * Revisions of one step after which the step is halved: more than there are kinks that a step of
+   * the runs measured found on their surfaces, so that only a cycle of contradictions gets there.
    */
   private static final int MOST_REVISIONS = 64;
 
@@ -69,7 +69,7 @@ final class LongHorizonRun extends LongHorizonState {
 
   private Stepper taken;
 
-  /** Whether the flow rests once a side was assumed otherwise. */
+  /** Whether the flow is at rest at the start of the step, by the sides last assumed. */
   private boolean rests;
 
   /** Sides assumed otherwise in the step at hand since it was begun or halved. */

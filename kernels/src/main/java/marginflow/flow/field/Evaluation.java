@@ -8,9 +8,9 @@ import marginflow.network.MarginModel;
  * it, hands it on to whoever needs a part of it, and evaluates into it again when it is done with;
  * {@link PolarField#newEvaluation} makes one.
  *
- * <p>Derivatives are not kept but asked of the {@link MarginModel}, a workspace that stands at one
- * point at a time. {@link #model} and {@link #kinks} give it only while it stands here, so that
- * nobody takes a derivative of one point for that of another.
+ * <p>Derivatives are not kept but asked of the {@link MarginModel}, a workspace that is at one
+ * point at a time. {@link #model} and {@link #kinks} give it while it is at this one, and refuse it
+ * once the field was evaluated elsewhere. A change of the pattern since is not seen.
  */
 public final class Evaluation {
 
@@ -26,7 +26,7 @@ public final class Evaluation {
   private final double[] slacks;
   private double[] multipliers = new double[16];
 
-  /** Which of the field's evaluations this is; the model stands here after the last one. */
+  /** Its number: the model stands here while the field has made no later evaluation. */
   long number = -1;
 
   /** Whether rows that are off are judged by other weights. */
@@ -50,7 +50,10 @@ public final class Evaluation {
     this.slacks = new double[rows];
   }
 
-  /** The point (u, s), length P + 1: what is written here is evaluated next. */
+  /**
+   * The point (u, s), length P + 1. What is written here is evaluated next; until then everything
+   * else is of the point before.
+   */
   public double[] y() {
     return y;
   }
@@ -129,7 +132,8 @@ public final class Evaluation {
   }
 
   /**
-   * Multipliers {@code (NNᵀ)⁻¹ N F} of the sliding kinks, in the order of the {@link SlidingSet}.
+   * Multipliers {@code (NNᵀ)⁻¹ N F} of the sliding kinks, in the order of the {@link SlidingSet};
+   * entries beyond their count have no meaning.
    */
   public double[] multipliers() {
     return multipliers;

@@ -8,7 +8,7 @@ import marginflow.network.MarginModel;
  * The right side of the flow in polar coordinates {@code y = (u, s)}, {@code θ = e^s u}, in the
  * time {@code dσ = ρ^{L-2} 𝓛 dt}:
  *
- * <pre>  F = ρ^{1-L} Σ_i p_i ∇q_i(θ),   ds/dσ = F·u,   du/dσ = P F − (F·u) u,</pre>
+ * <pre>  F = ρ^{1-L} Σ_i p_i ∇q_i(θ),   ds/dσ = PF·u,   du/dσ = PF − (PF·u) u,</pre>
  *
  * with p the softmin weights of the margins and P the projection onto the sliding surfaces. All
  * quantities stay of moderate size however far the loss has fallen. A network that is not
@@ -54,12 +54,12 @@ public final class PolarField {
     return new Evaluation(this, parameters, rows);
   }
 
-  /** One that is never evaluated, for those who have not been given one yet. */
+  /** A placeholder that is never evaluated: its numbers are zero, its derivatives are refused. */
   public Evaluation nowhere() {
     return nowhere;
   }
 
-  /** How often the field was evaluated. */
+  /** How often the model was moved: not the cost of a run, which {@link Counters} has. */
   long evaluations() {
     return evaluations;
   }
@@ -126,6 +126,22 @@ public final class PolarField {
     scale(at);
     model.evaluate(at.theta());
     finish(at);
+  }
+
+  /**
+   * Moves the model to θ for products with derivatives there, the pattern as it is. No evaluation
+   * has it until {@link #returnModel} or the next one.
+   */
+  public void moveModel(double[] theta) {
+    evaluations++;
+    model.evaluateFrozen(theta);
+    sliding.moved();
+  }
+
+  /** Takes the model back to an evaluation. */
+  public void returnModel(Evaluation to) {
+    moveModel(to.theta());
+    to.number = evaluations;
   }
 
   private void scale(Evaluation at) {

@@ -135,7 +135,10 @@ public final class ActiveSet {
     return detector.slides(v) || detector.kink(v) == flipped;
   }
 
-  /** Assumes the other of a kink on its surface: sliding if it turns back, else the far side. */
+  /**
+   * Assumes the other side of a kink on its surface: the side it is on if its pattern has another,
+   * else sliding if it turns back, else the far side.
+   */
   public void revise(int v) {
     int kink = detector.kink(v);
     if (detector.paths().misplaced(kink)) {
@@ -164,7 +167,8 @@ public final class ActiveSet {
   }
 
   /**
-   * Flips, slides and releases what an accepted step says, and corrects its end if it was explicit.
+   * Flips, slides and releases what a trial step says that is about to be accepted, and corrects
+   * its end if it was explicit; {@link #rollBack} undoes it.
    *
    * @param implicit whether the step was implicit
    * @param hit the kink on whose surface the step ends, −1 if on none

@@ -70,7 +70,7 @@ public final class FarSide {
     return end;
   }
 
-  /** Velocity beyond the surface, length P. */
+  /** Velocity at the end of the frozen path, length P + 1. */
   public double[] velocity() {
     return velocity;
   }

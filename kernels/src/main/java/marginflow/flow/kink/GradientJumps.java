@@ -55,7 +55,10 @@ public final class GradientJumps {
     return sensitivities;
   }
 
-  /** Takes weights and multipliers of another evaluation, with the sensitivities as they are. */
+  /**
+   * Takes weights and multipliers of another evaluation, with the sensitivities as they are: beside
+   * the end of a step and not at it, where the correction has looked (docs/decisions/014).
+   */
   void weighBy(Evaluation other) {
     at = other;
   }

@@ -3,7 +3,7 @@
  * {@link marginflow.flow.kink.EventDetector} finds the kinks that a trial step reaches, {@link
  * marginflow.flow.kink.EventLocator} the step that ends on a surface, {@link
  * marginflow.flow.kink.CrossingCorrection} corrects a step that crosses, {@link
- * marginflow.flow.kink.ActiveSet} keeps the active set: which kinks slide, which are released and
+ * marginflow.flow.kink.ActiveSet} changes the active set: which kinks slide, which are released and
  * to which side.
  *
  * <p>Read them in this order; then {@link marginflow.flow.kink.GradientJumps} (the jump of the

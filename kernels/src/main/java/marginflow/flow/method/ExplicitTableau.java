@@ -1,14 +1,17 @@
 package marginflow.flow.method;
 
+import java.util.Arrays;
+
 /**
  * An embedded explicit Runge–Kutta pair as data. The order conditions of both members are checked
  * when the record is built (Hairer, Nørsett, Wanner, <i>Solving Ordinary Differential Equations
- * I</i>, II.2), through the rooted trees of up to order five.
+ * I</i>, II.2), through the rooted trees of its order. The last stage has to be the end of the
+ * step: {@link ExplicitStepper} carries it on, and its evaluation is the next step's first.
  *
  * @param name the name on the command line
  * @param order order of the solution that is carried on
  * @param embeddedOrder order of the solution it is compared with
- * @param a strictly lower triangular, stages × stages
+ * @param a strictly lower triangular, stages × stages, its last row b
  * @param b weights of the solution
  * @param error weights of the error estimate, the solution's less those of the comparison
  * @param dense weights of the term that makes the cubic through both ends of a step of fourth order
@@ -30,6 +33,10 @@ public record ExplicitTableau(
     OrderConditions.require(name, OrderConditions.explicit(a), b, order, ROUNDING);
     OrderConditions.require(
         name, OrderConditions.explicit(a), minus(b, error), embeddedOrder, ROUNDING);
+    if (!Arrays.equals(a[a.length - 1], b)) {
+      throw new IllegalArgumentException(
+          name + ": expected b as the last row of a, found a last stage inside the step");
+    }
   }
 
   int stages() {

@@ -119,15 +119,13 @@ final class ConjugateGradientSolver implements StiffSolver {
 
   /** Moves the model to where the system was linearized. */
   private void visit() {
-    model.evaluateFrozen(theta);
-    sliding.moved();
+    field.moveModel(theta);
     passes++;
   }
 
   @Override
   public void leave(Evaluation to) {
-    model.evaluateFrozen(to.theta());
-    sliding.moved();
+    field.returnModel(to);
     passes++;
   }
 
