@@ -29,7 +29,7 @@ final class UpdatedCholeskyTest {
     UpdatedCholesky factor = new UpdatedCholesky();
     List<double[]> columns = new ArrayList<>();
     for (int turn = 0; turn < 300; turn++) {
-      if (columns.isEmpty() || random.nextInt(3) > 0 && columns.size() < 90) {
+      if (columns.isEmpty() || (random.nextInt(3) > 0 && columns.size() < 90)) {
         double[] column = random.doubles(120, -1, 1).toArray();
         assertTrue(append(factor, columns, column));
         columns.add(column);
