@@ -43,7 +43,7 @@ final class Architecture {
       certificate.verdict:
       certificate.problem: array linalg network
       certificate.bound: array linalg network certificate.verdict certificate.problem
-      certificate.kkt: array linalg network certificate.problem
+      certificate.kkt: array kernel linalg network certificate.problem
       certificate.local: array linalg network certificate.verdict certificate.problem +proofs
       certificate: +models network.layered certificate.verdict certificate.problem +proofs certificate.local
       experiment: +models network.layered flow certificate

@@ -73,8 +73,8 @@ public final class Certifier {
    * The same, told when to end. A certificate that was ended says so, and what it left undecided:
    * {@link Certificate#cut}. What it says holds all the same.
    *
-   * @param stop asked many times a second on this thread: why to end, empty while there is no
-   *     reason
+   * @param stop asked many times a second on each thread of the kernels: why to end, empty while
+   *     there is no reason
    */
   public static Certificate certify(
       Architecture architecture,
@@ -123,13 +123,18 @@ public final class Certifier {
     Optional<BestMargin> best =
         parts.ask(Cut.Part.MARGIN_BOUND, () -> bestMargin(point, kkt, options.boundNodes()));
     Certificate own = describe(kkt, best, parts);
-    return options.polish()
-        ? parts
-            .ask(Cut.Part.EXACT_POINT, () -> new Polish(architecture, data, model).from(kkt))
-            .map(exact -> own.with(nearby(kkt, exact, best)))
-            .orElse(own)
-            .with(parts.cut())
-        : own.with(parts.cut());
+    return options.polish() ? polished(own, kkt, best, parts) : own.with(parts.cut());
+  }
+
+  /** The certificate of a point with that of the exact one nearby, if there is one. */
+  private Certificate polished(
+      Certificate own, KktAnalysis kkt, Optional<BestMargin> best, Parts parts) {
+    Polish polish = new Polish(architecture, data, model);
+    Optional<KktAnalysis> exact = parts.ask(Cut.Part.EXACT_POINT, () -> polish.from(kkt));
+    if (exact.isEmpty() && polish.isTooLarge()) {
+      parts.leave(Cut.Part.EXACT_POINT, Cut.WORK);
+    }
+    return exact.map(e -> own.with(nearby(kkt, e, best))).orElse(own).with(parts.cut());
   }
 
   /** What is proved of the exact KKT point found from the point at hand. */

@@ -32,6 +32,12 @@ final class Parts {
     undecided.add(part);
   }
 
+  /** Notes a part that would have cost too much. */
+  void leave(Cut.Part part, String why) {
+    undecided.add(part);
+    reason = reason.isEmpty() ? why : reason;
+  }
+
   /** What was ended, if something was. */
   Optional<Cut> cut() {
     return undecided.isEmpty()

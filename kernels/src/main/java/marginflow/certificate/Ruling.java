@@ -62,8 +62,7 @@ public final class Ruling {
         .cut()
         .or(() -> certificate.nearby().flatMap(nearby -> nearby.certificate().cut()))
         .map(cut ->
-            String.format(
-                Locale.ROOT, " Ended by %s; left undecided: %s.", cut.reason(), cut.parts()))
+            String.format(Locale.ROOT, " Left undecided (%s): %s.", cut.reason(), cut.parts()))
         .orElse("");
   }
 

@@ -9,9 +9,9 @@
  *
  * <p>May depend on {@code array}, {@code kernel.vector}; {@code kernel.vector}, {@code loss},
  * {@code network}, {@code network.layered}, {@code flow.field}, {@code flow.stiff}, {@code
- * flow.method}, {@code flow.captured}, {@code flow}, {@code certificate}, {@code experiment},
- * {@code reference}, {@code io.run}, {@code crosscheck}, {@code report}, {@code profile}, {@code
- * profile.codegen}, {@code claims}, {@code run}, {@code sweep}, {@code cli}, {@code bench} may
- * depend on it.
+ * flow.method}, {@code flow.captured}, {@code flow}, {@code certificate.kkt}, {@code certificate},
+ * {@code experiment}, {@code reference}, {@code io.run}, {@code crosscheck}, {@code report}, {@code
+ * profile}, {@code profile.codegen}, {@code claims}, {@code run}, {@code sweep}, {@code cli},
+ * {@code bench} may depend on it.
  */
 package marginflow.kernel;

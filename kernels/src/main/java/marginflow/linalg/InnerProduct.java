@@ -40,6 +40,14 @@ final class InnerProduct {
     return LANES >= 8 ? by8(a, aAt, b, bAt, n) : by4(a, aAt, b, bAt, n);
   }
 
+  /** The same for one of many rows, where vectors pay from fewer entries on. */
+  static double ofRow(double[] a, int aAt, double[] b, int bAt, int n) {
+    if (n < 2 * CHAINS || LANES < 4) {
+      return of(a, aAt, b, bAt, n);
+    }
+    return LANES >= 8 ? by8(a, aAt, b, bAt, n) : by4(a, aAt, b, bAt, n);
+  }
+
   /** For eight lanes: four registers. */
   static double by8(double[] a, int aAt, double[] b, int bAt, int n) {
     int end = n / CHAINS * CHAINS;

@@ -1,8 +1,8 @@
 package marginflow.linalg;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.BitSet;
+import marginflow.array.Matrix;
 
 /**
  * The linear programs of {@link CoveringProgram} by the revised simplex method on the cover side
@@ -31,15 +31,19 @@ public final class RevisedSimplex {
   private static final int REFRESH = 100;
 
   private final int rows;
-  private final List<double[]> columns = new ArrayList<>();
+
+  /** The columns a_j as columns, of which there is room for some more. */
+  private Matrix columns;
+
+  private int count;
 
   /** Variables below {@link #rows} are surpluses, below twice that artificial, then the t_j. */
   private final int[] basis;
 
-  private final double[][] inverse;
+  private final Matrix inverse;
   private final double[] x;
   private final double[] lambda;
-  private final List<Boolean> basic = new ArrayList<>();
+  private final BitSet basic = new BitSet();
   private int pivots;
   private boolean feasible;
 
@@ -47,28 +51,36 @@ public final class RevisedSimplex {
   public RevisedSimplex(int rows) {
     this.rows = rows;
     this.basis = new int[rows];
-    this.inverse = new double[rows][rows];
+    this.columns = Matrix.zeros(rows, 16);
+    this.inverse = Matrix.zeros(rows, rows);
     this.x = new double[rows];
     this.lambda = new double[rows];
     for (int i = 0; i < rows; i++) {
       basis[i] = rows + i;
-      inverse[i][i] = 1;
+      inverse.set(i, i, 1);
       x[i] = 1;
     }
-    for (int v = 0; v < 2 * rows; v++) {
-      basic.add(v >= rows);
-    }
+    basic.set(rows, 2 * rows);
   }
 
   /** Adds a column a_j, length {@code rows}. */
   public void add(double[] column) {
-    columns.add(column);
-    basic.add(false);
+    if (count == columns.cols()) {
+      Matrix larger = Matrix.zeros(rows, 2 * count);
+      for (int i = 0; i < rows; i++) {
+        System.arraycopy(columns.data(), columns.row(i), larger.data(), larger.row(i), count);
+      }
+      columns = larger;
+    }
+    for (int i = 0; i < rows; i++) {
+      columns.data()[columns.row(i) + count] = column[i];
+    }
+    count++;
   }
 
   /** The solution of the cover problem, one entry per column. */
   public double[] t() {
-    double[] t = new double[columns.size()];
+    double[] t = new double[count];
     for (int i = 0; i < rows; i++) {
       if (basis[i] >= 2 * rows) {
         t[basis[i] - 2 * rows] = Math.max(0, x[i]);
@@ -110,7 +122,7 @@ public final class RevisedSimplex {
     refine(artificialOnly);
     double least = objective(artificialOnly);
     int stalled = 0;
-    while (stalled <= rows + columns.size()) {
+    while (stalled <= rows + count) {
       StopRequest.check();
       int entering = entering(artificialOnly, stalled > 0);
       if (entering < 0) {
@@ -145,29 +157,42 @@ public final class RevisedSimplex {
     for (int i = 0; i < rows; i++) {
       subtract(basis[i], x[i], residual);
     }
+    double[] correction = new double[rows];
+    Gemv.times(inverse, rows, rows, residual, correction);
+    double[] missing = new double[rows];
     for (int i = 0; i < rows; i++) {
-      x[i] += Vectors.dot(inverse[i], residual);
+      x[i] += correction[i];
+      missing[i] = cost(basis[i], artificialOnly);
     }
     Arrays.fill(lambda, 0);
-    for (int pass = 0; pass < 2; pass++) {
-      double[] before = lambda.clone();
-      for (int i = 0; i < rows; i++) {
-        double missing = cost(basis[i], artificialOnly) - price(basis[i], before);
-        if (missing != 0) {
-          Vectors.addScaled(missing, inverse[i], lambda);
-        }
-      }
+    Gemv.addRows(inverse, rows, rows, missing, lambda, 0);
+    double[] prices = prices();
+    for (int i = 0; i < rows; i++) {
+      missing[i] = cost(basis[i], artificialOnly) - price(basis[i], prices);
     }
+    Gemv.addRows(inverse, rows, rows, missing, lambda, 0);
+  }
+
+  /** {@code λ · a_j} of every column, one chain of sums in the order of the rows each. */
+  private double[] prices() {
+    double[] prices = new double[count];
+    Gemv.addRows(columns, rows, count, lambda, prices, 0);
+    return prices;
   }
 
   /** {@code λ · a} of a variable's column. */
-  private double price(int variable, double[] multipliers) {
+  private double price(int variable, double[] prices) {
     if (variable < rows) {
-      return -multipliers[variable];
+      return -lambda[variable];
     }
-    return variable < 2 * rows
-        ? multipliers[variable - rows]
-        : Vectors.dot(multipliers, columns.get(variable - 2 * rows));
+    return variable < 2 * rows ? lambda[variable - rows] : prices[variable - 2 * rows];
+  }
+
+  /** The column of a variable. */
+  private double[] column(int variable) {
+    double[] column = new double[rows];
+    subtract(variable, -1, column);
+    return column;
   }
 
   private void subtract(int variable, double weight, double[] from) {
@@ -176,7 +201,10 @@ public final class RevisedSimplex {
     } else if (variable < 2 * rows) {
       from[variable - rows] -= weight;
     } else {
-      Vectors.addScaled(-weight, columns.get(variable - 2 * rows), from);
+      int j = variable - 2 * rows;
+      for (int i = 0; i < rows; i++) {
+        from[i] = Math.fma(-weight, columns.data()[columns.row(i) + j], from[i]);
+      }
     }
   }
 
@@ -187,9 +215,10 @@ public final class RevisedSimplex {
     for (double l : lambda) {
       size = Math.max(size, Math.abs(l));
     }
-    for (int v = 0; v < 2 * rows + columns.size(); v++) {
+    double[] prices = prices();
+    for (int v = 0; v < 2 * rows + count; v++) {
       if (!basic.get(v) && !artificial(v)) {
-        double gain = price(v, lambda) - cost(v, artificialOnly);
+        double gain = price(v, prices) - cost(v, artificialOnly);
         gain = v < rows ? gain / size : gain;
         if (gain > value) {
           best = v;
@@ -206,8 +235,14 @@ public final class RevisedSimplex {
   /** The inverse of the basis times a variable's column. */
   private double[] times(int variable) {
     double[] out = new double[rows];
+    if (variable >= 2 * rows) {
+      Gemv.times(inverse, rows, rows, column(variable), out);
+      return out;
+    }
+    int j = variable < rows ? variable : variable - rows;
     for (int i = 0; i < rows; i++) {
-      out[i] = price(variable, inverse[i]);
+      double entry = inverse.data()[inverse.row(i) + j];
+      out[i] = variable < rows ? -entry : entry;
     }
     return out;
   }
@@ -248,13 +283,17 @@ public final class RevisedSimplex {
 
   private void pivot(int leaving, int entering, double[] step) {
     double theta = Math.max(0, x[leaving]) / step[leaving];
+    double[] d = inverse.data();
+    int pivotal = inverse.row(leaving);
     for (int i = 0; i < rows; i++) {
       if (i != leaving && step[i] != 0) {
         x[i] -= theta * step[i];
-        Vectors.addScaled(-step[i] / step[leaving], inverse[leaving], inverse[i]);
+        Gemv.axpy(-step[i] / step[leaving], d, pivotal, d, inverse.row(i), rows);
       }
     }
-    inverse[leaving] = Vectors.scaled(1 / step[leaving], inverse[leaving]);
+    for (int k = pivotal; k < pivotal + rows; k++) {
+      d[k] *= 1 / step[leaving];
+    }
     x[leaving] = theta;
     basic.set(basis[leaving], false);
     basic.set(entering, true);
@@ -268,8 +307,7 @@ public final class RevisedSimplex {
   private void invert() {
     double[][] a = new double[rows][2 * rows];
     for (int j = 0; j < rows; j++) {
-      double[] column = new double[rows];
-      subtract(basis[j], -1, column);
+      double[] column = column(basis[j]);
       for (int i = 0; i < rows; i++) {
         a[i][j] = column[i];
       }
@@ -289,12 +327,12 @@ public final class RevisedSimplex {
       a[j] = row;
       for (int i = 0; i < rows; i++) {
         if (i != j && a[i][j] != 0) {
-          Vectors.addScaled(-a[i][j], row, a[i]);
+          Gemv.axpy(-a[i][j], row, j, a[i], j, 2 * rows - j);
         }
       }
     }
     for (int i = 0; i < rows; i++) {
-      System.arraycopy(a[i], rows, inverse[i], 0, rows);
+      System.arraycopy(a[i], rows, inverse.data(), inverse.row(i), rows);
     }
   }
 }

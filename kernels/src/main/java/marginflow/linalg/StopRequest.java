@@ -25,7 +25,8 @@ public final class StopRequest extends RuntimeException {
   /**
    * Does work that hears when it is to end.
    *
-   * @param stop asked again and again on this thread: why to end, empty while there is no reason
+   * @param stop asked again and again on each thread that works: why to end, empty while there is
+   *     no reason
    * @throws StopRequest if the work was ended
    */
   public static <T> T heard(Supplier<Optional<String>> stop, Supplier<T> work) {
@@ -42,6 +43,11 @@ public final class StopRequest extends RuntimeException {
             throw new StopRequest(reason);
           });
     }
+  }
+
+  /** What is asked on this thread, for work that it hands to others. */
+  static Supplier<Optional<String>> asked() {
+    return ASKED.isBound() ? ASKED.get() : Optional::empty;
   }
 
   /** Why the work was to end. */

@@ -1,8 +1,8 @@
 /**
- * Dense algorithms that know nothing of networks: vectors, Cholesky, QR updates, Minres, symmetric
- * eigenvalues, non-negative and box least squares, the nearest point of a hull, the simplex method
- * and covering linear programs. Each is tested by itself, the solvers against an independent
- * library.
+ * Dense algorithms that know nothing of networks: vectors, products with matrices, Cholesky and QR
+ * with updates, Minres, symmetric eigenvalues, non-negative and box least squares, the shortest
+ * combination and the nearest point of a hull, the simplex method and covering linear programs.
+ * Each is tested by itself, the solvers against an independent library.
  *
  * <p>Sums have a fixed order, so that results are the same on any machine.
  *

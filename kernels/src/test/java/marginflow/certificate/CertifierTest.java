@@ -102,7 +102,7 @@ final class CertifierTest {
       assertTrue(undecided || c.verdict() == whole.verdict(), c::evidence);
       boolean exact = cut.map(Cut::undecided).orElse(List.of()).contains(Cut.Part.EXACT_POINT);
       assertTrue(undecided || exact != c.nearby().isPresent());
-      assertEquals(!c.whole(), Ruling.of(c).sentence().contains("Ended by test; left undecided"));
+      assertEquals(!c.whole(), Ruling.of(c).sentence().contains("Left undecided (test)"));
       asked++;
     } while (!c.whole());
     assertEquals(whole.evidence(), c.evidence());

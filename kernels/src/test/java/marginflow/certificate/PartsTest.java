@@ -32,5 +32,10 @@ final class PartsTest {
     Cut cut = parts.cut().orElseThrow();
     assertEquals(new Cut("signal", List.of(Cut.Part.MARGIN_BOUND, Cut.Part.LAYERS)), cut);
     assertEquals("margin-bound, per-layer", cut.parts());
+    parts.leave(Cut.Part.EXACT_POINT, Cut.WORK);
+    assertEquals("signal", parts.cut().orElseThrow().reason());
+    Parts large = new Parts();
+    large.leave(Cut.Part.EXACT_POINT, Cut.WORK);
+    assertEquals(new Cut(Cut.WORK, List.of(Cut.Part.EXACT_POINT)), large.cut().orElseThrow());
   }
 }

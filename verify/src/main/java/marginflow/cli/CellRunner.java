@@ -155,10 +155,10 @@ final class CellRunner {
       return Optional.of(Done.NOTHING);
     }
     Certificate certificate = job.certify(theta, toldToStop());
-    return certificate.whole()
-        ? Optional.of(
-            new Done(Optional.of(row.with(certificate)), seconds(start), Optional.empty()))
-        : Optional.empty();
+    return CertificateLimit.bySignal(certificate)
+        ? Optional.empty()
+        : Optional.of(
+            new Done(Optional.of(row.with(certificate)), seconds(start), Optional.empty()));
   }
 
   /** Ends the certificate of a cell that is given up; it has no limit of time. */

@@ -69,7 +69,7 @@ final class CertificateText {
   }
 
   private static String cut(Cut cut) {
-    return "ended by %s; left undecided: %s".formatted(cut.reason(), cut.parts());
+    return "%s; left undecided: %s".formatted(cut.reason(), cut.parts());
   }
 
   private static String bound(MarginBound bound) {

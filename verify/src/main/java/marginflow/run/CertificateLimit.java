@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import marginflow.certificate.verdict.Cut;
+import marginflow.certificate.Certificate;
 
 /**
  * How long a certificate may take. It counts its own work, so that equal questions have equal
@@ -58,8 +58,9 @@ public record CertificateLimit(OptionalDouble seconds) {
             : 1e-9 * (System.nanoTime() - start) > seconds ? Optional.of(TIME) : Optional.empty();
   }
 
-  /** Whether a signal ended a certificate. */
-  public static boolean bySignal(Optional<Cut> cut) {
-    return cut.filter(c -> c.reason().equals(SIGNAL)).isPresent();
+  /** Whether a signal ended a certificate, of the point or of the exact one nearby. */
+  public static boolean bySignal(Certificate certificate) {
+    return certificate.cut().filter(c -> c.reason().equals(SIGNAL)).isPresent()
+        || certificate.nearby().filter(n -> bySignal(n.certificate())).isPresent();
   }
 }

@@ -97,17 +97,9 @@ public final class Course {
                     job.certify(end.theta(), stop), end.statistics().firstAmbiguousTau()))
             : Optional.empty();
     Outcome outcome = StopRules.withGoal(new Outcome(end, certificate), job.settings().stops());
-    return isInterrupted(certificate)
+    return certificate.filter(CertificateLimit::bySignal).isPresent()
         ? outcome.with(outcome.flow().interrupted("interrupted in its certificate"))
         : outcome;
-  }
-
-  private static boolean isInterrupted(Optional<Certificate> certificate) {
-    return certificate
-        .filter(c ->
-            CertificateLimit.bySignal(c.cut())
-                || CertificateLimit.bySignal(c.nearby().flatMap(n -> n.certificate().cut())))
-        .isPresent();
   }
 
   /** Whether it ended where a margin can be claimed. */

@@ -89,7 +89,7 @@ public final class KktProbe {
 
   private Certificate certify(CertifyOptions options) {
     Certificate certificate = point.certify(theta, options, stop);
-    if (CertificateLimit.bySignal(certificate.cut())) {
+    if (CertificateLimit.bySignal(certificate)) {
       throw new StoppableModel.Stopped();
     }
     return certificate;

@@ -2,7 +2,7 @@ package marginflow.certificate.bound;
 
 import java.util.ArrayList;
 import java.util.List;
-import marginflow.linalg.StopRequest;
+import marginflow.linalg.Span;
 import marginflow.linalg.Vectors;
 
 /**
@@ -21,34 +21,15 @@ public record DualFunction(
   public static DualFunction of(List<double[]> points, double[] coefficients, double alpha) {
     List<double[]> kept = new ArrayList<>();
     List<Double> weights = new ArrayList<>();
-    List<double[]> basis = new ArrayList<>();
     for (int i = 0; i < coefficients.length; i++) {
       if (coefficients[i] != 0) {
-        StopRequest.check();
         kept.add(points.get(i));
         weights.add(coefficients[i]);
-        extend(basis, points.get(i));
       }
     }
-    List<double[]> reduced = new ArrayList<>();
-    for (double[] p : kept) {
-      reduced.add(basis.stream().mapToDouble(q -> Vectors.dot(q, p)).toArray());
-    }
+    Span span = Span.of(kept);
     double[] c = weights.stream().mapToDouble(Double::doubleValue).toArray();
-    return new DualFunction(reduced, c, alpha, basis);
-  }
-
-  private static void extend(List<double[]> basis, double[] point) {
-    double[] rest = point.clone();
-    for (int pass = 0; pass < 2; pass++) {
-      for (double[] q : basis) {
-        Vectors.addScaled(-Vectors.dot(q, rest), q, rest);
-      }
-    }
-    double left = Vectors.norm(rest);
-    if (left > Vectors.gamma(4 * point.length + 4) * Vectors.norm(point)) {
-      basis.add(Vectors.scaled(1 / left, rest));
-    }
+    return new DualFunction(span.coordinates(), c, alpha, span.basis());
   }
 
   int dimension() {
@@ -81,10 +62,6 @@ public record DualFunction(
 
   /** v in the original coordinates. */
   double[] lift(double[] v) {
-    double[] out = new double[basis.isEmpty() ? 0 : basis.getFirst().length];
-    for (int k = 0; k < v.length; k++) {
-      Vectors.addScaled(v[k], basis.get(k), out);
-    }
-    return out;
+    return new Span(basis, points).lift(v, basis.isEmpty() ? 0 : basis.getFirst().length);
   }
 }

@@ -1,13 +1,10 @@
 package marginflow.certificate.bound;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
-import marginflow.linalg.BoxLeastSquares;
+import marginflow.linalg.ShortestCombination;
 import marginflow.linalg.StopRequest;
 import marginflow.linalg.Vectors;
 
@@ -27,16 +24,30 @@ import marginflow.linalg.Vectors;
  */
 final class DualSearch {
 
-  private record Node(byte[] signs, double bound, double[] argument) {}
+  /**
+   * What local searches of one function may cost: all of them, of up to some two hundred points.
+   */
+  private static final long LOCAL_COST = 25_000;
+
+  /** Points times dimensions of a relaxation that counts as one; larger ones count for more. */
+  private static final long UNIT = 64 * 64;
+
+  /**
+   * A relaxation.
+   *
+   * @param signs the sides that are fixed
+   * @param bound what it proves of them
+   * @param weights of the points in its solution
+   */
+  private record Node(byte[] signs, double bound, double[] weights) {}
 
   private final DualFunction f;
   private final double[] sizes;
 
-  /** Of a concave term, the column of its ζ; of another, {@code −x}, that of ν where s = 1. */
-  private final double[][] columns;
-
-  /** x itself, the column of ν where s = −1. */
-  private final double[][] opposite;
+  private final ShortestCombination combination;
+  private final long cost;
+  private final double[] least;
+  private final double[] most;
 
   /** Local relaxations by the sides that they are of, which several ways up come by. */
   private final Map<ByteBuffer, double[]> climbed = new HashMap<>();
@@ -51,14 +62,12 @@ final class DualSearch {
     this.f = f;
     int n = f.points().size();
     this.sizes = new double[n];
-    this.columns = new double[n][];
-    this.opposite = new double[n][];
+    this.combination = new ShortestCombination(f.points(), f.dimension());
+    this.cost = Math.max(1, (long) n * f.dimension() / UNIT);
+    this.least = new double[n];
+    this.most = new double[n];
     for (int i = 0; i < n; i++) {
-      double c = f.coefficients()[i];
-      double[] x = f.points().get(i);
-      sizes[i] = Vectors.norm(x);
-      columns[i] = Vectors.scaled(c < 0 ? -c * (1 - f.alpha()) : -1, x);
-      opposite[i] = x;
+      sizes[i] = Vectors.norm(f.points().get(i));
     }
     this.argument = new double[f.dimension()];
   }
@@ -90,7 +99,7 @@ final class DualSearch {
    */
   void localSearch() {
     for (int i = 0; i < sizes.length; i++) {
-      for (int sign = -1; sign <= 1; sign += 2) {
+      for (int sign = -1; sign <= 1 && nodes < LOCAL_COST; sign += 2) {
         climb(Vectors.scaled(sign, f.points().get(i)));
       }
     }
@@ -120,10 +129,10 @@ final class DualSearch {
   private double[] minorant(byte[] signs) {
     double[] known = climbed.get(ByteBuffer.wrap(signs));
     if (known != null) {
-      nodes++;
+      nodes += cost;
       return known;
     }
-    double[] found = relax(signs, false).argument();
+    double[] found = relax(signs, false, f.coefficients()).argument();
     climbed.put(ByteBuffer.wrap(signs), found);
     return found;
   }
@@ -149,13 +158,14 @@ final class DualSearch {
    * direction that attains it, its norm the value; zero where the maximum is not positive.
    */
   double[] maximizer(byte[] signs) {
-    return relax(signs, true).argument();
+    return relax(signs, true, f.coefficients()).argument();
   }
 
   /** Lowers the upper bound until it is within tolerance of the lower one or of {@code floor}. */
   void run(double floor, double tolerance, long limit) {
     PriorityQueue<Node> open = new PriorityQueue<>((a, b) -> Double.compare(b.bound(), a.bound()));
-    open.add(relax(new byte[sizes.length], true));
+    Relaxed first = relax(new byte[sizes.length], true, f.coefficients());
+    open.add(first.node());
     upper = 0;
     while (!open.isEmpty()) {
       Node node = open.poll();
@@ -177,19 +187,20 @@ final class DualSearch {
       for (int sign = -1; sign <= 1; sign += 2) {
         byte[] signs = node.signs().clone();
         signs[branch] = (byte) sign;
-        open.add(relax(signs, true));
+        open.add(relax(signs, true, node.weights()).node());
       }
     }
   }
 
   /** The unfixed term whose chord overstates it most at the relaxed optimum. */
   private int branch(Node node) {
-    double norm = Vectors.norm(node.argument());
+    double[] v = combination.vector(node.weights());
+    double norm = Vectors.norm(v);
     int best = -1;
     double gap = -1;
     for (int i = 0; i < sizes.length; i++) {
       if (f.coefficients()[i] > 0 && node.signs()[i] == 0) {
-        double z = norm > 0 ? Vectors.dot(node.argument(), f.points().get(i)) / norm : 0;
+        double z = norm > 0 ? Vectors.dot(v, f.points().get(i)) / norm : 0;
         double over = f.coefficients()[i] * (sizes[i] - Math.abs(z));
         if (over > gap) {
           gap = over;
@@ -200,37 +211,39 @@ final class DualSearch {
     return best;
   }
 
-  private Node relax(byte[] signs, boolean insideCone) {
-    nodes++;
+  /** A relaxation with the vector it leads to, the sum of the points by weights. */
+  private record Relaxed(Node node, double[] argument) {}
+
+  /**
+   * Solves a relaxation.
+   *
+   * @param start weights to begin with, such as those of a relaxation with a side less
+   */
+  private Relaxed relax(byte[] signs, boolean insideCone, double[] start) {
+    nodes += cost;
     double alpha = f.alpha();
-    double[] h = new double[f.dimension()];
     double constant = 0;
-    List<double[]> used = new ArrayList<>(signs.length);
-    double[] limits = new double[signs.length];
     for (int i = 0; i < signs.length; i++) {
       double c = f.coefficients()[i];
-      double[] x = f.points().get(i);
       if (c < 0) {
-        Vectors.addScaled(c * alpha, x, h);
-        limits[used.size()] = 1;
-        used.add(columns[i]);
+        least[i] = c;
+        most[i] = c * alpha;
       } else if (signs[i] == 0) {
-        Vectors.addScaled(c * (1 + alpha) / 2, x, h);
+        least[i] = c * (1 + alpha) / 2;
+        most[i] = least[i];
         constant += c * (1 - alpha) / 2 * sizes[i];
       } else {
-        Vectors.addScaled(signs[i] > 0 ? c : c * alpha, x, h);
-        if (insideCone) {
-          limits[used.size()] = Double.POSITIVE_INFINITY;
-          used.add(signs[i] > 0 ? columns[i] : opposite[i]);
-        }
+        double slope = signs[i] > 0 ? c : c * alpha;
+        least[i] = insideCone && signs[i] < 0 ? Double.NEGATIVE_INFINITY : slope;
+        most[i] = insideCone && signs[i] > 0 ? Double.POSITIVE_INFINITY : slope;
       }
     }
-    double[] v = BoxLeastSquares.solve(used, Arrays.copyOf(limits, used.size()), h).residual();
-    double norm = Vectors.norm(v);
+    var solution = combination.solve(least, most, start);
+    double norm = Vectors.norm(solution.vector());
     if (norm > 0) {
-      double[] unit = Vectors.scaled(1 / norm, v);
+      double[] unit = Vectors.scaled(1 / norm, solution.vector());
       improve(unit, f.value(unit));
     }
-    return new Node(signs, norm + constant, v);
+    return new Relaxed(new Node(signs, norm + constant, solution.weights()), solution.vector());
   }
 }

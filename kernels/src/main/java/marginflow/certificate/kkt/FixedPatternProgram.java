@@ -5,14 +5,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import marginflow.certificate.problem.Neurons;
 import marginflow.certificate.problem.SignedPoints;
 import marginflow.certificate.problem.Structure;
-import marginflow.linalg.BoxLeastSquares;
 import marginflow.linalg.Cone;
 import marginflow.linalg.CoveringProgram;
 import marginflow.linalg.NonNegativeLeastSquares;
+import marginflow.linalg.ShortestCombination;
+import marginflow.linalg.Span;
 import marginflow.linalg.Vectors;
+import marginflow.linalg.Workers;
 
 /**
  * Where the neurons of a two-layer network would settle (derived).
@@ -37,8 +41,14 @@ final class FixedPatternProgram {
   /** Rounds of column generation, each a column per cell: beyond this the cells do not settle. */
   private static final int ROUNDS = 400;
 
-  /** Rounds times cells, samples and inputs at most: some five seconds. */
-  private static final long WORK = 500_000_000;
+  /**
+   * Multiply-adds at most: in a round a few for every cell, sample and input (or sample), and one
+   * for every sample of a column as often as it is priced. Some two seconds.
+   */
+  private static final long WORK = 300_000_000;
+
+  /** How often a round prices a column: once a pivot, of which most rounds take a few. */
+  private static final long PRICINGS = 4;
 
   /** A push on an edge below this, against a gain of 1, is rounding. */
   private static final double EDGE = 1e-9;
@@ -51,6 +61,9 @@ final class FixedPatternProgram {
     private final int sign;
     private final boolean[] sides;
     private final List<Integer> neurons = new ArrayList<>();
+
+    /** Weights of the samples in its last best direction; none before the first. */
+    private double[] weights = {};
 
     Cell(int sign, boolean[] sides) {
       this.sign = sign;
@@ -74,9 +87,14 @@ final class FixedPatternProgram {
   private final Neurons neurons;
   private final List<Cell> cells = new ArrayList<>();
   private final List<Atom> atoms = new ArrayList<>();
+
+  /** One for each thread. */
+  private final List<ShortestCombination> combinations = new ArrayList<>();
+
   private CoveringProgram program;
 
-  private FixedPatternProgram(SignedPoints data, Structure.TwoLayer net, double[] theta) {
+  private FixedPatternProgram(
+      SignedPoints data, Structure.TwoLayer net, double[] theta, int threads) {
     this.data = data;
     this.net = net;
     this.neurons = Neurons.of(theta, net);
@@ -93,12 +111,18 @@ final class FixedPatternProgram {
       }
     }
     cells.addAll(byKey.values());
+    boolean few = data.n() < data.d();
+    List<double[]> points = few ? Span.of(data.x()).coordinates() : data.x();
+    for (int thread = 0; thread < threads; thread++) {
+      combinations.add(new ShortestCombination(points, few ? points.getFirst().length : data.d()));
+    }
     this.program = programOfAtoms();
   }
 
   /** The settled θ, with neurons of weight zero where they wither; empty if nothing settles. */
-  static Optional<double[]> settle(SignedPoints data, Structure.TwoLayer net, double[] theta) {
-    return new FixedPatternProgram(data, net, theta).run();
+  static Optional<double[]> settle(
+      SignedPoints data, Structure.TwoLayer net, double[] theta, int threads) {
+    return new FixedPatternProgram(data, net, theta, threads).run();
   }
 
   private double size(int k) {
@@ -123,11 +147,12 @@ final class FixedPatternProgram {
   }
 
   private Optional<double[]> run() {
-    long size = Math.max(1, (long) cells.size() * data.n() * data.d());
-    long rounds = Math.min(ROUNDS, WORK / size);
-    for (int round = 0; round < rounds && program.solve(); round++) {
+    long size = Math.max(1, (long) cells.size() * data.n() * Math.min(data.n(), data.d()));
+    long workLeft = WORK;
+    for (int round = 0; round < ROUNDS && workLeft > 0 && program.solve(); round++) {
+      workLeft -= size + PRICINGS * atoms.size() * data.n();
       double[] lambda = program.lambda();
-      List<Peak> peaks = cells.stream().map(cell -> peak(cell, lambda)).toList();
+      List<Peak> peaks = peaks(lambda);
       boolean closed = true;
       for (Peak peak : peaks) {
         if (peak.gain() > 1 + CLOSED) {
@@ -143,29 +168,51 @@ final class FixedPatternProgram {
     return Optional.empty();
   }
 
+  /** The best direction of every cell, the cells shared among the threads. */
+  private List<Peak> peaks(double[] lambda) {
+    Peak[] peaks = new Peak[cells.size()];
+    Queue<ShortestCombination> free = new ConcurrentLinkedQueue<>(combinations);
+    Workers.forEach(
+        peaks.length,
+        combinations.size(),
+        () -> {
+          ShortestCombination combination = free.remove();
+          return c -> peaks[c] = peak(cells.get(c), lambda, combination);
+        });
+    return List.of(peaks);
+  }
+
   /** The direction in the cell that gains most (a concave problem, through its dual). */
-  private Peak peak(Cell cell, double[] lambda) {
+  private Peak peak(Cell cell, double[] lambda, ShortestCombination combination) {
     double alpha = net.alpha();
-    double[] h = new double[data.d()];
-    List<double[]> columns = new ArrayList<>();
-    double[] limits = new double[lambda.length];
+    double[] least = new double[lambda.length];
+    double[] most = new double[lambda.length];
+    double[] free = new double[lambda.length];
     for (int i = 0; i < lambda.length; i++) {
-      double[] x = data.x().get(i);
       double c = cell.sign * lambda[i] * data.y()[i];
       if (convex(cell, i)) {
-        Vectors.addScaled(cell.sides[i] ? c : c * alpha, x, h);
-        columns.add(Vectors.scaled(cell.sides[i] ? -1 : 1, x));
-        limits[i] = Double.POSITIVE_INFINITY;
+        free[i] = cell.sides[i] ? c : c * alpha;
+        least[i] = cell.sides[i] ? free[i] : Double.NEGATIVE_INFINITY;
+        most[i] = cell.sides[i] ? Double.POSITIVE_INFINITY : free[i];
       } else {
-        Vectors.addScaled(c * alpha, x, h);
-        columns.add(Vectors.scaled(-c * (1 - alpha), x));
-        limits[i] = 1;
+        free[i] = c * alpha;
+        least[i] = c;
+        most[i] = c * alpha;
       }
     }
-    var solution = BoxLeastSquares.solve(columns, limits, h);
-    double gain = Vectors.norm(solution.residual());
-    double[] v = gain > 0 ? Vectors.scaled(1 / gain, solution.residual()) : solution.residual();
-    return new Peak(cell, v, gain, solution.x());
+    double[] start = cell.weights.length > 0 ? cell.weights : free;
+    var solution = combination.solve(least, most, start);
+    cell.weights = solution.weights();
+    double gain = Vectors.norm(solution.vector());
+    double[] v = new double[data.d()];
+    for (int i = 0; i < lambda.length && gain > 0; i++) {
+      Vectors.addScaled(cell.weights[i] / gain, data.x().get(i), v);
+    }
+    double[] push = new double[lambda.length];
+    for (int i = 0; i < push.length; i++) {
+      push[i] = Math.abs(cell.weights[i] - free[i]);
+    }
+    return new Peak(cell, v, gain, push);
   }
 
   /** Whether a neuron of the cell has a convex output at this row: its side is then kept. */

@@ -1,6 +1,7 @@
 package marginflow.certificate.kkt;
 
 import java.util.List;
+import java.util.Optional;
 import marginflow.certificate.problem.ScaledPoint;
 import marginflow.linalg.NonNegativeLeastSquares;
 import marginflow.linalg.StopRequest;
@@ -70,6 +71,26 @@ public record KktAnalysis(
     StopRequest.check();
     List<TightCone.Row> rows = ActiveConstraints.of(model, point, window, distance, from, to);
     double[] target = coordinates(point, from, to);
+    Optional<MultiplierProgram.Solution> large =
+        MultiplierProgram.pays(rows, to - from)
+            ? MultiplierProgram.solve(rows, target, model.kernels())
+            : Optional.empty();
+    double size = Vectors.norm(target);
+    if (large.isPresent()) {
+      MultiplierProgram.Solution found = large.get();
+      double left = size > 0 ? Vectors.norm(found.residual()) / size : 0;
+      return new KktAnalysis(
+          point,
+          from,
+          to,
+          window,
+          distance,
+          rows,
+          found.lambda(),
+          found.mu(),
+          found.residual(),
+          left);
+    }
     var projection = NonNegativeLeastSquares.project(new TightCone(rows, to - from), target);
     double[] lambda = new double[rows.size()];
     double[][] mu = new double[rows.size()][];
@@ -82,7 +103,6 @@ public record KktAnalysis(
       lambda[corner.index()] += weight;
       corner.positive().stream().forEach(k -> mu[corner.index()][k] += weight);
     }
-    double size = Vectors.norm(target);
     double epsilon = size > 0 ? projection.distance() / size : 0;
     return new KktAnalysis(
         point, from, to, window, distance, rows, lambda, mu, projection.residual(), epsilon);

@@ -7,6 +7,7 @@ import marginflow.certificate.problem.ScaledPoint;
 import marginflow.certificate.problem.SignedPoints;
 import marginflow.certificate.problem.Structure;
 import marginflow.certificate.problem.Units;
+import marginflow.linalg.Gemv;
 import marginflow.linalg.Minres;
 import marginflow.linalg.Vectors;
 import marginflow.network.Architecture;
@@ -96,6 +97,7 @@ public final class Polish {
   private final SignedPoints data;
   private final MarginModel model;
   private long workLeft;
+  private boolean tooLarge;
 
   public Polish(Architecture architecture, SignedPoints data, MarginModel model) {
     this.architecture = architecture;
@@ -114,6 +116,11 @@ public final class Polish {
         .map(this::withoutTraces)
         .or(() -> settled(kkt, net))
         .or(() -> own);
+  }
+
+  /** Whether a single step of Newton's method would have cost more than all of them may. */
+  public boolean isTooLarge() {
+    return tooLarge;
   }
 
   /** Distance of the two points, both scaled to margins of 1, as a share of the first. */
@@ -165,7 +172,7 @@ public final class Polish {
   /** From where the neurons of a two-layer network would settle. */
   private Optional<KktAnalysis> settled(KktAnalysis kkt, Structure.TwoLayer net) {
     Optional<ScaledPoint> point =
-        FixedPatternProgram.settle(data, net, kkt.point().theta())
+        FixedPatternProgram.settle(data, net, kkt.point().theta(), model.kernels().threads())
             .flatMap(theta -> ScaledPoint.of(model, theta));
     workLeft = WORK;
     for (double window : SETTLED_WINDOWS) {
@@ -211,6 +218,10 @@ public final class Polish {
 
   /** The Newton step, halved until it helps; empty when it no longer does. */
   private Optional<KktAnalysis> damped(KktAnalysis at, double distance) {
+    if (work(at) > WORK) {
+      tooLarge = true;
+      return Optional.empty();
+    }
     double[] step = step(at);
     double before = at.merit();
     workLeft -= work(at);
@@ -305,12 +316,10 @@ public final class Polish {
     for (int c = 0; c < ranges.length; c++) {
       double[] normal = normals.get(c);
       double weight = v[parameters + c];
-      double along = 0;
-      for (int j = ranges[c][0]; j < ranges[c][1]; j++) {
-        out[j] -= weight * normal[j];
-        along += normal[j] * head[j];
-      }
-      out[parameters + c] = -along;
+      int from = ranges[c][0];
+      int length = ranges[c][1] - from;
+      Gemv.axpy(-weight, normal, from, out, from, length);
+      out[parameters + c] = -Vectors.dot(normal, from, head, from, length);
     }
     return out;
   }

@@ -110,11 +110,8 @@ public final class TightCone implements Cone<TightCone.Corner> {
 
   private double along(double[] residual, int t, int k) {
     double[] normal = rows.get(t).kinks().get(k).normal();
-    double sum = 0;
-    for (int j = ranges[t][k][0]; j < ranges[t][k][1]; j++) {
-      sum += residual[j] * normal[j];
-    }
-    return sum;
+    int from = ranges[t][k][0];
+    return Vectors.dot(residual, from, normal, from, ranges[t][k][1] - from);
   }
 
   /** The first and one past the last coordinate that is not zero. */

@@ -4,7 +4,8 @@
  * multipliers may sit, and the exact KKT point next to it ({@link
  * marginflow.certificate.kkt.Polish}).
  *
- * <p>May depend on {@code array}, {@code linalg}, {@code network}, {@code certificate.problem};
- * {@code certificate.local}, {@code certificate}, {@code run}, {@code cli} may depend on it.
+ * <p>May depend on {@code array}, {@code kernel}, {@code linalg}, {@code network}, {@code
+ * certificate.problem}; {@code certificate.local}, {@code certificate}, {@code run}, {@code cli}
+ * may depend on it.
  */
 package marginflow.certificate.kkt;

@@ -4,13 +4,17 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A certificate was ended before it was done. What it says holds; what is named here was not
- * decided, and might have made the verdict stronger.
+ * A certificate was ended before it was done, or a part of it never begun since it would have cost
+ * too much. What it says holds; what is named here was not decided, and might have made the verdict
+ * stronger.
  *
  * @param reason why it was ended
  * @param undecided the parts without an answer, in the order they are asked; not empty
  */
 public record Cut(String reason, List<Part> undecided) {
+
+  /** The reason of what would have cost more work than a certificate may. */
+  public static final String WORK = "work-limit";
 
   /** The parts of a certificate that may take long. */
   public enum Part {

@@ -139,21 +139,14 @@ final class ConjugateGradientSolver implements StiffSolver {
 
   /** Changes of the weights along v: {@code β (diag p − ppᵀ/Σp) G v}. */
   private void weightChanges(double[] v) {
-    double radial = v[parameters];
-    for (int j = 0; j < parameters; j++) {
-      radial = Math.fma(-v[j], y[j], radial);
-    }
+    double radial = v[parameters] - Vectors.dot(v, 0, y, 0, parameters);
     for (int j = 0; j < parameters; j++) {
       direction[j] = Math.fma(radial, y[j], v[j]);
     }
     sliding.projectOnly(direction);
     model.jvp(direction, changes);
     passes++;
-    double mean = 0;
-    for (int i = 0; i < changes.length; i++) {
-      mean = Math.fma(weights[i], changes[i], mean);
-    }
-    mean /= totalWeight;
+    double mean = Vectors.dot(weights, 0, changes, 0, changes.length) / totalWeight;
     for (int i = 0; i < changes.length; i++) {
       changes[i] = beta * forceScale * weights[i] * (changes[i] - mean);
     }

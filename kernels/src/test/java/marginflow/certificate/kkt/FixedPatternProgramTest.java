@@ -19,7 +19,11 @@ class FixedPatternProgramTest {
   private static final double NEAR = 3e-5;
 
   private static Optional<double[]> settle(SignedPoints data, double... theta) {
-    return FixedPatternProgram.settle(data, new Structure.TwoLayer(2, theta.length / 3, 0), theta);
+    Structure.TwoLayer net = new Structure.TwoLayer(2, theta.length / 3, 0);
+    Optional<double[]> settled = FixedPatternProgram.settle(data, net, theta, 1);
+    Optional<double[]> shared = FixedPatternProgram.settle(data, net, theta, 3);
+    assertArrayEquals(settled.orElse(theta), shared.orElse(theta), 0);
+    return settled;
   }
 
   private static SignedPoints points(double[][] x, double... y) {
