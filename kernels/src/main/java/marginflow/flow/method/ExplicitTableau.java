@@ -33,7 +33,7 @@ public record ExplicitTableau(
     OrderConditions.require(name, OrderConditions.explicit(a), b, order, ROUNDING);
     OrderConditions.require(
         name, OrderConditions.explicit(a), minus(b, error), embeddedOrder, ROUNDING);
-    if (!Arrays.equals(a[a.length - 1], b)) {
+    if (!Arrays.equals(Arrays.copyOf(a[a.length - 1], b.length), b)) {
       throw new IllegalArgumentException(
           name + ": expected b as the last row of a, found a last stage inside the step");
     }

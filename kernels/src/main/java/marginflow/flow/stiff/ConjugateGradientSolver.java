@@ -109,7 +109,8 @@ final class ConjugateGradientSolver implements StiffSolver {
     totalWeight = at.totalWeight();
     forceScale = at.forceScale();
     beta = StrictMath.exp(field.degree() * y[parameters]);
-    visit();
+    field.returnModel(at);
+    passes++;
     transposed(weights, image);
     for (int j = 0; j < image.length; j++) {
       image[j] /= totalWeight;
