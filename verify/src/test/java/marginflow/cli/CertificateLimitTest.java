@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -142,7 +143,8 @@ final class CertificateLimitTest {
             .setOut(new PrintWriter(out, true))
             .execute(words);
     assertEquals(ExitCode.CHECK_FAILED, code);
-    JsonNode certificate = Json.read("stdout", out.toString().getBytes()).path("certificate");
+    JsonNode certificate =
+        Json.read("stdout", out.toString().getBytes(StandardCharsets.UTF_8)).path("certificate");
     assertEquals("undecided", certificate.path("verdict").asString(""));
     assertEquals("time-limit", certificate.path("cut").path("by").asString(""));
     assertEquals("kkt-residual", certificate.path("cut").path("undecided").path(0).asString(""));
