@@ -52,7 +52,7 @@ class ProgressLineTest {
 
   private static FlowState state(long step, double log10Loss) {
     return FlowState.UNKNOWN
-        .with(Quantity.STEP, step)
+        .with(Quantity.STEP, (double) step)
         .with(Quantity.LOG10_LOSS, log10Loss)
         .with(Quantity.NORMALIZED_MARGIN, 0.5);
   }

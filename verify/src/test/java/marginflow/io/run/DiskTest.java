@@ -105,7 +105,7 @@ class DiskTest {
     assertTrue(disk.left(Left.FORCED).containsKey(Path.of("a/b/f")));
     var refused =
         assertThrows(FolderException.class, () -> disk.makeFolders(folder.resolve("a/b/f")));
-    assertTrue(refused.getMessage().endsWith("expected a folder, found a file"));
+    assertTrue(String.valueOf(refused.getMessage()).endsWith("expected a folder, found a file"));
   }
 
   @Test

@@ -51,7 +51,7 @@ class RunFolderTest {
     }
     FolderException refused =
         assertThrows(FolderException.class, () -> RunFolder.create(folder, false));
-    assertTrue(refused.getMessage().contains("--overwrite"), refused::getMessage);
+    assertTrue(String.valueOf(refused.getMessage()).contains("--overwrite"), refused::getMessage);
     RunFolder.create(folder, true).close();
     assertEquals(Set.of("mine.txt", "plots"), names(folder));
     assertEquals(Set.of("mine.pdf"), names(folder.resolve(RunFolder.PLOTS)));
