@@ -23,10 +23,10 @@ public final class ActiveSet {
   private final Counters counters;
   private final CrossingCorrection correction;
 
+  private final Releases releases;
+
   /** The kink on its surface at the start of the step that was last sent to its other side. */
   private int flipped = -1;
-
-  private final Releases releases;
 
   /** Kinks that leave at the end of the step, and to which side. */
   private int[] leaving = new int[16];
@@ -167,8 +167,7 @@ public final class ActiveSet {
   }
 
   /**
-   * Flips, slides and releases what a trial step says that is about to be accepted, and corrects
-   * its end if it was explicit; {@link #rollBack} undoes it.
+   * Flips, slides and releases what a trial step says, and corrects its end if it was explicit.
    *
    * @param implicit whether the step was implicit
    * @param hit the kink on whose surface the step ends, −1 if on none

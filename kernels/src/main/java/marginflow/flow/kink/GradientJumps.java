@@ -57,7 +57,8 @@ public final class GradientJumps {
 
   /**
    * Takes weights and multipliers of another evaluation, with the sensitivities as they are: beside
-   * the end of a step and not at it, where the correction has looked (docs/decisions/014).
+   * the end of a step and not at it, where the correction has looked
+   * (docs/decisions/014-evaluations-are-values.md).
    */
   void weighBy(Evaluation other) {
     at = other;
