@@ -125,6 +125,12 @@ final class CertifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    try (Interrupt interrupt = Interrupt.listen(spec.commandLine().getErr())) {
+      return certify(interrupt);
+    }
+  }
+
+  private int certify(Interrupt interrupt) {
     LoadedData loaded;
     Architecture architecture;
     CertifyOptions options;
@@ -145,25 +151,23 @@ final class CertifyCommand implements Callable<Integer> {
           .getErr()
           .println("marginflow: " + params + ": read " + parameters.layout().text());
     }
-    try (Interrupt interrupt = Interrupt.listen(spec.commandLine().getErr())) {
-      interrupt.holdOn();
-      Certificate certificate =
-          Certifier.certify(
-              architecture,
-              loaded.dataset(),
-              common.kernels(),
-              parameters.theta(),
-              options,
-              CertificateLimit.beginning(
-                  interrupt::asked, maxSeconds.orElse(Double.POSITIVE_INFINITY)));
-      PrintWriter out = spec.commandLine().getOut();
-      out.print(
-          common.json()
-              ? document(loaded, architecture, parameters, certificate)
-              : text(certificate));
-      out.flush();
-      return interrupt.asked() ? ExitCode.INTERRUPTED : code(certificate.verdict());
-    }
+    interrupt.holdOn();
+    Certificate certificate =
+        Certifier.certify(
+            architecture,
+            loaded.dataset(),
+            common.kernels(),
+            parameters.theta(),
+            options,
+            CertificateLimit.beginning(
+                interrupt::asked, maxSeconds.orElse(Double.POSITIVE_INFINITY)));
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(
+        common.json()
+            ? document(loaded, architecture, parameters, certificate)
+            : text(certificate));
+    out.flush();
+    return interrupt.asked() ? ExitCode.INTERRUPTED : code(certificate.verdict());
   }
 
   private static int code(Verdict verdict) {

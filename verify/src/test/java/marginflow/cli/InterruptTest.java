@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Processes that are told to stop, or killed, in the middle of a run. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Process.destroy is no signal there")
@@ -59,9 +61,11 @@ class InterruptTest {
     }
   }
 
-  @Test
-  void toldToStopWhileItReadsAProcessEndsAtOnceAndLeavesNothing() throws Exception {
-    Process reading = start("flow", "--data", "-", "--out", path("never"));
+  @ParameterizedTest
+  @ValueSource(strings = {"flow --out", "certify --net relu:2-2-1 --params"})
+  void toldToStopWhileItReadsAProcessEndsAtOnceAndLeavesNothing(String command) throws Exception {
+    List<String> options = List.of(command.split(" ", -1));
+    Process reading = start(words(options, path("never"), "--data", "-"));
     try (OutputStream data = reading.getOutputStream()) {
       data.write(new byte[1 << 20]); // more than a pipe takes: it is read by now
       data.flush();
