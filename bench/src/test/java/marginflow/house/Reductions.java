@@ -81,7 +81,7 @@ final class Reductions extends TreeScanner<Void, Boolean> {
             tree.getKind() == Tree.Kind.MULTIPLY
                 && hasElement(tree.getLeftOperand())
                 && hasElement(tree.getRightOperand());
-        return super.visitBinary(tree, nothing);
+        return super.visitBinary(tree, null);
       }
     }.scan(expression, null);
     return any[0];
@@ -93,7 +93,7 @@ final class Reductions extends TreeScanner<Void, Boolean> {
       @Override
       public Void visitArrayAccess(ArrayAccessTree tree, Void nothing) {
         any[0] = true;
-        return super.visitArrayAccess(tree, nothing);
+        return super.visitArrayAccess(tree, null);
       }
     }.scan(expression, null);
     return any[0];
